@@ -1,0 +1,50 @@
+import type { FamilyTables } from '../../families/server/tables.ts';
+import type { Kit } from '../../platform/server/database/kit.ts';
+import { schoolRow } from '../../platform/server/database/school-table.ts';
+import type { SchoolTables } from '../../school/server/tables.ts';
+
+export function contactTables(k: Kit, { school, group, staffMember }: SchoolTables, { child }: FamilyTables) {
+	/** Who a family turns to: for a child, else for its group, else for the whole school. Exactly one place per row. */
+	const contact = k.table(
+		'contact',
+		{
+			...schoolRow(k),
+			childId: k.text(),
+			groupId: k.text(),
+			staffId: k.text().notNull(),
+			/** Who helps when this person is not there. */
+			substituteId: k.text(),
+			createdAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'contact_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({ name: 'contact_school_fk', columns: [t.schoolId], foreignColumns: [school.id] })
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'contact_child_fk',
+					columns: [t.schoolId, t.childId],
+					foreignColumns: [child.schoolId, child.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'contact_group_fk',
+					columns: [t.schoolId, t.groupId],
+					foreignColumns: [group.schoolId, group.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'contact_staff_fk',
+					columns: [t.schoolId, t.staffId],
+					foreignColumns: [staffMember.schoolId, staffMember.id],
+				})
+				.onDelete('cascade'),
+			k.index('contact_child_ix').on(t.schoolId, t.childId),
+			k.index('contact_group_ix').on(t.schoolId, t.groupId),
+		],
+	);
+	return { contact };
+}

@@ -1,0 +1,34 @@
+// The one schema: puts the domains' tables together, in the order in which rows can be inserted (parents first).
+import { accountTables } from '../accounts/server/tables.ts';
+import { contactTables } from '../contacts/server/tables.ts';
+import { familyTables } from '../families/server/tables.ts';
+import { infoCardTables } from '../info-card/server/tables.ts';
+import { momentTables } from '../moments/server/tables.ts';
+import { notificationTables } from '../notifications/server/tables.ts';
+import type { Kit } from '../platform/server/database/kit.ts';
+import { schoolTables } from '../school/server/tables.ts';
+
+export function defineSchema(k: Kit) {
+	const school = schoolTables(k);
+	const families = familyTables(k, school);
+	const accounts = accountTables(k, school, families);
+	return {
+		...school,
+		...families,
+		...accounts,
+		...contactTables(k, school, families),
+		...infoCardTables(k, school, families),
+		...momentTables(k, school, families),
+		...notificationTables(k, school, families, accounts),
+	};
+}
+export type Tables = ReturnType<typeof defineSchema>;
+
+/** Tables that belong to no school: each with the reason. Every other table has `school_id` first. */
+export const withoutSchool: Partial<Record<keyof Tables, string>> = {
+	installation: 'says who made the database',
+	school: 'is the school; its id is the school_id of all others',
+	emailCode: 'sign-in by e-mail does not know the school yet',
+	passkeyChallenge: 'sign-in by passkey does not know the school yet',
+	jobLease: 'one job runs for all schools',
+};

@@ -1,0 +1,241 @@
+import { sql } from 'drizzle-orm';
+import type { FamilyTables } from '../../families/server/tables.ts';
+import type { Kit } from '../../platform/server/database/kit.ts';
+import { schoolRow } from '../../platform/server/database/school-table.ts';
+import type { SchoolTables } from '../../school/server/tables.ts';
+import { momentKindNames } from '../kinds.ts';
+
+export function momentTables(k: Kit, { schoolYear, group, staffMember }: SchoolTables, { child, guardian }: FamilyTables) {
+	/** Anything planned where parents and school meet. For the groups in `momentGroup`; without any, for the whole school. */
+	const moment = k.table(
+		'moment',
+		{
+			...schoolRow(k),
+			schoolYearId: k.text().notNull(),
+			kind: k.oneOf(...momentKindNames).notNull(),
+			/** In the school's words (Dutch); null: the kind's own name says it. */
+			title: k.text(),
+			/** Where, in the school's words; null: the group's classroom. */
+			place: k.text(),
+			/** A word from the teacher, Dutch. */
+			note: k.text(),
+			/** Most adults that may come for one child. */
+			adultsPerChild: k.int().notNull(),
+			/** Most slots of this moment that one guardian may take for one child. */
+			slotsPerChild: k.int().notNull(),
+			interpreterOffered: k.bool().notNull(),
+			/** Sign-up and changes close this many hours before a slot starts. */
+			closesHoursBefore: k.int().notNull(),
+			/** Unguessable part of the link that may be shared. */
+			shareToken: k.text().notNull(),
+			createdBy: k.text(),
+			createdAt: k.at().notNull(),
+			/** Null: a draft that no parent sees. */
+			publishedAt: k.at(),
+			cancelledAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'moment_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'moment_year_fk',
+					columns: [t.schoolId, t.schoolYearId],
+					foreignColumns: [schoolYear.schoolId, schoolYear.id],
+				})
+				.onDelete('cascade'),
+			k.foreignKey({
+				name: 'moment_staff_fk',
+				columns: [t.schoolId, t.createdBy],
+				foreignColumns: [staffMember.schoolId, staffMember.id],
+			}),
+			k.index('moment_share_ix').on(t.shareToken),
+		],
+	);
+	const momentGroup = k.table(
+		'moment_group',
+		{ schoolId: k.text().notNull(), momentId: k.text().notNull(), groupId: k.text().notNull() },
+		(t) => [
+			k.primaryKey({ name: 'moment_group_pk', columns: [t.schoolId, t.momentId, t.groupId] }),
+			k
+				.foreignKey({
+					name: 'moment_group_moment_fk',
+					columns: [t.schoolId, t.momentId],
+					foreignColumns: [moment.schoolId, moment.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'moment_group_group_fk',
+					columns: [t.schoolId, t.groupId],
+					foreignColumns: [group.schoolId, group.id],
+				})
+				.onDelete('cascade'),
+			k.index('moment_group_group_ix').on(t.schoolId, t.groupId),
+		],
+	);
+	const slot = k.table(
+		'slot',
+		{
+			...schoolRow(k),
+			momentId: k.text().notNull(),
+			startsAt: k.at().notNull(),
+			endsAt: k.at().notNull(),
+			/** Places in it; what a place is (an adult's chair or a family), the kind says. */
+			capacity: k.int().notNull(),
+			/** Places of confirmed sign-ups. */
+			taken: k.int().notNull().default(0),
+			/** Sign-ups in the waiting list. */
+			waiting: k.int().notNull().default(0),
+			/** Last number handed out; every sign-up touches it first, which makes them queue up on every engine. */
+			ticket: k.int().notNull().default(0),
+			cancelledAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'slot_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'slot_moment_fk',
+					columns: [t.schoolId, t.momentId],
+					foreignColumns: [moment.schoolId, moment.id],
+				})
+				.onDelete('cascade'),
+			k.index('slot_moment_ix').on(t.schoolId, t.momentId, t.startsAt),
+			k.index('slot_starts_ix').on(t.schoolId, t.startsAt),
+			k.check('slot_counts_ck', sql`${t.taken} >= 0 and ${t.waiting} >= 0 and ${t.capacity} >= 0`),
+		],
+	);
+	/** A guardian has a place, or waits for one, in a slot for a child. Cancelling deletes the row and leaves an audit line. */
+	const signUp = k.table(
+		'sign_up',
+		{
+			...schoolRow(k),
+			slotId: k.text().notNull(),
+			momentId: k.text().notNull(),
+			childId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			status: k.oneOf('confirmed', 'waiting').notNull(),
+			/** Order of arrival in this slot. */
+			ticket: k.int().notNull(),
+			adults: k.int().notNull(),
+			/** Places that it takes, or waits for. */
+			places: k.int().notNull(),
+			/** Language tag of the interpreter that is wished for. */
+			interpreter: k.text(),
+			note: k.text(),
+			/** Who wrote it down from a paper slip; null when the guardian did it. */
+			byStaffId: k.text(),
+			createdAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'sign_up_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'sign_up_slot_fk',
+					columns: [t.schoolId, t.slotId],
+					foreignColumns: [slot.schoolId, slot.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'sign_up_child_fk',
+					columns: [t.schoolId, t.childId],
+					foreignColumns: [child.schoolId, child.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'sign_up_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.uniqueIndex('sign_up_once_ux').on(t.schoolId, t.slotId, t.childId, t.guardianId),
+			k.index('sign_up_guardian_ix').on(t.schoolId, t.guardianId),
+			k.index('sign_up_moment_ix').on(t.schoolId, t.momentId),
+			k.index('sign_up_queue_ix').on(t.schoolId, t.slotId, t.status, t.ticket),
+		],
+	);
+	/** From 18:00 the day before, a free place is not given but offered: the first yes gets it. */
+	const placeOffer = k.table(
+		'place_offer',
+		{
+			...schoolRow(k),
+			slotId: k.text().notNull(),
+			signUpId: k.text().notNull(),
+			madeAt: k.at().notNull(),
+			/** Said no, or someone else was first. */
+			closedAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'place_offer_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'place_offer_sign_up_fk',
+					columns: [t.schoolId, t.signUpId],
+					foreignColumns: [signUp.schoolId, signUp.id],
+				})
+				.onDelete('cascade'),
+			k.uniqueIndex('place_offer_once_ux').on(t.schoolId, t.signUpId),
+			k.index('place_offer_slot_ix').on(t.schoolId, t.slotId),
+		],
+	);
+	/** "I can't come": as easy to say as yes, and it stops the reminders. */
+	const decline = k.table(
+		'decline',
+		{
+			schoolId: k.text().notNull(),
+			momentId: k.text().notNull(),
+			childId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			at: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'decline_pk', columns: [t.schoolId, t.momentId, t.childId, t.guardianId] }),
+			k
+				.foreignKey({
+					name: 'decline_moment_fk',
+					columns: [t.schoolId, t.momentId],
+					foreignColumns: [moment.schoolId, moment.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'decline_child_fk',
+					columns: [t.schoolId, t.childId],
+					foreignColumns: [child.schoolId, child.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'decline_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.index('decline_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
+	/** What the teacher marked at the door. */
+	const attendance = k.table(
+		'attendance',
+		{
+			schoolId: k.text().notNull(),
+			signUpId: k.text().notNull(),
+			came: k.bool().notNull(),
+			markedBy: k.text().notNull(),
+			at: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'attendance_pk', columns: [t.schoolId, t.signUpId] }),
+			k
+				.foreignKey({
+					name: 'attendance_sign_up_fk',
+					columns: [t.schoolId, t.signUpId],
+					foreignColumns: [signUp.schoolId, signUp.id],
+				})
+				.onDelete('cascade'),
+		],
+	);
+	return { moment, momentGroup, slot, signUp, placeOffer, decline, attendance };
+}
+export type MomentTables = ReturnType<typeof momentTables>;

@@ -1,0 +1,145 @@
+import type { AccountTables } from '../../accounts/server/tables.ts';
+import type { FamilyTables } from '../../families/server/tables.ts';
+import type { Kit } from '../../platform/server/database/kit.ts';
+import { schoolRow } from '../../platform/server/database/school-table.ts';
+import type { SchoolTables } from '../../school/server/tables.ts';
+import type { NoticeContent } from '../content.ts';
+
+export function notificationTables(
+	k: Kit,
+	{ staffMember }: SchoolTables,
+	{ guardian }: FamilyTables,
+	{ session }: AccountTables,
+) {
+	/** A message to one recipient: what the inbox shows. */
+	const notice = k.table(
+		'notice',
+		{
+			...schoolRow(k),
+			guardianId: k.text(),
+			staffId: k.text(),
+			/** `<domain>.<what>`: `moments.promoted`. */
+			kind: k.text().notNull(),
+			content: k.json<NoticeContent>().notNull(),
+			/** `email`; `one`: push if alive, else e-mail; `both`. */
+			route: k.oneOf('email', 'one', 'both').notNull(),
+			/** Same key, same notice: queued once only. */
+			onceKey: k.text().notNull(),
+			createdAt: k.at().notNull(),
+			readAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'notice_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'notice_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'notice_staff_fk',
+					columns: [t.schoolId, t.staffId],
+					foreignColumns: [staffMember.schoolId, staffMember.id],
+				})
+				.onDelete('cascade'),
+			k.uniqueIndex('notice_once_ux').on(t.schoolId, t.onceKey),
+			k.index('notice_guardian_ix').on(t.schoolId, t.guardianId, t.createdAt),
+		],
+	);
+	const pushSubscription = k.table(
+		'push_subscription',
+		{
+			...schoolRow(k),
+			guardianId: k.text(),
+			staffId: k.text(),
+			/** Signing out a device ends its subscription. */
+			sessionId: k.text().notNull(),
+			endpoint: k.text().notNull(),
+			endpointHash: k.text().notNull(),
+			p256dh: k.text().notNull(),
+			auth: k.text().notNull(),
+			createdAt: k.at().notNull(),
+			lastSentAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'push_subscription_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'push_subscription_session_fk',
+					columns: [t.schoolId, t.sessionId],
+					foreignColumns: [session.schoolId, session.id],
+				})
+				.onDelete('cascade'),
+			k.uniqueIndex('push_subscription_endpoint_ux').on(t.schoolId, t.endpointHash),
+			k.index('push_subscription_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
+	/** The outbox: one row a channel and recipient. A worker leases what is due; nothing is lost when it is killed. */
+	const delivery = k.table(
+		'delivery',
+		{
+			...schoolRow(k),
+			/** Null for a mail that is no notice: a sign-in code. */
+			noticeId: k.text(),
+			channel: k.oneOf('email', 'push').notNull(),
+			/** Address, or id of the push subscription. */
+			target: k.text().notNull(),
+			/** A mail that is no notice carries its own content. */
+			content: k.json<NoticeContent>(),
+			state: k.oneOf('due', 'sent', 'failed').notNull(),
+			dueAt: k.at().notNull(),
+			/** After this it is worth nothing any more (a reminder of a moment that began). */
+			expiresAt: k.at(),
+			attempts: k.int().notNull().default(0),
+			leaseUntil: k.at(),
+			leaseOwner: k.text(),
+			sentAt: k.at(),
+			/** Code of the last failure; never the service's text, which may hold an address. */
+			failure: k.text(),
+			createdAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'delivery_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'delivery_notice_fk',
+					columns: [t.schoolId, t.noticeId],
+					foreignColumns: [notice.schoolId, notice.id],
+				})
+				.onDelete('cascade'),
+			k.index('delivery_due_ix').on(t.state, t.dueAt),
+			k.index('delivery_notice_ix').on(t.schoolId, t.noticeId),
+		],
+	);
+	/** What a guardian chose about being told; no row means the defaults. */
+	const preference = k.table(
+		'preference',
+		{
+			schoolId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			push: k.bool().notNull().default(true),
+			email: k.bool().notNull().default(true),
+			discreet: k.bool().notNull().default(true),
+			changedAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'preference_pk', columns: [t.schoolId, t.guardianId] }),
+			k
+				.foreignKey({
+					name: 'preference_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+		],
+	);
+	/** Which process runs a job now. Spans schools. */
+	const jobLease = k.table('job_lease', {
+		name: k.text().primaryKey(),
+		owner: k.text().notNull(),
+		until: k.at().notNull(),
+	});
+	return { notice, pushSubscription, delivery, preference, jobLease };
+}

@@ -1,0 +1,48 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import { defineConfig } from 'vitest/config';
+import { lazyMessages } from './build-tools/lazy-domains.ts';
+import { precacheOnly } from './build-tools/precache.ts';
+import { paraglideOptions } from './build-tools/paraglide.ts';
+
+export default defineConfig(({ mode }) => ({
+	plugins: [
+		// in test mode the messages are compiled first: the plugin would rewrite them under the running tests
+		mode !== 'test' && paraglideVitePlugin(paraglideOptions),
+		sveltekit(),
+		lazyMessages(),
+		{
+			// a failed client build otherwise only says that the service worker's source can't be read
+			name: 'schoolbrug:show-build-error',
+			apply: 'build',
+			buildEnd(error) {
+				if (error) console.error(error.message);
+			},
+		},
+		SvelteKitPWA({
+			strategies: 'injectManifest',
+			srcDir: 'src',
+			filename: 'service-worker.ts',
+			injectRegister: false,
+			manifest: false,
+			injectManifest: {
+				globPatterns: [
+					'client/_app/immutable/**/*.{js,css,woff2,svg}',
+					'client/*.{png,svg,ico}',
+					'prerendered/pages/offline/*.html',
+				],
+				manifestTransforms: [precacheOnly((source) => /routes\/(staff|demo)\//.test(source))],
+			},
+		}),
+	],
+	test: {
+		include: ['src/**/*.test.ts', 'build-tools/**/*.test.ts', 'scripts/**/*.test.ts'],
+		environment: 'node',
+		globalSetup: ['tests/support/global-setup.ts'],
+		setupFiles: ['tests/support/setup.ts'],
+		expect: { requireAssertions: true },
+		pool: 'forks',
+		testTimeout: 20_000,
+	},
+}));
