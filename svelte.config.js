@@ -30,6 +30,8 @@ export default {
 				'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url'],
 			},
 		},
+		// only the offline pages are built beforehand; what they link to is asked for when it is there
+		prerender: { crawl: false },
 		version: { name: process.env.APP_VERSION ?? 'dev' },
 	},
 };

@@ -35,7 +35,9 @@ export function precacheOnly(isExcluded: (source: string) => boolean) {
 			const offlinePage = /^offline\/([\w-]+)$/.exec(url)?.[1];
 			if (offlinePage) return [{ ...entry, url: `/${url}`, lang: offlinePage }];
 			if (!url.startsWith('_app/immutable/'))
-				return url === '_app/version.json' || url === 'service-worker.js' ? [] : [{ ...entry, url: `/${url}` }];
+				return url === '_app/version.json' || url === 'service-worker.js'
+					? []
+					: [{ ...entry, url: `/${url}` }];
 			if (shell.has(url)) return [{ ...entry, url: `/${url}`, revision: null }];
 			const lang = texts.get(url);
 			return lang ? [{ ...entry, url: `/${url}`, revision: null, lang }] : [];
@@ -46,7 +48,10 @@ export function precacheOnly(isExcluded: (source: string) => boolean) {
 
 /** Walks Vite's client manifest from its entries: files of the parents' app, and texts by language. */
 function reachable(isExcluded: (source: string) => boolean) {
-	const manifest = JSON.parse(fs.readFileSync(`${OUTPUT}/.vite/manifest.json`, 'utf8')) as Record<string, Chunk>;
+	const manifest = JSON.parse(fs.readFileSync(`${OUTPUT}/.vite/manifest.json`, 'utf8')) as Record<
+		string,
+		Chunk
+	>;
 	const shell = new Set<string>();
 	const texts = new Map<string, string>();
 	const seen = new Set<string>();

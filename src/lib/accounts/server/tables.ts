@@ -65,7 +65,10 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 			createdAt: k.at().notNull(),
 			expiresAt: k.at().notNull(),
 		},
-		(t) => [k.index('email_code_email_ix').on(t.emailKey, t.createdAt), k.index('email_code_expires_ix').on(t.expiresAt)],
+		(t) => [
+			k.index('email_code_email_ix').on(t.emailKey, t.createdAt),
+			k.index('email_code_expires_ix').on(t.expiresAt),
+		],
 	);
 	const passkey = k.table(
 		'passkey',

@@ -5,7 +5,11 @@ import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
 import { momentKindNames } from '../kinds.ts';
 
-export function momentTables(k: Kit, { schoolYear, group, staffMember }: SchoolTables, { child, guardian }: FamilyTables) {
+export function momentTables(
+	k: Kit,
+	{ schoolYear, group, staffMember }: SchoolTables,
+	{ child, guardian }: FamilyTables,
+) {
 	/** Anything planned where parents and school meet. For the groups in `momentGroup`; without any, for the whole school. */
 	const moment = k.table(
 		'moment',

@@ -12,7 +12,9 @@ export function clockFrom(start: Date): Clock {
 }
 
 /** A clock that stands still until it is told otherwise (tests). */
-export function fixedClock(start: Date | string): Clock & { set(to: Date | string): void; advance(ms: number): void } {
+export function fixedClock(
+	start: Date | string,
+): Clock & { set(to: Date | string): void; advance(ms: number): void } {
 	let at = new Date(start);
 	return {
 		now: () => new Date(at),

@@ -47,7 +47,9 @@ function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Record<string, Pro
 	const found: Record<string, Problem> = {};
 	for (const issue of issues) {
 		const field = String(issue.path?.[0]?.key ?? '');
-		const code = (problems as readonly string[]).includes(issue.message) ? (issue.message as Problem) : 'required';
+		const code = (problems as readonly string[]).includes(issue.message)
+			? (issue.message as Problem)
+			: 'required';
 		found[field] ??= code;
 	}
 	return found;

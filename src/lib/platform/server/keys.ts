@@ -33,7 +33,11 @@ function read(file: string): KeyFile | undefined {
 function create(file: string, dataDir: string): KeyFile {
 	mkdirSync(dataDir, { recursive: true });
 	const jwk = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey.export({ format: 'jwk' });
-	const point = [Buffer.from([4]), Buffer.from(jwk.x as string, 'base64url'), Buffer.from(jwk.y as string, 'base64url')];
+	const point = [
+		Buffer.from([4]),
+		Buffer.from(jwk.x as string, 'base64url'),
+		Buffer.from(jwk.y as string, 'base64url'),
+	];
 	const keys: KeyFile = {
 		codes: randomBytes(32).toString('base64url'),
 		vapid: { publicKey: Buffer.concat(point).toString('base64url'), privateKey: jwk.d as string },

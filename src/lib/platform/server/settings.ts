@@ -54,7 +54,9 @@ export function readSettings(env: Environment, { production }: { production: boo
 	if (strict && !env.ORIGIN)
 		problems.push('ORIGIN is missing: the address that people open, such as https://school.example');
 	if (strict && !env.SMTP_URL)
-		problems.push('SMTP_URL is missing: where e-mail goes out, such as smtps://user:password@mail.example:465');
+		problems.push(
+			'SMTP_URL is missing: where e-mail goes out, such as smtps://user:password@mail.example:465',
+		);
 	if (env.CLOCK_START && !demo) problems.push('CLOCK_START only works in the demo (SCHOOLBRUG_DEMO=1)');
 
 	const settings: Settings = {
@@ -68,7 +70,8 @@ export function readSettings(env: Environment, { production }: { production: boo
 		database: databaseOf(env, dataDir, problems),
 		smtpUrl: smtpOf(env, problems),
 		mailFrom: env.MAIL_FROM || `Schoolbrug <noreply@${new URL(origin).hostname}>`,
-		pushSubject: env.PUSH_SUBJECT || (origin.startsWith('https:') ? origin : 'mailto:beheer@schoolbrug.example'),
+		pushSubject:
+			env.PUSH_SUBJECT || (origin.startsWith('https:') ? origin : 'mailto:beheer@schoolbrug.example'),
 		pushHosts: env.PUSH_HOSTS ? env.PUSH_HOSTS.split(/[\s,]+/).filter(Boolean) : PUSH_HOSTS,
 		clockStart: clockOf(env, problems),
 	};
@@ -101,7 +104,8 @@ function originOf(env: Environment, port: number, problems: string[]): string {
 function databaseOf(env: Environment, dataDir: string, problems: string[]): Settings['database'] {
 	const url = env.DATABASE_URL;
 	if (!url) return { engine: 'sqlite', file: path.join(dataDir, 'schoolbrug.db') };
-	if (url.startsWith('file:')) return { engine: 'sqlite', file: path.resolve(url.replace(/^file:(\/\/)?/, '')) };
+	if (url.startsWith('file:'))
+		return { engine: 'sqlite', file: path.resolve(url.replace(/^file:(\/\/)?/, '')) };
 	if (!/^postgres(ql)?:\/\//.test(url))
 		problems.push('DATABASE_URL must begin with file: (SQLite) or postgres:// (PostgreSQL)');
 	return { engine: 'postgres', url };
@@ -116,6 +120,7 @@ function smtpOf(env: Environment, problems: string[]): string | undefined {
 function clockOf(env: Environment, problems: string[]): Date | undefined {
 	if (!env.CLOCK_START) return undefined;
 	const start = new Date(env.CLOCK_START);
-	if (Number.isNaN(start.getTime())) problems.push(`CLOCK_START is "${env.CLOCK_START}": use 2026-10-06T08:00:00+02:00`);
+	if (Number.isNaN(start.getTime()))
+		problems.push(`CLOCK_START is "${env.CLOCK_START}": use 2026-10-06T08:00:00+02:00`);
 	return start;
 }

@@ -58,7 +58,5 @@ export type KitParity = [
 	Assert<Same<Column<P['at']>, Column<S['at']>>>,
 	Assert<Same<Column<P['day']>, Column<S['day']>>>,
 	Assert<Same<Column<typeof postgresKit.json<Sample>>, Column<typeof sqliteKit.json<Sample>>>>,
-	Assert<
-		Same<Column<typeof postgresKit.oneOf<['a', 'b']>>, Column<typeof sqliteKit.oneOf<['a', 'b']>>>
-	>,
+	Assert<Same<Column<typeof postgresKit.oneOf<['a', 'b']>>, Column<typeof sqliteKit.oneOf<['a', 'b']>>>>,
 ];

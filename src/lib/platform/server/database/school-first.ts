@@ -8,8 +8,9 @@ const across = new AsyncLocalStorage<string>();
  * For the few questions that span schools: sign-in by address or code, the outbox, the nightly job.
  * `why` is for the reader; without this, such a statement fails in tests and development.
  */
-export function acrossSchools<R>(why: string, ask: () => R): R {
-	return across.run(why, ask);
+export function acrossSchools<R>(why: string, ask: () => PromiseLike<R>): Promise<R> {
+	// awaited inside: drizzle sends a query only when it is awaited
+	return across.run(why, async () => await ask());
 }
 
 const TABLE = /\b(?:from|join|update)\s+"(\w+)"(?:\s+(?:as\s+)?"(\w+)")?/g;

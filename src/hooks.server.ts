@@ -1,0 +1,67 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { building, dev } from '$app/environment';
+import { readLocaleCookie, readSessionCookie } from '#lib/accounts/server/cookies.ts';
+import { findActor } from '#lib/accounts/server/sessions.ts';
+import { app, startApp } from '#lib/app/server/app.ts';
+import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { newId } from '#lib/platform/server/ids.ts';
+import { log } from '#lib/platform/server/log.ts';
+import { baseLocale, directionOf, isLocale, localeFor, type Locale } from '#lib/translation/locale.ts';
+
+// one request, one language: every message asks here
+const language = new AsyncLocalStorage<Locale>();
+overwriteGetLocale(() => language.getStore() ?? baseLocale);
+
+export const init: ServerInit = async () => {
+	if (!building) await startApp(process.env, !dev);
+};
+
+/** Who asks. Pages that are built beforehand (offline) have no one. */
+const findWho: Handle = async ({ event, resolve }) => {
+	if (building) return resolve(event);
+	const { store, settings, clock } = app();
+	const cookie = readSessionCookie(event.cookies, settings.secure);
+	event.locals.actor = await findActor(store, cookie, clock.now());
+	return resolve(event);
+};
+
+/** The language of this page load: chosen in this browser, else the guardian's, else the browser's. */
+const speak: Handle = ({ event, resolve }) => {
+	const locale = localeOf(event);
+	event.locals.locale = locale;
+	return language.run(locale, () =>
+		resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html
+					.replaceAll('%schoolbrug.lang%', locale)
+					.replaceAll('%schoolbrug.dir%', directionOf(locale)),
+			preload: ({ type }) => type === 'js' || type === 'css',
+		}),
+	);
+};
+
+function localeOf({ cookies, locals, request, params, url }: Parameters<Handle>[0]['event']): Locale {
+	const offline = /^\/offline\/([\w-]+)$/.exec(url.pathname) ? params.lang : undefined;
+	const actor = locals.actor?.kind === 'guardian' ? locals.actor.locale : undefined;
+	const wanted = [offline, readLocaleCookie(cookies), actor];
+	return wanted.find((tag) => tag && isLocale(tag)) as Locale ?? localeFor(request.headers.get('accept-language'));
+}
+
+/** Pages are one person's: no cache on the way may keep them. */
+const keepPrivate: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+	response.headers.set('vary', 'cookie, accept-language');
+	return response;
+};
+
+export const handle = sequence(keepPrivate, findWho, speak);
+
+export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 404) return { message };
+	const id = newId().slice(0, 8);
+	log.error({ id, route: event.route.id, method: event.request.method, err: error }, 'request failed');
+	return { message, id };
+};

@@ -1,0 +1,68 @@
+import type { Locale } from '#lib/translation/locale.ts';
+
+declare const made: unique symbol;
+/** Only the guards make actors: a function that takes one can't be called with an unchecked id. */
+type Made<T, Name extends string> = T & { readonly [made]: Name };
+
+export const roles = ['teacher', 'coordinator', 'care', 'office', 'head'] as const;
+export type Role = (typeof roles)[number];
+
+/** A child as far as this guardian may know of it. A child at level "nothing", or that left, is not there at all. */
+export interface ChildAccess {
+	childId: string;
+	givenName: string;
+	level: 'full' | 'information';
+	groupIds: readonly string[];
+}
+
+export type ParentActor = Made<
+	{
+		readonly kind: 'guardian';
+		readonly schoolId: string;
+		readonly guardianId: string;
+		readonly sessionId: string;
+		/** `code`: letter and birth date; `confirmed`: opens what is personal too. */
+		readonly strength: 'code' | 'confirmed';
+		readonly name: string | null;
+		readonly locale: Locale | null;
+		/** By child id. */
+		readonly children: ReadonlyMap<string, ChildAccess>;
+	},
+	'ParentActor'
+>;
+
+export type StaffActor = Made<
+	{
+		readonly kind: 'staff';
+		readonly schoolId: string;
+		readonly staffId: string;
+		readonly sessionId: string;
+		readonly name: string;
+		readonly roles: ReadonlySet<Role>;
+		/** Groups that they teach this school year. */
+		readonly groupIds: ReadonlySet<string>;
+		/** A passkey was used in this session; without it no family data is shown. */
+		readonly passkey: boolean;
+	},
+	'StaffActor'
+>;
+
+export type Actor = ParentActor | StaffActor;
+
+/** Roles that may see every family of the school. */
+const SEES_ALL: readonly Role[] = ['coordinator', 'care', 'office', 'head'];
+
+/** True for who may see all families; a teacher sees own groups only. */
+export function seesAllFamilies(actor: StaffActor): boolean {
+	return SEES_ALL.some((role) => actor.roles.has(role));
+}
+
+/** True when this person may see and plan for the group. */
+export function worksWithGroup(actor: StaffActor, groupId: string): boolean {
+	return seesAllFamilies(actor) || actor.groupIds.has(groupId);
+}
+
+/** True for who keeps families, letters, the card and contacts: office and head. */
+export function runsOffice(actor: StaffActor): boolean {
+	return actor.roles.has('office') || actor.roles.has('head');
+}

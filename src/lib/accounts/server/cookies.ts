@@ -1,0 +1,52 @@
+import type { Cookies } from '@sveltejs/kit';
+
+const YEAR = 365 * 24 * 60 * 60;
+/** Chrome keeps no cookie for longer than 400 days. */
+const SESSION_DAYS = 400;
+
+/** `__Host-` needs https; over plain http (demo, development) the same cookie goes without the prefix. */
+function nameOf(name: string, secure: boolean): string {
+	return secure ? `__Host-${name}` : name;
+}
+
+export function readSessionCookie(cookies: Cookies, secure: boolean): string | undefined {
+	return cookies.get(nameOf('session', secure));
+}
+
+export function setSessionCookie(cookies: Cookies, value: string, secure: boolean): void {
+	cookies.set(nameOf('session', secure), value, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure,
+		maxAge: SESSION_DAYS * 24 * 60 * 60,
+	});
+}
+
+export function dropSessionCookie(cookies: Cookies, secure: boolean): void {
+	cookies.delete(nameOf('session', secure), { path: '/', secure });
+}
+
+/** The language that was chosen in this browser; readable by the page, holds nothing else. */
+export function readLocaleCookie(cookies: Cookies): string | undefined {
+	return cookies.get('language');
+}
+
+export function setLocaleCookie(cookies: Cookies, locale: string, secure: boolean): void {
+	cookies.set('language', locale, { path: '/', httpOnly: false, sameSite: 'lax', secure, maxAge: YEAR });
+}
+
+/** Ties e-mail codes and passkey challenges to the browser that asked. */
+export function readBrowserCookie(cookies: Cookies, secure: boolean): string | undefined {
+	return cookies.get(nameOf('browser', secure));
+}
+
+export function setBrowserCookie(cookies: Cookies, value: string, secure: boolean): void {
+	cookies.set(nameOf('browser', secure), value, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure,
+		maxAge: 60 * 60,
+	});
+}

@@ -1,0 +1,214 @@
+import { and, eq, inArray, isNull, gte, or, lt } from 'drizzle-orm';
+import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { as, compiled } from '#lib/platform/server/database/compiled.ts';
+import { newToken, sha256 } from '#lib/platform/server/ids.ts';
+import { isLocale } from '#lib/translation/locale.ts';
+import type { Actor, ChildAccess, ParentActor, Role, StaffActor } from './actors.ts';
+
+/** A session dies when it was not used for this long. */
+const UNUSED_DAYS = 90;
+/** `lastSeenAt` is kept to this precision, so that reading a page rarely writes. */
+const SEEN_EVERY_MS = 60 * 60 * 1000;
+
+export interface NewSession {
+	schoolId: string;
+	/** Exactly one of the two. */
+	person: { guardianId: string } | { staffId: string };
+	strength: 'code' | 'confirmed';
+	passkey?: boolean;
+	/** Plain words for the device list. */
+	device: string;
+	now: Date;
+}
+
+/** Starts a session and gives the cookie's value, the only place where the token is ever seen. */
+export async function startSession(tx: Tx, session: NewSession): Promise<{ id: string; cookie: string }> {
+	const token = newToken();
+	const id = sha256(token);
+	await tx.insert(tx.t.session).values({
+		schoolId: session.schoolId,
+		id,
+		guardianId: 'guardianId' in session.person ? session.person.guardianId : null,
+		staffId: 'staffId' in session.person ? session.person.staffId : null,
+		strength: session.strength,
+		passkey: session.passkey ?? false,
+		device: session.device,
+		createdAt: session.now,
+		lastSeenAt: session.now,
+	});
+	return { id, cookie: `${session.schoolId}.${token}` };
+}
+
+const findSession = compiled<{ school: string; id: string; alive: Date }>('find_session')((db: Reader, p) => {
+	const { session, guardian, staffMember } = db.t;
+	return db
+		.select({
+			guardianId: session.guardianId,
+			staffId: session.staffId,
+			strength: session.strength,
+			passkey: session.passkey,
+			lastSeenAt: session.lastSeenAt,
+			guardianName: guardian.name,
+			locale: guardian.locale,
+			staffName: staffMember.name,
+			staffStatus: staffMember.status,
+		})
+		.from(session)
+		.leftJoin(guardian, and(eq(guardian.schoolId, session.schoolId), eq(guardian.id, session.guardianId)))
+		.leftJoin(
+			staffMember,
+			and(eq(staffMember.schoolId, session.schoolId), eq(staffMember.id, session.staffId)),
+		)
+		.where(
+			and(
+				eq(session.schoolId, p.school),
+				eq(session.id, p.id),
+				gte(session.lastSeenAt, as(p.alive, session.lastSeenAt)),
+			),
+		);
+});
+
+const findChildren = compiled<{ school: string; guardian: string; today: string }>('find_children')((
+	db: Reader,
+	p,
+) => {
+	const { guardianship, child, groupChild } = db.t;
+	return db
+		.select({
+			childId: child.id,
+			givenName: child.givenName,
+			level: guardianship.level,
+			groupId: groupChild.groupId,
+		})
+		.from(guardianship)
+		.innerJoin(child, and(eq(child.schoolId, guardianship.schoolId), eq(child.id, guardianship.childId)))
+		.leftJoin(groupChild, and(eq(groupChild.schoolId, child.schoolId), eq(groupChild.childId, child.id)))
+		.where(
+			and(
+				eq(guardianship.schoolId, p.school),
+				eq(guardianship.guardianId, p.guardian),
+				inArray(guardianship.level, ['full', 'information']),
+				or(isNull(child.leftOn), gte(child.leftOn, as(p.today, child.leftOn))),
+			),
+		)
+		.orderBy(child.sortKey, child.id);
+});
+
+const findRights = compiled<{ school: string; staff: string }>('find_rights')((db: Reader, p) => {
+	const { staffRole } = db.t;
+	return db
+		.select({ role: staffRole.role })
+		.from(staffRole)
+		.where(and(eq(staffRole.schoolId, p.school), eq(staffRole.staffId, p.staff)));
+});
+
+const findTaughtGroups = compiled<{ school: string; staff: string }>('find_taught_groups')((
+	db: Reader,
+	p,
+) => {
+	const { groupTeacher } = db.t;
+	return db
+		.select({ groupId: groupTeacher.groupId })
+		.from(groupTeacher)
+		.where(and(eq(groupTeacher.schoolId, p.school), eq(groupTeacher.staffId, p.staff)));
+});
+
+/**
+ * Who a session cookie stands for, with the rights of this very moment: a changed level or role works at the next
+ * request. Undefined for no, a wrong or a lapsed cookie. At most three queries.
+ */
+export async function findActor(
+	store: Store,
+	cookie: string | undefined,
+	now: Date,
+): Promise<Actor | undefined> {
+	const { schoolId, id } = readCookie(cookie) ?? {};
+	if (!schoolId || !id) return undefined;
+	const alive = new Date(now.getTime() - UNUSED_DAYS * 24 * 60 * 60 * 1000);
+	const [found] = await findSession(store.read, { school: schoolId, id, alive });
+	if (!found) return undefined;
+	if (now.getTime() - found.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(store, schoolId, id, now);
+	if (found.guardianId) {
+		const rows = await findChildren(store.read, {
+			school: schoolId,
+			guardian: found.guardianId,
+			today: now.toISOString().slice(0, 10),
+		});
+		return {
+			kind: 'guardian',
+			schoolId,
+			guardianId: found.guardianId,
+			sessionId: id,
+			strength: found.strength,
+			name: found.guardianName,
+			locale: found.locale && isLocale(found.locale) ? found.locale : null,
+			children: byChild(rows),
+		} satisfies Omit<ParentActor, never> as ParentActor;
+	}
+	if (!found.staffId || found.staffStatus !== 'active') return undefined;
+	const [rights, groups] = await Promise.all([
+		findRights(store.read, { school: schoolId, staff: found.staffId }),
+		findTaughtGroups(store.read, { school: schoolId, staff: found.staffId }),
+	]);
+	return {
+		kind: 'staff',
+		schoolId,
+		staffId: found.staffId,
+		sessionId: id,
+		name: found.staffName ?? '',
+		roles: new Set<Role>(rights.map(({ role }) => role)),
+		groupIds: new Set(groups.map(({ groupId }) => groupId)),
+		passkey: found.passkey,
+	} as StaffActor;
+}
+
+function byChild(
+	rows: { childId: string; givenName: string; level: string; groupId: string | null }[],
+): Map<string, ChildAccess> {
+	const children = new Map<string, ChildAccess & { groupIds: string[] }>();
+	for (const { childId, givenName, level, groupId } of rows) {
+		const known = children.get(childId);
+		if (known && groupId) known.groupIds.push(groupId);
+		else
+			children.set(childId, {
+				childId,
+				givenName,
+				level: level === 'full' ? 'full' : 'information',
+				groupIds: groupId ? [groupId] : [],
+			});
+	}
+	return children;
+}
+
+async function noteSeen(store: Store, schoolId: string, id: string, now: Date): Promise<void> {
+	await store.transact(async (tx) => {
+		const { session } = tx.t;
+		await tx
+			.update(session)
+			.set({ lastSeenAt: now })
+			.where(and(eq(session.schoolId, schoolId), eq(session.id, id)));
+	});
+}
+
+/** Ends a session. Its push subscription and home-screen tokens go with it. */
+export async function endSession(tx: Tx, schoolId: string, id: string): Promise<void> {
+	const { session } = tx.t;
+	await tx.delete(session).where(and(eq(session.schoolId, schoolId), eq(session.id, id)));
+}
+
+/** Deletes the sessions of a school that were not used for 90 days; gives how many. */
+export async function endUnusedSessions(tx: Tx, schoolId: string, now: Date): Promise<number> {
+	const { session } = tx.t;
+	const limit = new Date(now.getTime() - UNUSED_DAYS * 24 * 60 * 60 * 1000);
+	const gone = await tx
+		.delete(session)
+		.where(and(eq(session.schoolId, schoolId), lt(session.lastSeenAt, limit)))
+		.returning({ id: session.id });
+	return gone.length;
+}
+
+function readCookie(cookie: string | undefined): { schoolId: string; id: string } | undefined {
+	const dot = cookie?.indexOf('.') ?? -1;
+	if (!cookie || dot < 1) return undefined;
+	return { schoolId: cookie.slice(0, dot), id: sha256(cookie.slice(dot + 1)) };
+}
