@@ -3,6 +3,8 @@ import type { Locale } from '#lib/translation/locale.ts';
 declare const made: unique symbol;
 /** Only the guards make actors: a function that takes one can't be called with an unchecked id. */
 type Made<T, Name extends string> = T & { readonly [made]: Name };
+/** An actor's fields before sessions.ts, the one place that makes them, says that they are checked. */
+export type Unmade<A> = Omit<A, typeof made>;
 
 export const roles = ['teacher', 'coordinator', 'care', 'office', 'head'] as const;
 export type Role = (typeof roles)[number];

@@ -3,7 +3,7 @@ import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 import { newToken, sha256 } from '#lib/platform/server/ids.ts';
 import { isLocale } from '#lib/translation/locale.ts';
-import type { Actor, ChildAccess, ParentActor, Role, StaffActor } from './actors.ts';
+import type { Actor, ChildAccess, ParentActor, Role, StaffActor, Unmade } from './actors.ts';
 
 /** A session dies when it was not used for this long. */
 const UNUSED_DAYS = 90;
@@ -134,7 +134,7 @@ export async function findActor(
 			guardian: found.guardianId,
 			today: now.toISOString().slice(0, 10),
 		});
-		return {
+		const parent: Unmade<ParentActor> = {
 			kind: 'guardian',
 			schoolId,
 			guardianId: found.guardianId,
@@ -143,14 +143,15 @@ export async function findActor(
 			name: found.guardianName,
 			locale: found.locale && isLocale(found.locale) ? found.locale : null,
 			children: byChild(rows),
-		} satisfies Omit<ParentActor, never> as ParentActor;
+		};
+		return parent as ParentActor;
 	}
 	if (!found.staffId || found.staffStatus !== 'active') return undefined;
 	const [rights, groups] = await Promise.all([
 		findRights(store.read, { school: schoolId, staff: found.staffId }),
 		findTaughtGroups(store.read, { school: schoolId, staff: found.staffId }),
 	]);
-	return {
+	const staff: Unmade<StaffActor> = {
 		kind: 'staff',
 		schoolId,
 		staffId: found.staffId,
@@ -159,7 +160,8 @@ export async function findActor(
 		roles: new Set<Role>(rights.map(({ role }) => role)),
 		groupIds: new Set(groups.map(({ groupId }) => groupId)),
 		passkey: found.passkey,
-	} as StaffActor;
+	};
+	return staff as StaffActor;
 }
 
 function byChild(
