@@ -1,0 +1,75 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+const typed = ['**/*.ts', '**/*.svelte'];
+
+export default ts.config(
+	{ ignores: ['build/', '.svelte-kit/', 'data/', 'drizzle/', 'src/lib/paraglide/', 'test-results/'] },
+	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
+	js.configs.recommended,
+	...ts.configs.strict,
+	...ts.configs.stylistic,
+	...svelte.configs.recommended,
+	...svelte.configs.prettier,
+	{
+		languageOptions: { globals: { ...globals.node, ...globals.browser } },
+		rules: {
+			'no-console': 'error',
+			'no-undef': 'off', // TypeScript knows better
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
+			'no-restricted-syntax': [
+				'error',
+				{ selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' },
+			],
+			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			'@typescript-eslint/consistent-type-definitions': 'off',
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+			],
+		},
+	},
+	{
+		// promises that nobody waits for are lost errors, and the types find them
+		files: typed,
+		languageOptions: {
+			parserOptions: {
+				projectService: true,
+				tsconfigRootDir: import.meta.dirname,
+				extraFileExtensions: ['.svelte'],
+			},
+		},
+		rules: {
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+			'@typescript-eslint/await-thenable': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'@typescript-eslint/no-unnecessary-type-assertion': 'error',
+		},
+	},
+	{
+		files: ['**/*.svelte'],
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		rules: {
+			'svelte/no-at-html-tags': 'error',
+			'svelte/prefer-const': 'error',
+			'prefer-const': 'off', // $props and $derived: the Svelte rule knows them
+		},
+	},
+	{
+		// the service worker has a tsconfig of its own
+		files: ['src/service-worker.ts'],
+		languageOptions: {
+			globals: globals.serviceworker,
+			parserOptions: { projectService: false, project: './tsconfig.service-worker.json' },
+		},
+	},
+	{
+		// these talk to whoever runs them
+		files: ['server.js', 'scripts/**', 'build-tools/**', 'bench/**', 'tests/support/**', 'vite.config.ts'],
+		rules: { 'no-console': 'off' },
+	},
+);
