@@ -1,4 +1,5 @@
-// `node scripts/setup.js FILE …`: makes sure that the packages are installed, then runs FILE on the pinned Node.
+// `node scripts/setup.js [--production] FILE …`: makes sure that the packages are installed, then runs FILE on the
+// pinned Node. With --production it does without the packages of development, as a server has them.
 // This file alone must run on any Node from 20 with nothing installed; everything after it may rely on both.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -7,10 +8,16 @@ import { pathToFileURL } from 'node:url';
 
 const root = path.resolve(import.meta.dirname ?? '.', '..');
 const bin = path.join(root, 'node_modules', '.bin');
-const pinnedNode = path.join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+const pinnedNode = path.join(
+	root,
+	'node_modules/node/bin',
+	process.platform === 'win32' ? 'node.exe' : 'node',
+);
 
-const [target, ...args] = process.argv.slice(2);
-if (!target) stop('use: node scripts/setup.js FILE [arguments]');
+const given = process.argv.slice(2);
+const production = given[0] === '--production';
+const [target, ...args] = given.slice(production ? 1 : 0);
+if (!target) stop('use: node scripts/setup.js [--production] FILE [arguments]');
 if (Number(process.versions.node.split('.')[0]) < 20)
 	stop(`needs Node 20 or newer to install its own; this is ${process.version}`);
 
@@ -30,16 +37,17 @@ function isInstalled() {
 	const wanted = readLock('package-lock.json');
 	const found = readLock('node_modules/.package-lock.json');
 	if (!wanted || !found) return false;
-	const complete = Object.entries(wanted).every(([name, { version, optional, devOptional }]) => {
-		if (name === '') return true;
+	const complete = Object.entries(wanted).every(([name, { version, optional, dev, devOptional }]) => {
 		const there = found[name];
-		return there ? there.version === version : Boolean(optional ?? devOptional); // of another platform
+		if (there) return there.version === version;
+		const otherPlatform = optional ?? devOptional;
+		return name === '' || otherPlatform || (production && dev);
 	});
 	const { stdout } = spawnSync(pinnedNode, ['--version'], { encoding: 'utf8' });
 	return complete && stdout?.trim() === `v${wanted['node_modules/node']?.version}`;
 }
 
-/** @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }> | undefined} */
+/** @returns {Record<string, { version?: string, optional?: boolean, dev?: boolean, devOptional?: boolean }> | undefined} */
 function readLock(/** @type {string} */ file) {
 	try {
 		return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
@@ -80,7 +88,8 @@ async function run(/** @type {string} */ file, /** @type {string[]} */ words) {
 		return;
 	}
 	const child = spawn(pinnedNode, [file, ...words], { stdio: 'inherit' });
-	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
+	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+		process.on(signal, () => child.kill(signal));
 	child.on('close', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
 

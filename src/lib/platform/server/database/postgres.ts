@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { enterTransaction, lease, refuseNested } from './guards.ts';
-import type { ReaderOf, StoreOf, TransactOptions, TxOf } from './store.ts';
+import type { StoreOf, TransactOptions, TxOf } from './store.ts';
 
 export interface PostgresOptions {
 	url: string;
@@ -49,7 +49,7 @@ export function openPostgres<T extends object>(options: PostgresOptions, tables:
 	return {
 		engine: 'postgres',
 		t: tables,
-		read: Object.assign(db, { t: tables }) as unknown as ReaderOf<T>,
+		read: Object.assign(db, { t: tables }),
 		async transact<R>(fn: (tx: TxOf<T>) => Promise<R>, { key }: TransactOptions = {}) {
 			refuseNested();
 			return key ? turns.take(key, () => attempt(fn)) : attempt(fn);
