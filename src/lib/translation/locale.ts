@@ -1,33 +1,71 @@
-import { baseLocale, locales } from '#lib/paraglide/runtime.js';
-
-/** A language that the app has texts in. */
+/** The languages that the app has texts in, in the order in which a chooser lists them. Small: every page loads it. */
+export const locales = ['nl', 'en', 'tr', 'ar', 'pl', 'uk'] as const;
 export type Locale = (typeof locales)[number];
 
-export { baseLocale, locales };
+/** The language of the schools themselves; texts written by staff are in it. */
+export const baseLocale: Locale = 'nl';
 
-export function isLocale(tag: string): tag is Locale {
-	return (locales as readonly string[]).includes(tag);
+export type Direction = 'ltr' | 'rtl';
+
+const directions: Record<Locale, Direction> = {
+	nl: 'ltr',
+	en: 'ltr',
+	tr: 'ltr',
+	ar: 'rtl',
+	pl: 'ltr',
+	uk: 'ltr',
+};
+
+/** Own names, as on a button that changes the language. */
+export const localeNames: Record<Locale, string> = {
+	nl: 'Nederlands',
+	en: 'English',
+	tr: 'Türkçe',
+	ar: 'العربية',
+	pl: 'Polski',
+	uk: 'Українська',
+};
+
+export function isLocale(tag: unknown): tag is Locale {
+	return (locales as readonly unknown[]).includes(tag);
 }
 
-/** The best of the app's languages for an Accept-Language header (RFC 9110), else the base language. */
-export function localeFor(acceptLanguage: string | null): Locale {
-	const wanted = (acceptLanguage ?? '')
+/**
+ * Which way a page in this language runs; an own table, because Intl says "ltr" for several right-to-left languages.
+ * For a language that the app has no texts in: `directionOf` in languages.ts.
+ */
+export function directionOf(locale: Locale): Direction {
+	return directions[locale];
+}
+
+/** Languages whose readers read one of ours: Moroccan Arabic has no written standard of its own, its readers read Arabic. */
+const readAs: Record<string, Locale> = { ary: 'ar' };
+
+/**
+ * The first of our languages that the browser asks for (RFC 9110 section 12.5.4), else `fallback`. A language that we
+ * lack is passed over, not replaced by a neighbour: a Kurdish browser that also lists English gets English, not Turkish.
+ */
+export function chooseLocale(
+	acceptLanguage: string | null | undefined,
+	fallback: Locale = baseLocale,
+): Locale {
+	const wishes = (acceptLanguage ?? '')
+		.slice(0, 500)
 		.split(',')
-		.map((part) => {
-			const [tag = '', ...parameters] = part.trim().split(';');
-			const quality = parameters.find((parameter) => parameter.trim().startsWith('q='));
-			return { tag: tag.toLowerCase(), quality: quality ? Number(quality.trim().slice(2)) : 1 };
-		})
-		.filter(({ quality }) => quality > 0)
-		.sort((a, b) => b.quality - a.quality);
-	for (const { tag } of wanted) {
-		const base = tag.split('-')[0] ?? '';
-		if (isLocale(base)) return base;
+		.map((part, order) => ({ ...readWish(part), order }))
+		.filter((wish) => wish.weight > 0)
+		.sort((a, b) => b.weight - a.weight || a.order - b.order);
+	for (const { language } of wishes) {
+		const locale = readAs[language] ?? language;
+		if (isLocale(locale)) return locale;
 	}
-	return baseLocale;
+	return fallback;
 }
 
-/** Reading direction of an app language. An own table: Intl says "ltr" for several right-to-left languages. */
-export function directionOf(locale: Locale): 'ltr' | 'rtl' {
-	return locale === 'ar' ? 'rtl' : 'ltr';
+function readWish(part: string): { language: string; weight: number } {
+	const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+	const quality = parameters.map((p) => /^\s*q\s*=\s*(.*)$/.exec(p)?.[1]).find((q) => q !== undefined);
+	const weight =
+		quality === undefined ? 1 : /^(0(\.\d{1,3})?|1(\.0{1,3})?)\s*$/.test(quality) ? Number(quality) : 0;
+	return { language: tag.split('-')[0] ?? '', weight };
 }
