@@ -27,6 +27,8 @@ export default defineConfig(
 				{ selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that has it.' },
 			],
 			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			// `import { type A }` still imports the file
+			'@typescript-eslint/no-import-type-side-effects': 'error',
 			'@typescript-eslint/consistent-type-definitions': 'off',
 			'@typescript-eslint/no-unused-vars': [
 				'error',
@@ -72,7 +74,15 @@ export default defineConfig(
 	},
 	{
 		// these talk to whoever runs them
-		files: ['server.js', 'scripts/**', 'build-tools/**', 'bench/**', 'tests/support/**', 'vite.config.ts'],
+		files: [
+			'server.js',
+			'scripts/**',
+			'build-tools/**',
+			'bench/**',
+			'tests/support/**',
+			'vite.config.ts',
+			'src/hooks.client.ts',
+		],
 		rules: { 'no-console': 'off' },
 	},
 );

@@ -23,7 +23,7 @@ registerRoute(
 	new CacheFirst({ cacheName: TEXTS }),
 );
 setCatchHandler(async ({ request }) =>
-	(request as Request).mode === 'navigate' ? ((await offlinePage()) ?? Response.error()) : Response.error(),
+	(request).mode === 'navigate' ? ((await offlinePage()) ?? Response.error()) : Response.error(),
 );
 
 async function offlinePage(): Promise<Response | undefined> {

@@ -15,6 +15,8 @@ const rows: Check[][] = [
 		['types of the service worker', 'tsc', '-p', 'tsconfig.service-worker.json'],
 	],
 	[
+		['boundaries', 'node', 'scripts/check-boundaries.ts'],
+		['messages', 'node', 'scripts/check-messages.ts'],
 		['format', 'prettier', '--check', '--log-level', 'warn', '.'],
 		['lint', 'eslint', '--max-warnings', '0', '.'],
 	],

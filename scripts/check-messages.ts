@@ -1,0 +1,20 @@
+// The texts in all languages are complete and well-formed; part of `npm run check`.
+import { globSync, readFileSync } from 'node:fs';
+import { findProblems } from './support/message-check.ts';
+
+const read = (file: string) => readFileSync(file, 'utf8');
+const settings = JSON.parse(read('project.inlang/settings.json')) as {
+	locales: string[];
+	'plugin.inlang.messageFormat': { pathPattern: string[] };
+};
+const messages = globSync('messages/**/*.json').sort();
+const sources = globSync('src/**/*.{ts,svelte}', { exclude: ['src/lib/paraglide/**'] });
+
+const problems = findProblems({
+	locales: settings.locales,
+	patterns: settings['plugin.inlang.messageFormat'].pathPattern,
+	files: new Map(messages.map((file) => [file, read(file)])),
+	sources: new Map(sources.map((file) => [file, read(file)])),
+});
+for (const problem of problems) console.log(problem);
+if (problems.length > 0) process.exitCode = 1;

@@ -1,0 +1,19 @@
+// The few texts that are rightly the same in several languages. Keep it short: each line hides a mistake as well.
+
+/** A whole text, without its placeholders, and the languages in which it is the same as in Dutch or English. */
+export const sameAnywhere: Record<string, 'all' | string[]> = {
+	Schoolbrug: 'all',
+};
+
+/** Words in Latin letters that Arabic and Ukrainian texts may have: names of things that are written so. */
+export const latinAnywhere = new Set([
+	'Schoolbrug',
+	'iPhone',
+	'iPad',
+	'Android',
+	'Safari',
+	'Chrome',
+	'QR',
+	'CSV',
+	'PDF',
+]);
