@@ -34,9 +34,7 @@ const speak: Handle = ({ event, resolve }) => {
 	return language.run(locale, () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html
-					.replaceAll('%schoolbrug.lang%', locale)
-					.replaceAll('%schoolbrug.dir%', directionOf(locale)),
+				html.replaceAll('%schoolbrug.lang%', locale).replaceAll('%schoolbrug.dir%', directionOf(locale)),
 			preload: ({ type }) => type === 'js' || type === 'css',
 		}),
 	);
@@ -46,7 +44,10 @@ function localeOf({ cookies, locals, request, params, url }: Parameters<Handle>[
 	const offline = /^\/offline\/([\w-]+)$/.exec(url.pathname) ? params.lang : undefined;
 	const actor = locals.actor?.kind === 'guardian' ? locals.actor.locale : undefined;
 	const wanted = [offline, readLocaleCookie(cookies), actor];
-	return wanted.find((tag) => tag && isLocale(tag)) as Locale ?? localeFor(request.headers.get('accept-language'));
+	return (
+		(wanted.find((tag) => tag && isLocale(tag)) as Locale) ??
+		localeFor(request.headers.get('accept-language'))
+	);
 }
 
 /** Pages are one person's: no cache on the way may keep them. */

@@ -4,7 +4,7 @@ import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute, setCatchHandler } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST?: PrecachedFile[] };
+declare const self: ServiceWorkerGlobalScope;
 interface PrecachedFile {
 	url: string;
 	revision: string | null;
@@ -12,7 +12,7 @@ interface PrecachedFile {
 	lang?: string;
 }
 
-const files = self.__WB_MANIFEST ?? []; // development injects nothing
+const files = (self.__WB_MANIFEST as PrecachedFile[] | undefined) ?? []; // development injects nothing
 const TEXTS = 'texts';
 
 cleanupOutdatedCaches();
@@ -23,7 +23,7 @@ registerRoute(
 	new CacheFirst({ cacheName: TEXTS }),
 );
 setCatchHandler(async ({ request }) =>
-	(request).mode === 'navigate' ? ((await offlinePage()) ?? Response.error()) : Response.error(),
+	request.mode === 'navigate' ? ((await offlinePage()) ?? Response.error()) : Response.error(),
 );
 
 async function offlinePage(): Promise<Response | undefined> {

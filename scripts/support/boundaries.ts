@@ -44,7 +44,8 @@ const MAY_IMPORT: Partial<Record<Room['kind'], Room['kind'][]>> = {
 };
 
 const VAGUE = /(?:^|[-_.])(utils?|helpers?|managers?|services?|misc|common)(?=$|[-_.])/;
-const NODE_ONLY = /^(node:.+|drizzle-orm.*|pino|nodemailer|web-push|sharp|papaparse|fast-xml-parser|@simplewebauthn\/server)$/;
+const NODE_ONLY =
+	/^(node:.+|drizzle-orm.*|pino|nodemailer|web-push|sharp|papaparse|fast-xml-parser|@simplewebauthn\/server)$/;
 const DRIVERS = /^(better-sqlite3|pg|drizzle-orm\/(pg-core|sqlite-core|better-sqlite3|node-postgres).*)$/;
 
 /** Everything in these files that breaks a rule of the tree. */

@@ -45,10 +45,7 @@ const readAs: Record<string, Locale> = { ary: 'ar' };
  * The first of our languages that the browser asks for (RFC 9110 section 12.5.4), else `fallback`. A language that we
  * lack is passed over, not replaced by a neighbour: a Kurdish browser that also lists English gets English, not Turkish.
  */
-export function localeFor(
-	acceptLanguage: string | null | undefined,
-	fallback: Locale = baseLocale,
-): Locale {
+export function localeFor(acceptLanguage: string | null | undefined, fallback: Locale = baseLocale): Locale {
 	const wishes = (acceptLanguage ?? '')
 		.slice(0, 500)
 		.split(',')
