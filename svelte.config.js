@@ -9,6 +9,8 @@ export default {
 	},
 	kit: {
 		adapter: adapter({ precompress: true }),
+		// addresses of drawings are the same on the server and in the browser, so that hydration changes nothing
+		paths: { relative: false },
 		// only Kit's own registration passes Trusted Types
 		serviceWorker: { register: true },
 		csp: {

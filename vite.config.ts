@@ -36,6 +36,14 @@ export default defineConfig(({ mode }) => ({
 			},
 		}),
 	],
+	build: {
+		rolldownOptions: {
+			output: {
+				// the design system's styles in one file: else each component that two pages share is a request more
+				codeSplitting: { groups: [{ name: 'ui', test: /src\/lib\/ui\/.*(\.css$|type=style)/ }] },
+			},
+		},
+	},
 	test: {
 		include: ['src/**/*.test.ts', 'build-tools/**/*.test.ts', 'scripts/**/*.test.ts'],
 		environment: 'node',

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { iconNames, turningIcons } from './icon-names.ts';
+
+const sprite = readFileSync(new URL('icons.svg', import.meta.url), 'utf8');
+
+test('the names are those of the drawings in the sprite, each once', () => {
+	const drawn = [...sprite.matchAll(/<symbol id="i-([\w-]+)"/g)].map(([, name]) => name);
+	expect([...iconNames]).toEqual(drawn);
+	expect(new Set(drawn).size).toBe(drawn.length);
+});
+
+test('every drawing is 24 by 24 and takes its colour and line from the page', () => {
+	expect(sprite.match(/<symbol /g)?.length).toBe(sprite.match(/viewBox="0 0 24 24"/g)?.length);
+	expect(sprite.replace(/<svg [^>]*>/, '')).not.toMatch(/(fill|stroke)="/);
+});
+
+test('what turns round is drawn', () => {
+	expect([...turningIcons].filter((name) => !iconNames.includes(name))).toEqual([]);
+});
