@@ -58,8 +58,20 @@ CREATE TABLE "contact" (
 	"group_id" text,
 	"staff_id" text NOT NULL,
 	"substitute_id" text,
+	"topics" jsonb,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "contact_pk" PRIMARY KEY("school_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "day_off" (
+	"school_id" text NOT NULL,
+	"id" text NOT NULL,
+	"school_year_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"name" text,
+	"first_day" date NOT NULL,
+	"last_day" date NOT NULL,
+	CONSTRAINT "day_off_pk" PRIMARY KEY("school_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "decline" (
@@ -196,6 +208,7 @@ CREATE TABLE "info_card" (
 	"sections" jsonb NOT NULL,
 	"published_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "info_card_pk" PRIMARY KEY("school_id","id")
 );
 --> statement-breakpoint
@@ -404,9 +417,14 @@ CREATE TABLE "staff_member" (
 	"email_key" text,
 	"phone" text,
 	"languages" jsonb NOT NULL,
+	"languages_a_little" jsonb,
 	"days" jsonb NOT NULL,
 	"call_from" text,
 	"call_till" text,
+	"gate_from" text,
+	"gate_till" text,
+	"email_shown" boolean DEFAULT false NOT NULL,
+	"phone_shown" boolean DEFAULT false NOT NULL,
 	"photo" text,
 	"status" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -431,6 +449,7 @@ ALTER TABLE "contact" ADD CONSTRAINT "contact_school_fk" FOREIGN KEY ("school_id
 ALTER TABLE "contact" ADD CONSTRAINT "contact_child_fk" FOREIGN KEY ("school_id","child_id") REFERENCES "public"."child"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact" ADD CONSTRAINT "contact_group_fk" FOREIGN KEY ("school_id","group_id") REFERENCES "public"."school_group"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "contact" ADD CONSTRAINT "contact_staff_fk" FOREIGN KEY ("school_id","staff_id") REFERENCES "public"."staff_member"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "day_off" ADD CONSTRAINT "day_off_year_fk" FOREIGN KEY ("school_id","school_year_id") REFERENCES "public"."school_year"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decline" ADD CONSTRAINT "decline_moment_fk" FOREIGN KEY ("school_id","moment_id") REFERENCES "public"."moment"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decline" ADD CONSTRAINT "decline_child_fk" FOREIGN KEY ("school_id","child_id") REFERENCES "public"."child"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decline" ADD CONSTRAINT "decline_guardian_fk" FOREIGN KEY ("school_id","guardian_id") REFERENCES "public"."guardian"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -472,6 +491,7 @@ CREATE INDEX "audit_line_at_ix" ON "audit_line" USING btree ("school_id","at");-
 CREATE UNIQUE INDEX "child_edex_ux" ON "child" USING btree ("school_id","edex_key");--> statement-breakpoint
 CREATE INDEX "contact_child_ix" ON "contact" USING btree ("school_id","child_id");--> statement-breakpoint
 CREATE INDEX "contact_group_ix" ON "contact" USING btree ("school_id","group_id");--> statement-breakpoint
+CREATE INDEX "day_off_year_ix" ON "day_off" USING btree ("school_id","school_year_id");--> statement-breakpoint
 CREATE INDEX "decline_guardian_ix" ON "decline" USING btree ("school_id","guardian_id");--> statement-breakpoint
 CREATE INDEX "delivery_due_ix" ON "delivery" USING btree ("state","due_at");--> statement-breakpoint
 CREATE INDEX "delivery_notice_ix" ON "delivery" USING btree ("school_id","notice_id");--> statement-breakpoint

@@ -66,6 +66,7 @@ CREATE TABLE `contact` (
 	`group_id` text,
 	`staff_id` text NOT NULL,
 	`substitute_id` text,
+	`topics` text,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`school_id`, `id`),
 	FOREIGN KEY (`school_id`) REFERENCES `school`(`id`) ON UPDATE no action ON DELETE cascade,
@@ -76,6 +77,19 @@ CREATE TABLE `contact` (
 --> statement-breakpoint
 CREATE INDEX `contact_child_ix` ON `contact` (`school_id`,`child_id`);--> statement-breakpoint
 CREATE INDEX `contact_group_ix` ON `contact` (`school_id`,`group_id`);--> statement-breakpoint
+CREATE TABLE `day_off` (
+	`school_id` text NOT NULL,
+	`id` text NOT NULL,
+	`school_year_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`name` text,
+	`first_day` text NOT NULL,
+	`last_day` text NOT NULL,
+	PRIMARY KEY(`school_id`, `id`),
+	FOREIGN KEY (`school_id`,`school_year_id`) REFERENCES `school_year`(`school_id`,`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `day_off_year_ix` ON `day_off` (`school_id`,`school_year_id`);--> statement-breakpoint
 CREATE TABLE `decline` (
 	`school_id` text NOT NULL,
 	`moment_id` text NOT NULL,
@@ -236,6 +250,7 @@ CREATE TABLE `info_card` (
 	`sections` text NOT NULL,
 	`published_at` integer,
 	`created_at` integer NOT NULL,
+	`changed_at` integer NOT NULL,
 	PRIMARY KEY(`school_id`, `id`),
 	FOREIGN KEY (`school_id`,`school_year_id`) REFERENCES `school_year`(`school_id`,`id`) ON UPDATE no action ON DELETE cascade
 );
@@ -486,9 +501,14 @@ CREATE TABLE `staff_member` (
 	`email_key` text,
 	`phone` text,
 	`languages` text NOT NULL,
+	`languages_a_little` text,
 	`days` text NOT NULL,
 	`call_from` text,
 	`call_till` text,
+	`gate_from` text,
+	`gate_till` text,
+	`email_shown` integer DEFAULT false NOT NULL,
+	`phone_shown` integer DEFAULT false NOT NULL,
 	`photo` text,
 	`status` text NOT NULL,
 	`created_at` integer NOT NULL,

@@ -5,6 +5,7 @@ export const {
 	installation,
 	school,
 	schoolYear,
+	dayOff,
 	group,
 	staffMember,
 	staffRole,

@@ -1,8 +1,176 @@
-/** A section of the information card. Filled by the template of its `kind`, or written by the school (`own`). */
-export interface Section {
-	id: string;
-	kind: string;
-	icon: string;
-	/** Numbers and times that the school set, by name; the template's texts take them. */
-	values: Record<string, string | number>;
+import type { Locale } from '../translation/locale.ts';
+
+/** Local time of day, `HH:MM`. An empty text: not set. */
+export type TimeOfDay = string;
+
+export interface Words {
+	title: string;
+	text: string;
 }
+
+/** What a person at school made of a Dutch text. `of` is the Dutch that it says: when that changed, it no longer counts. */
+export interface Translation extends Words {
+	of: Words;
+}
+
+/** A text that the school wrote: in Dutch, and in the languages into which a person put it. */
+export interface Wording {
+	nl: Words;
+	others: Partial<Record<Locale, Translation>>;
+}
+
+/** The steps of the absence section: what happens on a day, and who gets involved when it happens more often. */
+export const dayStepNames = ['call', 'school_calls', 'school_asks', 'better'] as const;
+export const moreStepNames = ['late', 'talk', 'youth_doctor', 'attendance_officer'] as const;
+export type DayStep = (typeof dayStepNames)[number];
+export type MoreStep = (typeof moreStepNames)[number];
+export type AbsenceStep = DayStep | MoreStep | 'doctor';
+export const absenceSteps = [...dayStepNames, 'doctor', ...moreStepNames] as const;
+
+/** A step of the template: left out, or in the school's own words instead of the template's. */
+export interface StepChoice {
+	shown: boolean;
+	wording?: Wording;
+}
+
+export interface Absence {
+	/** Parents call before this time. */
+	callBefore: TimeOfDay;
+	/** Empty: the school's number. */
+	phone: string;
+	/** The school calls who did not call. */
+	schoolCallsAt: TimeOfDay;
+	/** Days ill after which the school asks how it goes. */
+	asksAfterDays: number;
+	/** Times ill in a school year after which the contact person proposes a talk. */
+	talkAfterTimes: number;
+	/** Days ill in a row, and times ill in a school year, after which the youth doctor thinks along. */
+	doctorAfterDays: number;
+	doctorAfterTimes: number;
+	/** Times late after which the school calls. */
+	lateTimes: number;
+	/** Hours of absence without a reason, in how many weeks, that the school has to report (DUO verzuimregister). */
+	reportHours: number;
+	reportWeeks: number;
+	steps: Record<AbsenceStep, StepChoice>;
+	/** The day on which the school last read the text over, `YYYY-MM-DD`; null: never. */
+	checkedOn: string | null;
+}
+
+export interface SchoolTimes {
+	/** Monday to Friday; null: no school. */
+	days: ({ from: TimeOfDay; till: TimeOfDay } | null)[];
+	doorOpens: TimeOfDay;
+}
+
+export interface Leave {
+	weeksBefore: number;
+	/** Days before a religious feast by which parents tell the school. */
+	religiousDaysBefore: number;
+	/** School days a year that the head may allow for important reasons. */
+	headDays: number;
+	/** Web address of the form; empty: ask at the office. */
+	link: string;
+}
+
+export interface Food {
+	snackAt: TimeOfDay;
+	/** Weekdays with fruit or vegetables only, 1 (Monday) to 5. */
+	fruitDays: number[];
+	lunch: 'school' | 'home';
+	lunchAt: TimeOfDay;
+	waterOnly: boolean;
+	noNuts: boolean;
+}
+
+export interface Gym {
+	/** The school's name for a group or groups, and the weekdays on which they have gym. */
+	lessons: { group: string; days: number[] }[];
+	shoes: boolean;
+	bagGoesHome: 'each_time' | 'before_holidays';
+}
+
+export interface People {
+	/** Staff who are not listed. */
+	hidden: string[];
+}
+
+export interface Birthdays {
+	treat: 'healthy' | 'small' | 'none';
+	daysBefore: number;
+}
+
+export interface LostAndFound {
+	place: 'entrance' | 'office' | 'hall';
+	cleared: 'weekly' | 'monthly' | 'before_holidays';
+}
+
+export const numberKinds = [
+	'school',
+	'after_school',
+	'youth_nurse',
+	'attendance_officer',
+	'emergency',
+	'safe_home',
+	'child_line',
+	'own',
+] as const;
+export type NumberKind = (typeof numberKinds)[number];
+
+export interface Numbers {
+	/** `label` is the school's own word, for kind `own`. A school's row without a number shows the school's. */
+	rows: { what: NumberKind; label: string; phone: string }[];
+}
+
+/** Pictures that a school can give its own section. */
+export const ownIcons = [
+	'info',
+	'book',
+	'bike',
+	'backpack',
+	'heart',
+	'people',
+	'coffee',
+	'party',
+	'camera',
+	'euro',
+	'map',
+	'star',
+] as const;
+export type OwnIcon = (typeof ownIcons)[number];
+
+export interface Own {
+	icon: OwnIcon;
+	wording: Wording;
+}
+
+/** What the school sets in each kind of section. `holidays` takes the calendar of the school. */
+export interface SectionValues {
+	absence: Absence;
+	times: SchoolTimes;
+	leave: Leave;
+	food: Food;
+	gym: Gym;
+	holidays: Record<string, never>;
+	people: People;
+	birthdays: Birthdays;
+	lost: LostAndFound;
+	numbers: Numbers;
+	own: Own;
+}
+export type SectionKind = keyof SectionValues;
+
+export interface SectionOf<K extends SectionKind> {
+	/** Of a template: its kind. Of an own section: made by the app. */
+	id: string;
+	kind: K;
+	shown: boolean;
+	/** The version of the card in which it last changed; 0 in a draft until it is published. */
+	since: number;
+	/** What the school adds at the end, in its own words. */
+	note: Wording | null;
+	values: SectionValues[K];
+}
+
+/** A section of the information card: filled by the template of its kind, or written by the school (`own`). */
+export type Section = { [K in SectionKind]: SectionOf<K> }[SectionKind];

@@ -2,9 +2,13 @@ import type { FamilyTables } from '../../families/server/tables.ts';
 import type { Kit } from '../../platform/server/database/kit.ts';
 import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
+import type { Topic } from '../topics.ts';
 
 export function contactTables(k: Kit, { school, group, staffMember }: SchoolTables, { child }: FamilyTables) {
-	/** Who a family turns to: for a child, else for its group, else for the whole school. Exactly one place per row. */
+	/**
+	 * Who a family turns to: for a child, else for its group, else for the whole school. The id says for whom
+	 * (`placeId`), so that there is never a second contact for the same child, group or school.
+	 */
 	const contact = k.table(
 		'contact',
 		{
@@ -14,6 +18,8 @@ export function contactTables(k: Kit, { school, group, staffMember }: SchoolTabl
 			staffId: k.text().notNull(),
 			/** Who helps when this person is not there. */
 			substituteId: k.text(),
+			/** What parents can come for; null: the usual for a child, a group or a school. */
+			topics: k.json<Topic[]>(),
 			createdAt: k.at().notNull(),
 		},
 		(t) => [

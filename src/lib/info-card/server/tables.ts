@@ -16,6 +16,8 @@ export function infoCardTables(k: Kit, { schoolYear }: SchoolTables, { guardian 
 			/** Null: a draft. */
 			publishedAt: k.at(),
 			createdAt: k.at().notNull(),
+			/** The last change of a section. */
+			changedAt: k.at().notNull(),
 		},
 		(t) => [
 			k.primaryKey({ name: 'info_card_pk', columns: [t.schoolId, t.id] }),

@@ -41,6 +41,49 @@ export function schoolTables(k: Kit) {
 			k.uniqueIndex('school_year_name_ux').on(t.schoolId, t.name),
 		],
 	);
+	/**
+	 * A period or day on which children are free. Without any row of a school year, the dates of the school's region
+	 * hold; the school's first change writes them all.
+	 */
+	const dayOff = k.table(
+		'day_off',
+		{
+			...schoolRow(k),
+			schoolYearId: k.text().notNull(),
+			kind: k
+				.oneOf(
+					'autumn',
+					'christmas',
+					'spring',
+					'may',
+					'summer',
+					'good_friday',
+					'easter',
+					'kings_day',
+					'ascension',
+					'whitsun',
+					'study_day',
+					'half_day',
+					'other',
+				)
+				.notNull(),
+			/** The school's own words for kind `other`. */
+			name: k.text(),
+			firstDay: k.day().notNull(),
+			lastDay: k.day().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'day_off_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'day_off_year_fk',
+					columns: [t.schoolId, t.schoolYearId],
+					foreignColumns: [schoolYear.schoolId, schoolYear.id],
+				})
+				.onDelete('cascade'),
+			k.index('day_off_year_ix').on(t.schoolId, t.schoolYearId),
+		],
+	);
 	const group = k.table(
 		'school_group',
 		{
@@ -88,11 +131,19 @@ export function schoolTables(k: Kit) {
 			phone: k.text(),
 			/** Language tags that they speak with parents. */
 			languages: k.json<string[]>().notNull(),
+			/** Language tags of which they speak a little: enough for a greeting, not for a talk. Null: none. */
+			languagesALittle: k.json<string[]>(),
 			/** Days at school, 1 (Monday) to 5. */
 			days: k.json<number[]>().notNull(),
 			/** When parents can call, local `HH:MM`. */
 			callFrom: k.text(),
 			callTill: k.text(),
+			/** When they stand at the gate or the classroom door on their days, local `HH:MM`. */
+			gateFrom: k.text(),
+			gateTill: k.text(),
+			/** Whether parents see this person's own e-mail address and number; else those of the school. */
+			emailShown: k.bool().notNull().default(false),
+			phoneShown: k.bool().notNull().default(false),
 			/** Content address of the portrait. */
 			photo: k.text(),
 			/** Imported people are `proposed` until a person gives them rights; EDEXML roles give none. */
@@ -150,6 +201,6 @@ export function schoolTables(k: Kit) {
 			k.index('group_teacher_staff_ix').on(t.schoolId, t.staffId),
 		],
 	);
-	return { installation, school, schoolYear, group, staffMember, staffRole, groupTeacher };
+	return { installation, school, schoolYear, dayOff, group, staffMember, staffRole, groupTeacher };
 }
 export type SchoolTables = ReturnType<typeof schoolTables>;
