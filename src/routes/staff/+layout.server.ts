@@ -5,7 +5,7 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
 	// the page that enrols the passkey is the only one that opens without it
-	const staff = event.route.id === '/staff/passkey' ? requireSignedInStaff(event) : requireStaff(event);
+	const staff = event.url.pathname === '/staff/passkey' ? requireSignedInStaff(event) : requireStaff(event);
 	const { name, timeZone } = await readSchool(app().store.read, staff.schoolId);
 	return {
 		school: { name, timeZone },
