@@ -81,6 +81,8 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 			publicKey: k.text().notNull(),
 			counter: k.int().notNull(),
 			transports: k.json<string[]>().notNull(),
+			/** That of the session in which it was made: a passkey proves no more than its maker had proved. */
+			strength: k.oneOf('code', 'confirmed').notNull(),
 			device: k.text().notNull(),
 			createdAt: k.at().notNull(),
 			usedAt: k.at(),

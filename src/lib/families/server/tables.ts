@@ -65,6 +65,11 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 			emailKey: k.text(),
 			/** When the guardian proved that the address is theirs. */
 			emailConfirmedAt: k.at(),
+			/**
+			 * The guardian gave the address in a session of strength `code`: mail goes there, but a code to it proves no more
+			 * than the letter did. False for an address that the school has on file.
+			 */
+			emailIsOwn: k.bool().notNull().default(false),
 			phone: k.text(),
 			/** Language of the app, one of ours; null until known. */
 			locale: k.text(),
