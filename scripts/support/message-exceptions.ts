@@ -3,6 +3,10 @@
 /** A whole text, without its placeholders, and the languages in which it is the same as in Dutch or English. */
 export const sameAnywhere: Record<string, 'all' | string[]> = {
 	Schoolbrug: 'all',
+	Start: ['en', 'pl'],
+	Contact: ['en'],
+	School: ['en'],
+	Privacy: ['en'],
 };
 
 /** Words in Latin letters that Arabic and Ukrainian texts may have: names of things that are written so. */

@@ -1,4 +1,4 @@
-/** What can be wrong with a field. Schemas use these codes as their messages; the texts are in `ui/problem-texts.ts`. */
+/** What can be wrong with a field. Schemas use these codes as their messages; the texts are in `translation/problem-texts.ts`. */
 export const problems = [
 	'required',
 	'too_long',
