@@ -45,7 +45,7 @@ export default defineConfig(({ mode }) => ({
 		},
 	},
 	test: {
-		include: ['src/**/*.test.ts', 'build-tools/**/*.test.ts', 'scripts/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'build-tools/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.ts'],
 		environment: 'node',
 		globalSetup: ['tests/support/global-setup.ts'],
 		setupFiles: ['tests/support/setup.ts'],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { step, type Outcome } from './steps.ts';
 
 /** What the build is made from. */
@@ -14,12 +15,13 @@ export async function build({ live = false } = {}): Promise<Outcome[]> {
 	const sources = digestOfSources();
 	rmSync('build', { recursive: true, force: true }); // half a build must not look like a whole one
 	const outcomes: Outcome[] = [];
+	const env = { NODE_ENV: 'production', APP_VERSION: process.env.APP_VERSION ?? sources.slice(0, 12) };
 	for (const [name, ...command] of [
 		['compile messages', 'node', 'scripts/messages.ts'],
 		['route types', 'svelte-kit', 'sync'],
 		['build', 'vite', 'build'],
 	] as [string, string, ...string[]][]) {
-		outcomes.push(await step(name, command, { live, env: { NODE_ENV: 'production' } }));
+		outcomes.push(await step(name, command, { live, env }));
 		if (!outcomes.at(-1)?.ok) return outcomes;
 	}
 	writeFileSync(STAMP, sources);
@@ -37,9 +39,10 @@ export function isBuilt(): boolean {
 
 function digestOfSources(): string {
 	const hash = createHash('sha256').update(process.env.APP_VERSION ?? '');
-	const generated = (file: string) =>
-		file.startsWith('src/lib/paraglide/') || file.startsWith('project.inlang/cache');
-	for (const file of SOURCES.flatMap((pattern) => globSync(pattern)).sort())
-		if (!generated(file)) hash.update(`${file}\n`).update(readFileSync(file));
+	const files = SOURCES.flatMap((pattern) => globSync(pattern, { withFileTypes: true }))
+		.filter((entry) => entry.isFile())
+		.map(({ parentPath, name }) => path.relative('.', path.join(parentPath, name)))
+		.filter((file) => !/^(src\/lib\/paraglide|project\.inlang\/cache)\//.test(file)); // generated
+	for (const file of files.sort()) hash.update(`${file}\n`).update(readFileSync(file));
 	return hash.digest('hex');
 }

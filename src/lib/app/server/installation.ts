@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Store, Tx } from '#lib/database/store.ts';
+import { RefusedStart } from '#lib/platform/server/refused-start.ts';
 
 const ONLY_ROW = 'installation';
 
@@ -16,11 +17,11 @@ export async function refuseForeignDatabase(store: Store, demo: boolean): Promis
 		.from(installation)
 		.where(eq(installation.id, ONLY_ROW));
 	if (demo && found?.madeBy !== 'demo')
-		throw new Error(
+		throw new RefusedStart(
 			'SCHOOLBRUG_DEMO=1, but this database was not made by the demo. Run `npm run demo`, or set another DATA_DIR.',
 		);
 	if (!demo && found?.madeBy === 'demo')
-		throw new Error(
+		throw new RefusedStart(
 			'This is a demo database with made-up people. Set another DATA_DIR, or SCHOOLBRUG_DEMO=1.',
 		);
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { RefusedStart } from './refused-start.ts';
 
 export interface Settings {
 	/** Made-up school, people who sign in with one tap. Never on real data. */
@@ -23,7 +24,7 @@ export interface Settings {
 	clockStart: Date | undefined;
 }
 
-export class WrongSettings extends Error {
+export class WrongSettings extends RefusedStart {
 	readonly problems: string[];
 	constructor(problems: string[]) {
 		super(`Schoolbrug can't start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);

@@ -1,0 +1,55 @@
+import { defineConfig } from '@playwright/test';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findChromium } from './scripts/support/chromium.ts';
+
+// this file is read again by each worker: what the first one chose is handed on by the environment
+process.env.CHROMIUM ??= findChromium();
+process.env.TEST_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'schoolbrug-e2e-'));
+const port = process.env.TEST_PORT ?? '4173';
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	outputDir: 'test-results',
+	forbidOnly: Boolean(process.env.CI),
+	workers: 2,
+	timeout: 45_000,
+	expect: { timeout: 10_000 },
+	reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_REPORT ?? 'test-results/report.json' }]],
+	use: {
+		baseURL: `http://localhost:${port}`,
+		viewport: { width: 390, height: 844 },
+		locale: 'nl-NL',
+		timezoneId: 'Europe/Amsterdam',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			executablePath: process.env.CHROMIUM,
+			args: [
+				'--no-sandbox', // tests run as root in containers
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
+		},
+	},
+	webServer: {
+		command: 'node tests/support/demo-server.ts',
+		url: `http://localhost:${port}/api/health`,
+		reuseExistingServer: false,
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+		stdout: 'ignore',
+		stderr: 'pipe',
+		env: {
+			PORT: port,
+			DATA_DIR: process.env.TEST_DATA_DIR,
+			SCHOOLBRUG_DEMO: '1',
+			// a Tuesday morning in a school week, whenever the tests run
+			CLOCK_START: '2026-10-06T09:00:00+02:00',
+			LOG_LEVEL: 'warn',
+		},
+	},
+});

@@ -1,0 +1,105 @@
+// npm start: the built app behind compression, with the headers that no hook can set on static files.
+import { existsSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { constants } from 'node:zlib';
+
+/** @typedef {(request: http.IncomingMessage, response: http.ServerResponse, next: () => void) => void} Handler */
+
+const NODE = 24;
+const LARGE = 25 * 1024 * 1024;
+const SMALL = 512 * 1024;
+const STOP_AFTER_MS = 10_000;
+
+// first, because everything below needs it: an older Node knows no .ts files, and the database crashes on it
+if (Number(process.versions.node.split('.')[0]) !== NODE)
+	refuse(`Schoolbrug needs Node ${NODE}, and this is ${process.version}. Start it with: npm start`);
+
+const root = import.meta.dirname;
+process.chdir(root); // migrations and build are found from here
+const handlerFile = path.join(root, 'build/handler.js');
+if (!existsSync(handlerFile)) refuse('There is no build yet. Make it with: npm run build');
+
+const { settings, handler } = await start();
+const { default: compression } = await import('compression');
+const compress = compression({
+	threshold: 1024,
+	brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+});
+
+/** @type {Record<string, string>} */
+const headers = {
+	// pages bring their own, with a nonce; this one is for everything else
+	'content-security-policy': "frame-ancestors 'none'; base-uri 'none'; object-src 'none'",
+	'x-content-type-options': 'nosniff',
+	// not no-referrer: with it, form posts would send `Origin: null` and be refused
+	'referrer-policy': 'strict-origin-when-cross-origin',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+};
+if (settings.secure) headers['strict-transport-security'] = 'max-age=63072000; includeSubDomains';
+
+const server = http.createServer((request, response) => {
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+	if (isTooLarge(request)) {
+		response.writeHead(413, { connection: 'close' }).end();
+		return;
+	}
+	if (!process.env.ORIGIN) request.headers['x-forwarded-proto'] = 'http';
+	// the browser asks for it at every start, and an old one would keep an old app alive
+	if (request.url === '/service-worker.js') response.setHeader('cache-control', 'no-cache');
+	compress(
+		/** @type {import('express').Request} */ (request),
+		/** @type {import('express').Response} */ (response),
+		() => handler(request, response, () => response.writeHead(404).end()),
+	);
+});
+server.headersTimeout = 20_000;
+server.requestTimeout = 60_000; // a school's export of 20 MB over a slow line
+server.keepAliveTimeout = 65_000; // longer than a proxy keeps its own
+server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+	const { host, port } = settings;
+	if (error.code === 'EADDRINUSE') refuse(`Another program already uses port ${port} of ${host}. Set PORT.`);
+	if (error.code === 'EACCES') refuse(`Port ${port} of ${host} may not be used by this user. Set PORT.`);
+	throw error;
+});
+server.listen(settings.port, settings.host, () => console.log(`Listening on ${settings.origin}`));
+for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => stop(signal));
+
+/** Imports the built app, which reads the environment at that moment, opens the database and migrates it. */
+async function start() {
+	try {
+		const { readSettings } = await import('./src/lib/platform/server/settings.ts');
+		const settings = readSettings(process.env, { production: true });
+		// without ORIGIN (demo, tests) Kit believes that it is on https and refuses every form post: tell it the truth
+		if (!process.env.ORIGIN) process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
+		process.env.BODY_SIZE_LIMIT ??= String(LARGE);
+		process.env.NODE_ENV ??= 'production';
+		const built = await import(pathToFileURL(handlerFile).href);
+		return { settings, handler: /** @type {Handler} */ (built.handler) };
+	} catch (error) {
+		if (error instanceof Error && error.name === 'RefusedStart') refuse(error.message);
+		throw error;
+	}
+}
+
+/** Only the school's side sends files. */
+function isTooLarge(/** @type {http.IncomingMessage} */ { headers, url = '' }) {
+	const limit = url.startsWith('/staff/') ? LARGE : SMALL;
+	return Number(headers['content-length'] ?? 0) > limit;
+}
+
+/** Answers what was asked, lets the app close its database, and goes. */
+function stop(/** @type {string} */ signal) {
+	server.close(() => /** @type {NodeJS.EventEmitter} */ (process).emit('sveltekit:shutdown', signal));
+	server.closeIdleConnections();
+	setTimeout(() => process.exit(0), STOP_AFTER_MS).unref();
+}
+
+/** @returns {never} */
+function refuse(/** @type {string} */ why) {
+	console.error(why);
+	process.exit(1);
+}

@@ -1,0 +1,73 @@
+// The house stands: the built app answers, with the headers that keep its visitors safe.
+import { expect, test } from '@playwright/test';
+
+test('health tells engine, newest migration and the age of the outbox', async ({ request }) => {
+	const response = await request.get('/api/health');
+	expect(response.status()).toBe(200);
+	expect(await response.json()).toMatchObject({
+		engine: 'sqlite',
+		migration: expect.stringMatching(/./),
+		outboxSeconds: expect.any(Number),
+	});
+});
+
+test('the first page comes in the language of the browser, from this host alone, without an error', async ({
+	browser,
+	baseURL,
+}) => {
+	for (const [locale, lang, dir] of [
+		['nl-NL', 'nl', 'ltr'],
+		['ar-SY', 'ar', 'rtl'],
+		['pl-PL', 'pl', 'ltr'],
+	] as const) {
+		const context = await browser.newContext({ locale, baseURL });
+		const page = await context.newPage();
+		const errors: string[] = [];
+		const hosts = new Set<string>();
+		page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+		page.on('pageerror', (error) => errors.push(error.message));
+		page.on('request', (request) => hosts.add(new URL(request.url()).origin));
+		await page.goto('/', { waitUntil: 'networkidle' });
+		await expect(page.locator('html')).toHaveAttribute('lang', lang);
+		await expect(page.locator('html')).toHaveAttribute('dir', dir);
+		expect(errors).toEqual([]);
+		expect([...hosts]).toEqual([baseURL]);
+		await context.close();
+	}
+});
+
+test('pages and files carry the headers that keep their visitors safe', async ({ request }) => {
+	const page = await request.get('/');
+	const policy = page.headers()['content-security-policy'] ?? '';
+	expect(policy).toMatch(/script-src 'self' 'nonce-/);
+	expect(policy).toContain("frame-ancestors 'none'");
+	expect(policy).toContain("require-trusted-types-for 'script'");
+	const worker = await request.get('/service-worker.js');
+	expect(worker.headers()).toMatchObject({
+		'cache-control': 'no-cache',
+		'x-content-type-options': 'nosniff',
+		'referrer-policy': 'strict-origin-when-cross-origin',
+		'cross-origin-resource-policy': 'same-origin',
+	});
+	const script = /\/_app\/immutable\/[^"]+\.js/.exec(await page.text())?.[0];
+	const file = await request.get(script ?? '', { headers: { 'accept-encoding': 'br' } });
+	expect(file.headers()).toMatchObject({
+		'cache-control': 'public,max-age=31536000,immutable',
+		'content-encoding': 'br',
+		'x-content-type-options': 'nosniff',
+	});
+});
+
+test('a form of another site is refused, one of ours is not', async ({ request, baseURL }) => {
+	const post = (origin: string) =>
+		request.post('/demo/sign-in', { form: { person: 'nobody' }, headers: { origin } });
+	expect((await post('https://elsewhere.example')).status()).toBe(403);
+	expect((await post(baseURL ?? '')).status()).not.toBe(403);
+});
+
+test('only the school sends large files', async ({ request, baseURL }) => {
+	const send = (path: string) =>
+		request.post(path, { data: 'x'.repeat(600_000), headers: { origin: baseURL ?? '' } });
+	expect((await send('/demo/sign-in')).status()).toBe(413);
+	expect((await send('/staff/none')).status()).not.toBe(413);
+});
