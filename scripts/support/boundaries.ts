@@ -151,7 +151,7 @@ function importsOf(file: string, found: Import, target: string | undefined): str
 		says.push('routes ask no database; a domain has the query');
 	if (found.from.startsWith('$lib/')) says.push('write #lib/, which plain Node understands too');
 	if (!target) return says;
-	if (!/\.(ts|js|svelte|css|svg|json|woff2)(\?\w+)?$/.test(target))
+	if (!/\.(ts|js|svelte|css|svg|json|woff2)(\?[\w-]+)?$/.test(target))
 		says.push('name the file with its extension');
 
 	const here = roomOf(file);

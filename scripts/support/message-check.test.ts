@@ -86,7 +86,7 @@ describe('keys', () => {
 	});
 	test('unused, and used in vain', () => {
 		expect(says({ nl: { app_a: 'Ja', app_b: 'Nee' } }, { uses: 'm.app_a(); m.app_c()' })).toEqual([
-			'app_b: is used nowhere (code says m.app_b)',
+			'app.json: no code says m.app_b',
 			'src/a.ts: there is no message app_c',
 		]);
 	});

@@ -185,8 +185,12 @@ function wrongUse(tree: MessageTree): string[] {
 		if (!/paraglide\/messages(\/_index)?\.js/.test(text)) continue;
 		for (const [, key = ''] of text.matchAll(/\bm\.([a-z][a-z0-9]*_\w+)/g)) used.set(key, file);
 	}
+	const unused = Map.groupBy(
+		[...keys].filter((key) => !used.has(key)),
+		(key) => key.split('_')[0],
+	);
 	return [
-		...[...keys].filter((key) => !used.has(key)).map((key) => `${key}: is used nowhere (code says m.${key})`),
+		...[...unused].map(([domain, idle]) => `${domain}.json: no code says m.${idle.join(', m.')}`),
 		...[...used]
 			.filter(([key]) => !keys.has(key))
 			.map(([key, file]) => `${file}: there is no message ${key}`),

@@ -3,6 +3,7 @@
 /** A whole text, without its placeholders, and the languages in which it is the same as in Dutch or English. */
 export const sameAnywhere: Record<string, 'all' | string[]> = {
 	Schoolbrug: 'all',
+	Demo: ['en', 'tr', 'pl'],
 	Start: ['en', 'pl'],
 	Contact: ['en'],
 	School: ['en'],
