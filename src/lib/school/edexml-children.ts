@@ -1,5 +1,5 @@
 import { fold } from '#lib/platform/fold.ts';
-import type { XmlElement } from '#lib/platform/xml-tree.ts';
+import type { XmlElement } from '#lib/platform/server/xml-tree.ts';
 import { readYearGroup } from './edexml-groups.ts';
 import { keyOf, people, readDate, readerOf, readKey, readName, type PersonReader } from './edexml-person.ts';
 import type { EdexChild, EdexGroup } from './edexml.ts';

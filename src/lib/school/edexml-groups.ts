@@ -1,5 +1,5 @@
 import { fold } from '#lib/platform/fold.ts';
-import type { XmlElement } from '#lib/platform/xml-tree.ts';
+import type { XmlElement } from '#lib/platform/server/xml-tree.ts';
 import type { EdexGroup } from './edexml.ts';
 import type { Findings } from './findings.ts';
 import { tidyText } from './person-name.ts';

@@ -1,5 +1,5 @@
 import { readDay } from '#lib/platform/read-day.ts';
-import type { XmlElement } from '#lib/platform/xml-tree.ts';
+import type { XmlElement } from '#lib/platform/server/xml-tree.ts';
 import type { FindingCode, Findings } from './findings.ts';
 import { fullName, isShortPrefix, splitSurname, tidyText, type TidyText } from './person-name.ts';
 

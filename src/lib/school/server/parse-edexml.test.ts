@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { inputBytes, inputText } from '../../../tests/support/input.ts';
-import { MOST_BYTES, parseEdexml, type EdexFile } from './edexml.ts';
-import { findingCodes, severityOf, type FindingCode } from './findings.ts';
+import { inputBytes, inputText } from '../../../../tests/support/input.ts';
+import { MOST_BYTES, type EdexFile } from '../edexml.ts';
+import { findingCodes, severityOf, type FindingCode } from '../findings.ts';
+import { parseEdexml } from './parse-edexml.ts';
 
 const today = '2026-10-06';
 const bytes = (text: string) => new TextEncoder().encode(text);

@@ -1,5 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { decodeEntities } from './entities.ts';
+import { decodeEntities } from '../entities.ts';
 
 /** An element of an XML file: local name in lower case, and where it starts. */
 export interface XmlElement {
