@@ -1,0 +1,33 @@
+/** A column of a `DataTable`. */
+export interface Column {
+	/** Goes into the address when one sorts by it. */
+	key: string;
+	label: string;
+	/** Figures stand at the end of the cell, one below the other. */
+	numeric?: boolean;
+	/** Leave out for a column that has no order: buttons, notes. */
+	sortable?: boolean;
+	/** Not worth its ink on paper: buttons. */
+	screenOnly?: boolean;
+}
+
+export interface Sorting {
+	key: string;
+	descending: boolean;
+}
+
+/** Address of the same page sorted by a column; a second press turns the order round. Keeps filters, leaves the page number. */
+export function sortAddress(url: URL, key: string, current: Sorting | undefined): string {
+	const query = new URLSearchParams(url.searchParams);
+	query.delete('page');
+	query.set('sort', current?.key === key && !current.descending ? `-${key}` : key);
+	return `?${query}`;
+}
+
+/** Which order an address asks for; a column that is not there, or has no order, is no order. */
+export function sortingOf(url: URL, columns: readonly Column[]): Sorting | undefined {
+	const asked = url.searchParams.get('sort') ?? '';
+	const key = asked.replace(/^-/, '');
+	if (!columns.some((column) => column.sortable && column.key === key)) return undefined;
+	return { key, descending: asked.startsWith('-') };
+}
