@@ -8,6 +8,7 @@ export const sameAnywhere: Record<string, 'all' | string[]> = {
 	Contact: ['en'],
 	School: ['en'],
 	Privacy: ['en'],
+	Code: ['en'],
 };
 
 /** Words in Latin letters that Arabic and Ukrainian texts may have: names of things that are written so. */
