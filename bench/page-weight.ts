@@ -1,0 +1,101 @@
+// first-load-js and first-load-total: what a phone downloads for its first parent page, brotli over the wire, webfont
+// not counted; and how much more JavaScript each further page costs.
+import { openBrowser, openPhone } from './support/browser.ts';
+import { startDemoServer } from './support/demo-server.ts';
+import { atMost, type BenchResult } from './support/result.ts';
+
+const FIRST_PAGES = ['/start', '/join', '/contact', '/school', '/me'];
+const JS_LIMIT = 55;
+const TOTAL_LIMIT = 90;
+const REQUEST_LIMIT = 20;
+const FURTHER_LIMIT = 10;
+
+interface Weight {
+	js: number;
+	all: number;
+	requests: number;
+}
+
+export async function run(): Promise<BenchResult[]> {
+	const server = await startDemoServer();
+	const browser = await openBrowser();
+	try {
+		const cookie = await server.signIn(({ role, locale }) => role === 'parent' && locale === 'tr');
+		const first = new Map<string, Weight>();
+		for (const path of FIRST_PAGES) first.set(path, await weigh(path));
+		const further = await weighFurther();
+		const worstJs = Math.max(...[...first.values()].map(({ js }) => js));
+		const worstAll = Math.max(...[...first.values()].map(({ all }) => all));
+		const requests = Math.max(...[...first.values()].map((weight) => weight.requests));
+		const parts = [...first]
+			.map(([path, { js, all }]) => `${path} ${js.toFixed(1)}/${all.toFixed(1)}`)
+			.join(', ');
+		const js = atMost('first-load-js', worstJs, JS_LIMIT, 'kB', `${parts}; further ${further.note}`);
+		const all = atMost('first-load-total', worstAll, TOTAL_LIMIT, 'kB', `${requests} requests at most`);
+		return [
+			{ ...js, ok: js.ok && further.most <= FURTHER_LIMIT },
+			{ ...all, ok: all.ok && requests <= REQUEST_LIMIT },
+		];
+
+		async function weigh(path: string): Promise<Weight> {
+			const { context, page, cdp } = await openPhone(browser, server.origin, cookie);
+			const count = await counting(cdp);
+			await page.goto(`${server.origin}${path}`, { waitUntil: 'networkidle' });
+			await context.close();
+			return count();
+		}
+		async function weighFurther() {
+			const { context, page, cdp } = await openPhone(browser, server.origin, cookie);
+			await page.goto(`${server.origin}/start`, { waitUntil: 'networkidle' });
+			const steps: string[] = [];
+			let most = 0;
+			for (const path of FIRST_PAGES.slice(1)) {
+				const count = await counting(cdp);
+				await page.locator(`nav a[href="${path}"]`).first().click();
+				await page.waitForLoadState('networkidle');
+				const { js } = count();
+				most = Math.max(most, js);
+				steps.push(`${path} ${js.toFixed(1)}`);
+			}
+			await context.close();
+			return { most, note: steps.join(', ') };
+		}
+	} finally {
+		await browser.close();
+		await server.stop();
+	}
+}
+
+type Cdp = Awaited<ReturnType<typeof openPhone>>['cdp'];
+
+/** Counts from now on; the function that it gives tells kilobytes so far. */
+async function counting(cdp: Cdp): Promise<() => Weight> {
+	const kinds = new Map<string, string>();
+	const weight: Weight = { js: 0, all: 0, requests: 0 };
+	const onResponse = ({
+		requestId,
+		type,
+		response,
+	}: {
+		requestId: string;
+		type: string;
+		response: { url: string };
+	}) => {
+		kinds.set(requestId, response.url.startsWith('http') ? type : 'inline');
+	};
+	const onFinished = ({ requestId, encodedDataLength }: { requestId: string; encodedDataLength: number }) => {
+		const kind = kinds.get(requestId);
+		if (!kind || kind === 'inline' || kind === 'Font') return;
+		weight.requests += 1;
+		weight.all += encodedDataLength / 1000;
+		if (kind === 'Script') weight.js += encodedDataLength / 1000;
+	};
+	await cdp.send('Network.enable');
+	cdp.on('Network.responseReceived', onResponse);
+	cdp.on('Network.loadingFinished', onFinished);
+	return () => {
+		cdp.off('Network.responseReceived', onResponse);
+		cdp.off('Network.loadingFinished', onFinished);
+		return { ...weight };
+	};
+}

@@ -1,0 +1,81 @@
+// The production server on a demo school of its own, for benches that need a running app.
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export interface DemoServer {
+	origin: string;
+	dataDir: string;
+	/** Cookie header of a demo person's own session. */
+	signIn(find: (person: DemoPerson) => boolean): Promise<string>;
+	stop(): Promise<void>;
+}
+export interface DemoPerson {
+	id: string;
+	name: string;
+	role: string;
+	locale: string;
+}
+
+/** Makes a demo school in a temporary folder and serves the build; `npm run build` must have run. */
+export async function startDemoServer(): Promise<DemoServer> {
+	if (!existsSync('build/handler.js')) throw new Error('no build: run `npm run build` first');
+	const dataDir = mkdtempSync(path.join(tmpdir(), 'schoolbrug-bench-'));
+	const port = await freePort();
+	const origin = `http://localhost:${port}`;
+	const env = {
+		...process.env,
+		SCHOOLBRUG_DEMO: '1',
+		DATA_DIR: dataDir,
+		PORT: String(port),
+		LOG_LEVEL: 'warn',
+	};
+	const made = spawnSync(process.execPath, ['scripts/demo-school.ts'], { env, encoding: 'utf8' });
+	if (made.status !== 0) throw new Error(`no demo school: ${made.stderr}`);
+	const server = spawn(process.execPath, ['server.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+	await listening(server);
+	return {
+		origin,
+		dataDir,
+		signIn: (find) => signIn(origin, find),
+		async stop() {
+			server.kill('SIGTERM');
+			await new Promise((done) => server.once('exit', done));
+			rmSync(dataDir, { recursive: true, force: true });
+		},
+	};
+}
+
+async function listening(server: ChildProcess): Promise<void> {
+	await new Promise<void>((resolve, reject) => {
+		server.stdout?.on('data', (text: Buffer) => text.includes('Listening') && resolve());
+		server.once('exit', (code) => reject(new Error(`the server stopped with ${code}`)));
+	});
+}
+
+async function signIn(origin: string, find: (person: DemoPerson) => boolean): Promise<string> {
+	const people = (await (await fetch(`${origin}/demo/people.json`)).json()) as DemoPerson[];
+	const person = people.find(find);
+	if (!person) throw new Error('no such demo person');
+	const response = await fetch(`${origin}/demo/sign-in`, {
+		method: 'POST',
+		body: new URLSearchParams({ person: person.id }),
+		headers: { origin },
+		redirect: 'manual',
+	});
+	return response.headers
+		.getSetCookie()
+		.map((cookie) => cookie.split(';')[0])
+		.join('; ');
+}
+
+async function freePort(): Promise<number> {
+	const probe = createServer();
+	await new Promise<void>((ready) => probe.listen(0, '127.0.0.1', ready));
+	const address = probe.address();
+	await new Promise((done) => probe.close(done));
+	if (!address || typeof address === 'string') throw new Error('no free port');
+	return address.port;
+}
