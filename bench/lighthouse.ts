@@ -1,8 +1,8 @@
 // lighthouse: accessibility and best practices of the parents' main pages; the lowest score counts.
 import lighthouse from 'lighthouse';
 import { chromium } from '@playwright/test';
-import { browserFlags, chromiumPath } from './support/browser.ts';
-import { startDemoServer } from './support/demo-server.ts';
+import { browserFlags, chromiumPath } from '../tests/support/browser.ts';
+import { startDemoServer } from '../tests/support/running-demo.ts';
 import { type BenchResult } from './support/result.ts';
 
 const PAGES = ['/start', '/join', '/contact', '/school/card', '/me'];

@@ -1,6 +1,6 @@
 // lcp, inp, cls: the start page on slow 4G with a processor four times as slow; median of five cold loads.
-import { openBrowser, openPhone, slowDown } from './support/browser.ts';
-import { startDemoServer } from './support/demo-server.ts';
+import { openBrowser, openPhone, slowDown } from '../tests/support/browser.ts';
+import { startDemoServer } from '../tests/support/running-demo.ts';
 import { atMost, median, type BenchResult } from './support/result.ts';
 
 const RUNS = 5;

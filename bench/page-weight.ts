@@ -1,7 +1,7 @@
 // first-load-js and first-load-total: what a phone downloads for its first parent page, brotli over the wire, webfont
 // not counted; and how much more JavaScript each further page costs.
-import { openBrowser, openPhone } from './support/browser.ts';
-import { startDemoServer } from './support/demo-server.ts';
+import { openBrowser, openPhone } from '../tests/support/browser.ts';
+import { startDemoServer } from '../tests/support/running-demo.ts';
 import { atMost, type BenchResult } from './support/result.ts';
 
 const FIRST_PAGES = ['/start', '/join', '/contact', '/school', '/me'];
