@@ -15,12 +15,22 @@ export interface ChildAccess {
 	givenName: string;
 	level: 'full' | 'information';
 	groupIds: readonly string[];
+	/** Names of the groups, the class before groups across classes. */
+	groupNames: readonly string[];
+}
+
+/** What every page needs of the school. */
+export interface ActorSchool {
+	name: string;
+	/** IANA name; days and times of the school are in it. */
+	timeZone: string;
 }
 
 export type ParentActor = Made<
 	{
 		readonly kind: 'guardian';
 		readonly schoolId: string;
+		readonly school: ActorSchool;
 		readonly guardianId: string;
 		readonly sessionId: string;
 		/** `code`: letter and birth date; `confirmed`: opens what is personal too. */
@@ -37,6 +47,7 @@ export type StaffActor = Made<
 	{
 		readonly kind: 'staff';
 		readonly schoolId: string;
+		readonly school: ActorSchool;
 		readonly staffId: string;
 		readonly sessionId: string;
 		readonly name: string;

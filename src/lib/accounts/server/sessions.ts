@@ -40,7 +40,7 @@ export async function startSession(tx: Tx, session: NewSession): Promise<{ id: s
 }
 
 const findSession = compiled<{ school: string; id: string; alive: Date }>('find_session')((db: Reader, p) => {
-	const { session, guardian, staffMember } = db.t;
+	const { session, guardian, staffMember, school } = db.t;
 	return db
 		.select({
 			guardianId: session.guardianId,
@@ -52,8 +52,11 @@ const findSession = compiled<{ school: string; id: string; alive: Date }>('find_
 			locale: guardian.locale,
 			staffName: staffMember.name,
 			staffStatus: staffMember.status,
+			schoolName: school.name,
+			timeZone: school.timeZone,
 		})
 		.from(session)
+		.innerJoin(school, eq(school.id, session.schoolId))
 		.leftJoin(guardian, and(eq(guardian.schoolId, session.schoolId), eq(guardian.id, session.guardianId)))
 		.leftJoin(
 			staffMember,
@@ -72,17 +75,20 @@ const findChildren = compiled<{ school: string; guardian: string; today: string 
 	db: Reader,
 	p,
 ) => {
-	const { guardianship, child, groupChild } = db.t;
+	const { guardianship, child, groupChild, group } = db.t;
 	return db
 		.select({
 			childId: child.id,
 			givenName: child.givenName,
 			level: guardianship.level,
-			groupId: groupChild.groupId,
+			groupId: group.id,
+			groupName: group.name,
+			groupKind: group.kind,
 		})
 		.from(guardianship)
 		.innerJoin(child, and(eq(child.schoolId, guardianship.schoolId), eq(child.id, guardianship.childId)))
 		.leftJoin(groupChild, and(eq(groupChild.schoolId, child.schoolId), eq(groupChild.childId, child.id)))
+		.leftJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
 		.where(
 			and(
 				eq(guardianship.schoolId, p.school),
@@ -127,6 +133,7 @@ export async function findActor(
 	const alive = new Date(now.getTime() - UNUSED_DAYS * 24 * 60 * 60 * 1000);
 	const [found] = await findSession(store.read, { school: schoolId, id, alive });
 	if (!found) return undefined;
+	const school = { name: found.schoolName, timeZone: found.timeZone };
 	if (now.getTime() - found.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(store, schoolId, id, now);
 	if (found.guardianId) {
 		const rows = await findChildren(store.read, {
@@ -137,6 +144,7 @@ export async function findActor(
 		const parent: Unmade<ParentActor> = {
 			kind: 'guardian',
 			schoolId,
+			school,
 			guardianId: found.guardianId,
 			sessionId: id,
 			strength: found.strength,
@@ -154,6 +162,7 @@ export async function findActor(
 	const staff: Unmade<StaffActor> = {
 		kind: 'staff',
 		schoolId,
+		school,
 		staffId: found.staffId,
 		sessionId: id,
 		name: found.staffName ?? '',
@@ -165,21 +174,30 @@ export async function findActor(
 }
 
 function byChild(
-	rows: { childId: string; givenName: string; level: string; groupId: string | null }[],
+	rows: {
+		childId: string;
+		givenName: string;
+		level: string;
+		groupId: string | null;
+		groupName: string | null;
+		groupKind: string | null;
+	}[],
 ): Map<string, ChildAccess> {
-	const children = new Map<string, ChildAccess & { groupIds: string[] }>();
-	for (const { childId, givenName, level, groupId } of rows) {
-		const known = children.get(childId);
-		if (known && groupId) known.groupIds.push(groupId);
-		else
-			children.set(childId, {
+	// the class before groups across classes
+	const inOrder = rows.toSorted((a, b) => Number(a.groupKind === 'across') - Number(b.groupKind === 'across'));
+	const grouped = Map.groupBy(inOrder, ({ childId }) => childId);
+	return new Map(
+		[...grouped].map(([childId, ofChild]) => [
+			childId,
+			{
 				childId,
-				givenName,
-				level: level === 'full' ? 'full' : 'information',
-				groupIds: groupId ? [groupId] : [],
-			});
-	}
-	return children;
+				givenName: ofChild[0]?.givenName ?? '',
+				level: ofChild[0]?.level === 'full' ? 'full' : 'information',
+				groupIds: ofChild.flatMap(({ groupId }) => groupId ?? []),
+				groupNames: ofChild.flatMap(({ groupName }) => groupName ?? []),
+			},
+		]),
+	);
 }
 
 async function noteSeen(store: Store, schoolId: string, id: string, now: Date): Promise<void> {
