@@ -1,0 +1,162 @@
+import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import { seesAllFamilies, worksWithGroup, type StaffActor } from '#lib/accounts/server/actors.ts';
+import type { Reader } from '#lib/database/store.ts';
+
+/** A group that this staff member may open. */
+export interface StaffGroup {
+	id: string;
+	name: string;
+	kind: 'class' | 'across';
+}
+
+export interface GuardianOfChild {
+	guardianId: string;
+	/** Null when the school gave none. */
+	name: string | null;
+	level: 'full' | 'information' | 'nothing';
+	/** Language tag that they read; null until known. */
+	language: string | null;
+	needsInterpreter: boolean;
+	email: string | null;
+	phone: string | null;
+	/** First entry into the app; null: never been in. */
+	enteredAt: Date | null;
+}
+
+export interface ChildOfGroup {
+	childId: string;
+	givenName: string;
+	/** Prefix and surname; null when the school gave none. */
+	surname: string | null;
+	guardians: GuardianOfChild[];
+}
+
+/** The groups that this staff member may open: own groups of a teacher, all groups for the other roles. */
+export async function groupsForStaff(db: Reader, staff: StaffActor): Promise<StaffGroup[]> {
+	if (!seesAllFamilies(staff) && staff.groupIds.size === 0) return [];
+	const { group, schoolYear } = db.t;
+	const rows = await db
+		.select({ id: group.id, name: group.name, kind: group.kind, year: schoolYear.startsOn })
+		.from(group)
+		.innerJoin(
+			schoolYear,
+			and(eq(schoolYear.schoolId, group.schoolId), eq(schoolYear.id, group.schoolYearId)),
+		)
+		.where(
+			and(
+				eq(group.schoolId, staff.schoolId),
+				seesAllFamilies(staff) ? undefined : inArray(group.id, [...staff.groupIds]),
+			),
+		)
+		.orderBy(desc(schoolYear.startsOn), asc(group.sortKey), asc(group.id));
+	const newest = rows[0]?.year;
+	return rows.filter(({ year }) => year === newest).map(({ id, name, kind }) => ({ id, name, kind }));
+}
+
+/** The children of a group with their guardians, by name. Undefined: not a group that this staff member may open. */
+export async function familiesOfGroup(
+	db: Reader,
+	staff: StaffActor,
+	groupId: string,
+	today: string,
+): Promise<ChildOfGroup[] | undefined> {
+	if (!worksWithGroup(staff, groupId)) return undefined;
+	const { child, groupChild } = db.t;
+	const children = await db
+		.select({
+			childId: child.id,
+			givenName: child.givenName,
+			prefix: child.prefix,
+			surname: child.surname,
+		})
+		.from(groupChild)
+		.innerJoin(child, and(eq(child.schoolId, groupChild.schoolId), eq(child.id, groupChild.childId)))
+		.where(
+			and(
+				eq(groupChild.schoolId, staff.schoolId),
+				eq(groupChild.groupId, groupId),
+				or(isNull(child.leftOn), gte(child.leftOn, today)),
+			),
+		)
+		.orderBy(asc(child.sortKey), asc(child.id));
+	const guardians = await guardiansOf(
+		db,
+		staff.schoolId,
+		children.map(({ childId }) => childId),
+	);
+	return children.map(({ prefix, surname, ...rest }) => ({
+		...rest,
+		surname: [prefix, surname].filter(Boolean).join(' ') || null,
+		guardians: guardians.get(rest.childId) ?? [],
+	}));
+}
+
+/** One child with groups and guardians. Undefined: not there, or in no group that this staff member may open. */
+export async function childForStaff(
+	db: Reader,
+	staff: StaffActor,
+	childId: string,
+): Promise<(ChildOfGroup & { birthDate: string | null; groups: StaffGroup[] }) | undefined> {
+	const { child, group, groupChild } = db.t;
+	const [found] = await db
+		.select({
+			childId: child.id,
+			givenName: child.givenName,
+			prefix: child.prefix,
+			surname: child.surname,
+			birthDate: child.birthDate,
+		})
+		.from(child)
+		.where(and(eq(child.schoolId, staff.schoolId), eq(child.id, childId)));
+	if (!found) return undefined;
+	const groups = await db
+		.select({ id: group.id, name: group.name, kind: group.kind })
+		.from(groupChild)
+		.innerJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
+		.where(and(eq(groupChild.schoolId, staff.schoolId), eq(groupChild.childId, childId)))
+		.orderBy(desc(group.kind), asc(group.sortKey));
+	if (!seesAllFamilies(staff) && !groups.some(({ id }) => worksWithGroup(staff, id))) return undefined;
+	const guardians = await guardiansOf(db, staff.schoolId, [childId]);
+	const { prefix, surname, ...rest } = found;
+	return {
+		...rest,
+		surname: [prefix, surname].filter(Boolean).join(' ') || null,
+		groups,
+		guardians: guardians.get(childId) ?? [],
+	};
+}
+
+async function guardiansOf(
+	db: Reader,
+	schoolId: string,
+	childIds: string[],
+): Promise<Map<string, GuardianOfChild[]>> {
+	if (childIds.length === 0) return new Map();
+	const { guardian, guardianship } = db.t;
+	const rows = await db
+		.select({
+			childId: guardianship.childId,
+			guardianId: guardian.id,
+			name: guardian.name,
+			level: guardianship.level,
+			writtenLanguage: guardian.writtenLanguage,
+			locale: guardian.locale,
+			needsInterpreter: guardian.needsInterpreter,
+			email: guardian.email,
+			phone: guardian.phone,
+			enteredAt: guardian.enteredAt,
+		})
+		.from(guardianship)
+		.innerJoin(
+			guardian,
+			and(eq(guardian.schoolId, guardianship.schoolId), eq(guardian.id, guardianship.guardianId)),
+		)
+		.where(and(eq(guardianship.schoolId, schoolId), inArray(guardianship.childId, childIds)))
+		.orderBy(asc(guardianship.position), asc(guardian.id));
+	const byChild = new Map<string, GuardianOfChild[]>();
+	for (const { childId, writtenLanguage, locale, ...rest } of rows) {
+		const one = { ...rest, language: writtenLanguage ?? locale };
+		byChild.set(childId, [...(byChild.get(childId) ?? []), one]);
+	}
+	return byChild;
+}
