@@ -3,7 +3,7 @@ import lighthouse from 'lighthouse';
 import { chromium } from '@playwright/test';
 import { browserFlags, chromiumPath } from '../tests/support/browser.ts';
 import { startDemoServer } from '../tests/support/running-demo.ts';
-import { type BenchResult } from './support/result.ts';
+import type { BenchResult } from './support/result.ts';
 
 const PAGES = ['/start', '/join', '/contact', '/school/card', '/me'];
 const PORT = 9333;

@@ -184,7 +184,9 @@ function byChild(
 	}[],
 ): Map<string, ChildAccess> {
 	// the class before groups across classes
-	const inOrder = rows.toSorted((a, b) => Number(a.groupKind === 'across') - Number(b.groupKind === 'across'));
+	const inOrder = rows.toSorted(
+		(a, b) => Number(a.groupKind === 'across') - Number(b.groupKind === 'across'),
+	);
 	const grouped = Map.groupBy(inOrder, ({ childId }) => childId);
 	return new Map(
 		[...grouped].map(([childId, ofChild]) => [
