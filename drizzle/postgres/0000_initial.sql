@@ -270,6 +270,7 @@ CREATE TABLE "notice" (
 	"id" text NOT NULL,
 	"guardian_id" text,
 	"staff_id" text,
+	"child_id" text,
 	"kind" text NOT NULL,
 	"content" jsonb NOT NULL,
 	"route" text NOT NULL,
@@ -475,6 +476,7 @@ ALTER TABLE "moment_group" ADD CONSTRAINT "moment_group_moment_fk" FOREIGN KEY (
 ALTER TABLE "moment_group" ADD CONSTRAINT "moment_group_group_fk" FOREIGN KEY ("school_id","group_id") REFERENCES "public"."school_group"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice" ADD CONSTRAINT "notice_guardian_fk" FOREIGN KEY ("school_id","guardian_id") REFERENCES "public"."guardian"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice" ADD CONSTRAINT "notice_staff_fk" FOREIGN KEY ("school_id","staff_id") REFERENCES "public"."staff_member"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice" ADD CONSTRAINT "notice_child_fk" FOREIGN KEY ("school_id","child_id") REFERENCES "public"."child"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkey" ADD CONSTRAINT "passkey_guardian_fk" FOREIGN KEY ("school_id","guardian_id") REFERENCES "public"."guardian"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "passkey" ADD CONSTRAINT "passkey_staff_fk" FOREIGN KEY ("school_id","staff_id") REFERENCES "public"."staff_member"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "place_offer" ADD CONSTRAINT "place_offer_sign_up_fk" FOREIGN KEY ("school_id","sign_up_id") REFERENCES "public"."sign_up"("school_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -495,7 +497,7 @@ CREATE INDEX "contact_child_ix" ON "contact" USING btree ("school_id","child_id"
 CREATE INDEX "contact_group_ix" ON "contact" USING btree ("school_id","group_id");--> statement-breakpoint
 CREATE INDEX "day_off_year_ix" ON "day_off" USING btree ("school_id","school_year_id");--> statement-breakpoint
 CREATE INDEX "decline_guardian_ix" ON "decline" USING btree ("school_id","guardian_id");--> statement-breakpoint
-CREATE INDEX "delivery_due_ix" ON "delivery" USING btree ("state","due_at");--> statement-breakpoint
+CREATE INDEX "delivery_due_ix" ON "delivery" USING btree ("state","channel","due_at");--> statement-breakpoint
 CREATE INDEX "delivery_notice_ix" ON "delivery" USING btree ("school_id","notice_id");--> statement-breakpoint
 CREATE INDEX "email_code_email_ix" ON "email_code" USING btree ("email_key","created_at");--> statement-breakpoint
 CREATE INDEX "email_code_expires_ix" ON "email_code" USING btree ("expires_at");--> statement-breakpoint

@@ -123,7 +123,7 @@ CREATE TABLE `delivery` (
 	FOREIGN KEY (`school_id`,`notice_id`) REFERENCES `notice`(`school_id`,`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `delivery_due_ix` ON `delivery` (`state`,`due_at`);--> statement-breakpoint
+CREATE INDEX `delivery_due_ix` ON `delivery` (`state`,`channel`,`due_at`);--> statement-breakpoint
 CREATE INDEX `delivery_notice_ix` ON `delivery` (`school_id`,`notice_id`);--> statement-breakpoint
 CREATE TABLE `email_code` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -323,6 +323,7 @@ CREATE TABLE `notice` (
 	`id` text NOT NULL,
 	`guardian_id` text,
 	`staff_id` text,
+	`child_id` text,
 	`kind` text NOT NULL,
 	`content` text NOT NULL,
 	`route` text NOT NULL,
@@ -331,7 +332,8 @@ CREATE TABLE `notice` (
 	`read_at` integer,
 	PRIMARY KEY(`school_id`, `id`),
 	FOREIGN KEY (`school_id`,`guardian_id`) REFERENCES `guardian`(`school_id`,`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`school_id`,`staff_id`) REFERENCES `staff_member`(`school_id`,`id`) ON UPDATE no action ON DELETE cascade
+	FOREIGN KEY (`school_id`,`staff_id`) REFERENCES `staff_member`(`school_id`,`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`school_id`,`child_id`) REFERENCES `child`(`school_id`,`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `notice_once_ux` ON `notice` (`school_id`,`once_key`);--> statement-breakpoint

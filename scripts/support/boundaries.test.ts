@@ -68,10 +68,13 @@ describe('layers', () => {
 		expect(found.join()).toContain(expected);
 	});
 
-	test('notifications imports no domain, not even its types', () => {
+	test('notifications imports no domain, not even its types; languages lie under everything', () => {
 		expect(
 			one('src/lib/notifications/server/a.ts', "import type { A } from '#lib/moments/kinds.ts';"),
 		).toHaveLength(1);
+		expect(
+			one('src/lib/notifications/server/a.ts', "import { isLocale } from '#lib/translation/locale.ts';"),
+		).toEqual([]);
 	});
 
 	test("another domain's tables, and one's own, are reached through the handle", () => {

@@ -6,6 +6,8 @@ import type { NoticeContent } from '../content.ts';
 export interface NewNotice {
 	schoolId: string;
 	to: { guardianId: string } | { staffId: string };
+	/** The child it is about: whoever may not see the child any more neither gets nor sees it. */
+	childId?: string;
 	/** `<domain>.<what>`: `moments.promoted`. */
 	kind: string;
 	/** In the recipient's language. */
@@ -58,6 +60,7 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		id: newId(),
 		guardianId: 'guardianId' in one.to ? one.to.guardianId : null,
 		staffId: 'staffId' in one.to ? one.to.staffId : null,
+		childId: one.childId ?? null,
 		kind: one.kind,
 		content: one.content,
 		route: one.route,

@@ -8,7 +8,7 @@ import type { NoticeContent } from '../content.ts';
 export function notificationTables(
 	k: Kit,
 	{ staffMember }: SchoolTables,
-	{ guardian }: FamilyTables,
+	{ guardian, child }: FamilyTables,
 	{ session }: AccountTables,
 ) {
 	/** A message to one recipient: what the inbox shows. */
@@ -18,6 +18,8 @@ export function notificationTables(
 			...schoolRow(k),
 			guardianId: k.text(),
 			staffId: k.text(),
+			/** The child it is about: whoever may not see the child any more does not see the notice either. */
+			childId: k.text(),
 			/** `<domain>.<what>`: `moments.promoted`. */
 			kind: k.text().notNull(),
 			content: k.json<NoticeContent>().notNull(),
@@ -42,6 +44,13 @@ export function notificationTables(
 					name: 'notice_staff_fk',
 					columns: [t.schoolId, t.staffId],
 					foreignColumns: [staffMember.schoolId, staffMember.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'notice_child_fk',
+					columns: [t.schoolId, t.childId],
+					foreignColumns: [child.schoolId, child.id],
 				})
 				.onDelete('cascade'),
 			k.uniqueIndex('notice_once_ux').on(t.schoolId, t.onceKey),
@@ -109,7 +118,7 @@ export function notificationTables(
 					foreignColumns: [notice.schoolId, notice.id],
 				})
 				.onDelete('cascade'),
-			k.index('delivery_due_ix').on(t.state, t.dueAt),
+			k.index('delivery_due_ix').on(t.state, t.channel, t.dueAt),
 			k.index('delivery_notice_ix').on(t.schoolId, t.noticeId),
 		],
 	);

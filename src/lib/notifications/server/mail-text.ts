@@ -1,0 +1,145 @@
+import { m } from '#lib/paraglide/messages.js';
+import { baseLocale, directionOf, isLocale, type Direction, type Locale } from '#lib/translation/locale.ts';
+import type { NoticeContent } from '../content.ts';
+
+export interface MailText {
+	locale: Locale;
+	subject: string;
+	text: string;
+	html: string;
+}
+
+export interface MailFrame {
+	/** Address of the app, without a slash at the end. */
+	origin: string;
+	schoolName: string;
+	/** With a link to choose what one gets (notices for guardians). */
+	canChoose: boolean;
+}
+
+/** Where a guardian chooses what to get. */
+export const CHOOSE_PATH = '/me/notifications';
+
+/** A notice as an e-mail: plain text and HTML that say the same, no picture, nothing from elsewhere. */
+export function mailText(content: NoticeContent, { origin, schoolName, canChoose }: MailFrame): MailText {
+	const locale = isLocale(content.locale) ? content.locale : baseLocale;
+	const link = new URL(content.action.path, origin);
+	// a path that leads elsewhere (`//host`) is a bug in who queued it, and must not become a link in a mail
+	const href = link.origin === new URL(origin).origin ? link.href : origin;
+	const why = m.notices_mail_why({ school: schoolName }, { locale });
+	const choose = canChoose
+		? { label: m.notices_mail_choose({}, { locale }), href: `${origin}${CHOOSE_PATH}` }
+		: undefined;
+	return {
+		locale,
+		subject: oneLine(content.title),
+		text: [
+			content.title,
+			...content.lines,
+			`${content.action.label}:\n${href}`,
+			`-- \n${why}${choose ? `\n${choose.label}: ${choose.href}` : ''}`,
+		].join('\n\n'),
+		html: page(
+			locale,
+			directionOf(locale),
+			content,
+			href,
+			`${paragraph(escape(why), SMALL)}${choose ? paragraph(anchor(choose.href, choose.label), SMALL) : ''}`,
+			schoolName,
+		),
+	};
+}
+
+// tokens.css as it is in light; mail clients know neither custom properties nor stylesheets
+const PAPER = '#f8f5ef';
+const SURFACE = '#ffffff';
+const INK = '#1a222e';
+const INK_SOFT = '#4b5563';
+const BRAND = '#164577';
+const BRAND_DEEP = '#0e3159';
+const NOW = '#ffc53a';
+const ON_NOW = '#271b00';
+const FONT = `'Atkinson Hyperlegible Next','Segoe UI',Roboto,Helvetica,Arial,sans-serif`;
+const BODY = `margin:0 0 16px;font-size:17px;line-height:1.6;color:${INK};`;
+const SMALL = `margin:0 0 8px;font-size:14px;line-height:1.5;color:${INK_SOFT};`;
+const CODE = `margin:0 0 16px;font-size:34px;line-height:1.2;font-weight:700;letter-spacing:6px;color:${BRAND_DEEP};`;
+
+function page(
+	locale: Locale,
+	dir: Direction,
+	content: NoticeContent,
+	href: string,
+	footer: string,
+	schoolName: string,
+): string {
+	const lines = content.lines.map((line) =>
+		// a line that is a sign-in code is what the mail is about
+		/^\d{6}$/.test(line) ? paragraph(line, CODE) : paragraph(escape(line).replaceAll('\n', '<br>'), BODY),
+	);
+	return `<!doctype html>
+<html lang="${locale}" dir="${dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light">
+<title>${escape(oneLine(content.title))}</title>
+</head>
+<body style="margin:0;padding:0;background:${PAPER};">
+<table role="presentation" lang="${locale}" dir="${dir}" width="100%" cellpadding="0" cellspacing="0" style="background:${PAPER};font-family:${FONT};">
+<tr>
+<td align="center" style="padding:24px 16px;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;">
+<tr>
+<td style="padding:16px 24px;background:${BRAND_DEEP};border-radius:12px 12px 0 0;font-size:17px;font-weight:700;color:#ffffff;">${escape(schoolName)}</td>
+</tr>
+<tr>
+<td style="padding:24px;background:${SURFACE};border-radius:0 0 12px 12px;">
+<h1 style="margin:0 0 16px;font-size:24px;line-height:1.3;color:${INK};">${escape(content.title)}</h1>
+${lines.join('\n')}
+<table role="presentation" cellpadding="0" cellspacing="0" style="margin:8px 0 0;">
+<tr>
+<td style="background:${NOW};border-radius:12px;">
+<a href="${escape(href)}" style="display:inline-block;padding:14px 24px;font-size:18px;font-weight:700;line-height:1.3;color:${ON_NOW};text-decoration:none;">${escape(content.action.label)}</a>
+</td>
+</tr>
+</table>
+</td>
+</tr>
+<tr>
+<td style="padding:16px 24px;">
+${footer}
+</td>
+</tr>
+</table>
+</td>
+</tr>
+</table>
+</body>
+</html>
+`;
+}
+
+function paragraph(html: string, style: string): string {
+	return `<p style="${style}">${html}</p>`;
+}
+
+function anchor(href: string, label: string): string {
+	return `<a href="${escape(href)}" style="color:${BRAND};">${escape(label)}</a>`;
+}
+
+const ENTITIES: Record<string, string> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
+
+function escape(text: string): string {
+	return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** A header is one line: what a name or a title brings along must not become a header of its own. */
+function oneLine(text: string): string {
+	return text.replace(/\s+/g, ' ').trim();
+}

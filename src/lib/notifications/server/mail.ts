@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { Clock } from '#lib/platform/server/clock.ts';
+import { log } from '#lib/platform/server/log.ts';
+import type { Settings } from '#lib/platform/server/settings.ts';
+import { CHOOSE_PATH, mailText } from './mail-text.ts';
+import { keptMailFolder } from './kept-mails.ts';
+import { SEND_WITHIN_MS, type Channel, type Outcome } from './outbox.ts';
+import type { Parcel } from './parcels.ts';
+
+export type Mailer = Channel & { close(): void };
+
+type MailSettings = Pick<Settings, 'smtpUrl' | 'mailFrom' | 'origin' | 'dataDir'>;
+
+/** The e-mail channel: SMTP over a few kept connections, or, without an SMTP server, files in the data folder. */
+export function openMailer(settings: MailSettings, clock: Clock): Mailer {
+	const compose = (parcel: Parcel) => mailOf(parcel, settings, clock.now());
+	return settings.smtpUrl ? smtpMailer(settings.smtpUrl, compose) : fileMailer(settings.dataDir, compose);
+}
+
+function smtpMailer(url: string, compose: (parcel: Parcel) => SendMailOptions): Mailer {
+	const transport = createTransport({
+		...serverOf(url),
+		pool: true,
+		maxConnections: 6,
+		connectionTimeout: 10_000,
+		greetingTimeout: 10_000,
+		socketTimeout: 30_000,
+		disableFileAccess: true,
+		disableUrlAccess: true,
+	});
+	return {
+		async send(parcel) {
+			if (!isAddress(parcel.target)) return { did: 'failed', failure: 'bad_address' };
+			try {
+				await transport.sendMail({
+					...compose(parcel),
+					signal: AbortSignal.timeout(SEND_WITHIN_MS - 5_000),
+				});
+				return { did: 'sent' };
+			} catch (error) {
+				return outcomeOf(error as SmtpError);
+			}
+		},
+		close: () => transport.close(),
+	};
+}
+
+function serverOf(url: string) {
+	const { protocol, hostname, port, username, password, searchParams } = new URL(url);
+	const secure = protocol === 'smtps:';
+	return {
+		host: hostname.replace(/^\[|\]$/g, ''),
+		port: Number(port) || (secure ? 465 : 587),
+		secure,
+		...(username && { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+		...(searchParams.get('requireTLS') === 'true' && { requireTLS: true }),
+	};
+}
+
+function fileMailer(dataDir: string, compose: (parcel: Parcel) => SendMailOptions): Mailer {
+	const folder = keptMailFolder(dataDir);
+	mkdirSync(folder, { recursive: true });
+	const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+	return {
+		async send(parcel) {
+			if (!isAddress(parcel.target)) return { did: 'failed', failure: 'bad_address' };
+			const { message } = await transport.sendMail(compose(parcel));
+			const file = path.join(folder, `${parcel.id}.eml`);
+			await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
+			await rename(`${file}.part`, file);
+			return { did: 'sent' };
+		},
+		close: () => transport.close(),
+	};
+}
+
+function mailOf(parcel: Parcel, { origin, mailFrom }: MailSettings, now: Date): SendMailOptions {
+	const { content, school } = parcel;
+	const canChoose = parcel.guardianId !== null;
+	const { locale, subject, text, html } = mailText(content, { origin, schoolName: school.name, canChoose });
+	const sender = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom;
+	return {
+		from: { name: school.name, address: sender },
+		to: { name: '', address: parcel.target },
+		// a parent who answers a notice reaches the school, not a machine
+		...(parcel.noticeId && school.email && { replyTo: { name: school.name, address: school.email } }),
+		envelope: { from: sender, to: [parcel.target] },
+		// the same delivery has the same id, however often it is tried: mailboxes show it once
+		messageId: `<${parcel.id}@${new URL(origin).hostname}>`,
+		date: now,
+		subject,
+		text,
+		html,
+		headers: {
+			'Content-Language': locale,
+			'Auto-Submitted': 'auto-generated',
+			...(canChoose && { 'List-Unsubscribe': `<${origin}${CHOOSE_PATH}>` }),
+		},
+		...(content.calendar && {
+			icalEvent: {
+				method: content.calendar.method,
+				content: content.calendar.text,
+				filename: 'schoolbrug.ics',
+			},
+		}),
+	};
+}
+
+/** One mailbox and nothing else: no list, no comment, no line break. */
+function isAddress(text: string): boolean {
+	return text.length <= 254 && /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/.test(text);
+}
+
+interface SmtpError extends Error {
+	code?: string;
+	responseCode?: number;
+	command?: string;
+}
+
+function outcomeOf(error: SmtpError): Outcome {
+	const { code, responseCode, command } = error;
+	const failure = `smtp_${responseCode ?? code ?? 'error'}`;
+	const aboutUs = code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2' || command === 'MAIL FROM';
+	if (aboutUs) {
+		log.error({ failure }, 'the SMTP server refuses us: check SMTP_URL and MAIL_FROM');
+		return { did: 'later', failure };
+	}
+	if (responseCode !== undefined && responseCode >= 500) return { did: 'failed', failure };
+	if (code === 'EENVELOPE' && responseCode === undefined) return { did: 'failed', failure: 'bad_address' };
+	return { did: 'later', failure };
+}

@@ -1,0 +1,204 @@
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
+import type { NoticeContent } from '../content.ts';
+
+/**
+ * Three queues that do not wait for each other: a sign-in code must not stand behind five thousand reminders.
+ * `codes`: mails that are no notice.
+ */
+export const lanes = ['codes', 'mails', 'pushes'] as const;
+export type Lane = (typeof lanes)[number];
+
+/** Everything that a channel needs to send one delivery. */
+export interface Parcel {
+	schoolId: string;
+	id: string;
+	/** Null for a mail that is no notice. */
+	noticeId: string | null;
+	channel: 'email' | 'push';
+	/** Address, or id of the push subscription. */
+	target: string;
+	content: NoticeContent;
+	expiresAt: Date | null;
+	/** Tries so far, this one included. */
+	attempts: number;
+	route: 'email' | 'one' | 'both' | null;
+	/** Null for staff and for a mail that is no notice. */
+	guardianId: string | null;
+	school: { name: string; email: string | null };
+	subscription: { endpoint: string; p256dh: string; auth: string } | null;
+	/** The lock screen may show nothing about the child. */
+	discreet: boolean;
+	/** Notices that the recipient has not read yet, this one included. */
+	unread: number;
+	/** Why it must not be sent after all. */
+	hindrance: 'barred' | 'not_wanted' | 'no_subscription' | null;
+}
+
+/**
+ * Claims up to `most` deliveries of a lane that are due, for `leaseMs`, and gives what to send. Several processes may
+ * ask at once: each row goes to one of them. A claim whose process dies lapses with its lease. What is worth nothing
+ * any more (`expiresAt`) is closed unsent.
+ */
+export async function claimDue(
+	store: Store,
+	lane: Lane,
+	{ owner, now, leaseMs, most }: { owner: string; now: Date; leaseMs: number; most: number },
+): Promise<Parcel[]> {
+	const waiting = await acrossSchools(WHY, () =>
+		store.read
+			.select({ id: store.t.delivery.id })
+			.from(store.t.delivery)
+			.where(claimable(store.read, lane, now))
+			.limit(1),
+	);
+	if (waiting.length === 0) return [];
+	const claimed = await store.transact((tx) =>
+		acrossSchools(WHY, () => claim(tx, lane, owner, now, leaseMs, most)),
+	);
+	return claimed.length > 0 ? load(store.read, claimed) : [];
+}
+
+const WHY = 'one outbox serves all schools';
+
+async function claim(tx: Tx, lane: Lane, owner: string, now: Date, leaseMs: number, most: number) {
+	const { delivery } = tx.t;
+	const due = claimable(tx, lane, now);
+	await tx
+		.update(delivery)
+		.set({ state: 'failed', failure: 'expired', leaseUntil: null, leaseOwner: null })
+		.where(and(due, lte(delivery.expiresAt, now)));
+	const next = await tx
+		.select({ id: delivery.id })
+		.from(delivery)
+		.where(due)
+		.orderBy(asc(delivery.dueAt), asc(delivery.id))
+		.limit(most);
+	if (next.length === 0) return [];
+	const ids = next.map(({ id }) => id);
+	return tx
+		.update(delivery)
+		.set({
+			leaseUntil: new Date(now.getTime() + leaseMs),
+			leaseOwner: owner,
+			// counted before the try: a delivery that brings the process down does not do so for ever
+			attempts: sql`${delivery.attempts} + 1`,
+		})
+		.where(and(due, inArray(delivery.id, ids)))
+		.returning({ schoolId: delivery.schoolId, id: delivery.id });
+}
+
+function claimable(db: Reader, lane: Lane, now: Date): SQL | undefined {
+	const { delivery } = db.t;
+	return and(
+		eq(delivery.state, 'due'),
+		lte(delivery.dueAt, now),
+		or(isNull(delivery.leaseUntil), lte(delivery.leaseUntil, now)),
+		eq(delivery.channel, lane === 'pushes' ? 'push' : 'email'),
+		lane === 'codes' ? isNull(delivery.noticeId) : isNotNull(delivery.noticeId),
+	);
+}
+
+async function load(db: Reader, claimed: { schoolId: string; id: string }[]): Promise<Parcel[]> {
+	const { delivery, notice, school, preference, pushSubscription, guardianship } = db.t;
+	const schoolIds = [...new Set(claimed.map(({ schoolId }) => schoolId))];
+	const ids = claimed.map(({ id }) => id);
+	const rows = await db
+		.select({
+			delivery,
+			notice: {
+				content: notice.content,
+				route: notice.route,
+				guardianId: notice.guardianId,
+				childId: notice.childId,
+			},
+			school: { name: school.name, email: school.email },
+			preference: { push: preference.push, email: preference.email, discreet: preference.discreet },
+			subscription: {
+				endpoint: pushSubscription.endpoint,
+				p256dh: pushSubscription.p256dh,
+				auth: pushSubscription.auth,
+			},
+			level: guardianship.level,
+		})
+		.from(delivery)
+		.innerJoin(school, eq(school.id, delivery.schoolId))
+		.leftJoin(notice, and(eq(notice.schoolId, delivery.schoolId), eq(notice.id, delivery.noticeId)))
+		.leftJoin(
+			preference,
+			and(eq(preference.schoolId, notice.schoolId), eq(preference.guardianId, notice.guardianId)),
+		)
+		.leftJoin(
+			pushSubscription,
+			and(eq(pushSubscription.schoolId, delivery.schoolId), eq(pushSubscription.id, delivery.target)),
+		)
+		.leftJoin(
+			guardianship,
+			and(
+				eq(guardianship.schoolId, notice.schoolId),
+				eq(guardianship.guardianId, notice.guardianId),
+				eq(guardianship.childId, notice.childId),
+			),
+		)
+		.where(and(inArray(delivery.schoolId, schoolIds), inArray(delivery.id, ids)));
+	const guardianIds = rows.flatMap(({ notice }) => notice?.guardianId ?? []);
+	const unread = await countUnread(db, schoolIds, guardianIds);
+	return rows.flatMap((row) => {
+		const content = row.notice?.content ?? row.delivery.content;
+		if (!content) return [];
+		return {
+			schoolId: row.delivery.schoolId,
+			id: row.delivery.id,
+			noticeId: row.delivery.noticeId,
+			channel: row.delivery.channel,
+			target: row.delivery.target,
+			content,
+			expiresAt: row.delivery.expiresAt,
+			attempts: row.delivery.attempts,
+			route: row.notice?.route ?? null,
+			guardianId: row.notice?.guardianId ?? null,
+			school: row.school,
+			subscription: row.subscription,
+			discreet: row.preference?.discreet ?? true,
+			unread: unread.get(`${row.delivery.schoolId}/${row.notice?.guardianId ?? ''}`) ?? 0,
+			hindrance: hindranceOf(row),
+		};
+	});
+}
+
+/** What changed between queueing and sending counts: rights and choices work at once. */
+function hindranceOf(row: {
+	delivery: { channel: 'email' | 'push' };
+	notice: { guardianId: string | null; childId: string | null } | null;
+	preference: { push: boolean; email: boolean } | null;
+	subscription: object | null;
+	level: string | null;
+}): Parcel['hindrance'] {
+	const { delivery, notice, preference, subscription, level } = row;
+	if (notice?.guardianId && notice.childId && (level === null || level === 'nothing')) return 'barred';
+	if (preference?.[delivery.channel] === false) return 'not_wanted';
+	if (delivery.channel === 'push' && !subscription) return 'no_subscription';
+	return null;
+}
+
+async function countUnread(
+	db: Reader,
+	schoolIds: string[],
+	guardianIds: string[],
+): Promise<Map<string, number>> {
+	if (guardianIds.length === 0) return new Map();
+	const { notice } = db.t;
+	const rows = await db
+		.select({ schoolId: notice.schoolId, guardianId: notice.guardianId, unread: count() })
+		.from(notice)
+		.where(
+			and(
+				inArray(notice.schoolId, schoolIds),
+				inArray(notice.guardianId, guardianIds),
+				isNull(notice.readAt),
+			),
+		)
+		.groupBy(notice.schoolId, notice.guardianId);
+	return new Map(rows.map((row) => [`${row.schoolId}/${row.guardianId}`, Number(row.unread)]));
+}
