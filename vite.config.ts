@@ -32,7 +32,7 @@ export default defineConfig(({ mode }) => ({
 					'client/*.{png,svg,ico}',
 					'prerendered/pages/offline/*.html',
 				],
-				manifestTransforms: [precacheOnly((source) => /routes\/(staff|demo)\//.test(source))],
+				manifestTransforms: [precacheOnly((source) => /routes\/(staff|demo|outbox)\//.test(source))],
 			},
 		}),
 	],

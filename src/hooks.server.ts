@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { building, dev } from '$app/environment';
 import { readLocaleCookie, readSessionCookie } from '#lib/accounts/server/cookies.ts';
 import { findActor } from '#lib/accounts/server/sessions.ts';
-import { app, startApp, stopApp } from '#lib/app/server/app.ts';
+import { app, startApp, startWork, stopApp } from '#lib/app/server/app.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
@@ -17,6 +17,7 @@ overwriteGetLocale(() => language.getStore() ?? baseLocale);
 export const init: ServerInit = async () => {
 	if (building) return;
 	await startApp(process.env, !dev);
+	startWork();
 	process.once('sveltekit:shutdown', () => void stopApp()); // server.js says it when the last answer was given
 };
 

@@ -4,6 +4,7 @@ import { clockFrom, systemClock, type Clock } from '#lib/platform/server/clock.t
 import { openKeys, type Keys } from '#lib/platform/server/keys.ts';
 import { readSettings, type Settings } from '#lib/platform/server/settings.ts';
 import { refuseForeignDatabase } from './installation.ts';
+import { startJobs } from './jobs.ts';
 
 /** What runs: everything that domain functions take as arguments. Only routes, hooks and scripts reach for it. */
 export interface App {
@@ -14,7 +15,7 @@ export interface App {
 }
 
 // kept on globalThis, so that a reloaded module in development finds the open database
-const kept = globalThis as { schoolbrug?: App };
+const kept = globalThis as { schoolbrug?: App; schoolbrugJobs?: { stop(): Promise<void> } };
 
 /** The running app. Throws when `startApp` was not called, which hooks.server.ts does before the first request. */
 export function app(): App {
@@ -33,7 +34,15 @@ export async function startApp(env: Record<string, string | undefined>, producti
 	return kept.schoolbrug;
 }
 
+/** Starts what runs beside the requests: the outbox, reminders, the night's deletions. */
+export function startWork(): void {
+	kept.schoolbrugJobs ??= startJobs(app());
+}
+
+/** Ends what is under way, and closes. */
 export async function stopApp(): Promise<void> {
+	await kept.schoolbrugJobs?.stop();
+	kept.schoolbrugJobs = undefined;
 	await kept.schoolbrug?.store.close();
 	kept.schoolbrug = undefined;
 }

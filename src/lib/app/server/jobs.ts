@@ -1,0 +1,114 @@
+import type { Store } from '#lib/database/store.ts';
+import { sendDue, type Channel, type Outbox } from '#lib/notifications/server/outbox.ts';
+import { openMailer } from '#lib/notifications/server/mail.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { log } from '#lib/platform/server/log.ts';
+import type { App } from './app.ts';
+import { takeJob } from './job-lease.ts';
+import { nightlyJobs } from './nightly.ts';
+
+/** Work that nobody asks for with a request. Must be repeatable: a process may die half-way. */
+export interface Job {
+	name: string;
+	run(store: Store, now: Date): Promise<unknown>;
+}
+
+/** Every minute, by one process. */
+export const minuteJobs: Job[] = [];
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/** Runs the minute's jobs, unless another process has this minute. */
+export async function runMinuteJobs(
+	store: Store,
+	owner: string,
+	now: Date,
+	jobs = minuteJobs,
+): Promise<void> {
+	// a little less than a minute: a process that is late by a tick must not skip a turn
+	const until = new Date(now.getTime() + 55 * SECOND);
+	if (await takeJob(store, 'minute', { owner: `${owner} ${now.getTime()}`, now, until }))
+		await runAll(store, now, jobs);
+}
+
+/**
+ * Runs the night's jobs when the last night's are not done yet, also when the server was off at night. A process that
+ * dies half-way is followed by another after ten minutes.
+ */
+export async function runNightlyJobs(
+	store: Store,
+	owner: string,
+	now: Date,
+	jobs: Job[] = nightlyJobs,
+): Promise<void> {
+	const holder = `${owner} ${now.getTime()}`;
+	const until = new Date(now.getTime() + 10 * MINUTE);
+	if (!(await takeJob(store, 'night', { owner: holder, now, until }))) return;
+	await runAll(store, now, jobs);
+	await takeJob(store, 'night', { owner: holder, now, until: nextNight(now) });
+}
+
+/** 01:30 UTC: half past two or three in the Netherlands, when nobody plans or signs up. */
+function nextNight(now: Date): Date {
+	const night = new Date(now);
+	night.setUTCHours(1, 30, 0, 0);
+	if (night <= now) night.setUTCDate(night.getUTCDate() + 1);
+	return night;
+}
+
+/** One job that fails does not stop the others; it is tried again the next time. */
+async function runAll(store: Store, now: Date, jobs: Job[]): Promise<void> {
+	for (const job of jobs)
+		try {
+			await job.run(store, now);
+		} catch (error) {
+			log.error({ err: error, job: job.name }, 'job failed');
+		}
+}
+
+/** Starts what runs beside the requests. `stop` answers when everything that was under way is finished and noted. */
+export function startJobs({ store, settings, clock }: App): { stop(): Promise<void> } {
+	const owner = newId();
+	const stopping = new AbortController();
+	const mailer = openMailer(settings, clock);
+	const push: Channel = { send: async () => ({ did: 'failed', failure: 'no_push' }) };
+	const outbox: Outbox = { store, email: mailer, push, clock, owner };
+	const loops = [
+		repeat(SECOND, stopping.signal, () => sendDue(outbox, stopping.signal)),
+		repeat(20 * SECOND, stopping.signal, () => runMinuteJobs(store, owner, clock.now())),
+		repeat(5 * MINUTE, stopping.signal, () => runNightlyJobs(store, owner, clock.now())),
+	];
+	return {
+		async stop() {
+			stopping.abort();
+			await Promise.all(loops);
+			mailer.close();
+		},
+	};
+}
+
+/** Does `work` again and again, so many milliseconds after it finished; answers when `signal` ended it. */
+async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<unknown>): Promise<void> {
+	while (!signal.aborted) {
+		try {
+			await work();
+		} catch (error) {
+			log.error({ err: error }, 'work beside the requests failed');
+		}
+		await pause(everyMs, signal);
+	}
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal.aborted) return resolve();
+		const timer = setTimeout(done, ms);
+		signal.addEventListener('abort', done, { once: true });
+		function done() {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', done);
+			resolve();
+		}
+	});
+}

@@ -1,0 +1,174 @@
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { audit } from '#lib/accounts/server/audit.ts';
+import { queueMail, queueNotices } from '#lib/notifications/server/queue.ts';
+import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
+import { addPeople, asParent, otherSchoolId, schoolId, today } from '../../../../tests/support/people.ts';
+import { nightlyJobs } from './nightly.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+const days = (count: number) => new Date(today.getTime() + count * DAY);
+const content = {
+	locale: 'nl',
+	title: 'Titel',
+	lines: [],
+	action: { label: 'Open', path: '/' },
+	discreet: 'Bericht',
+};
+
+async function withPeople() {
+	const store = freshStore();
+	await addPeople(store);
+	return store;
+}
+
+async function runNight(store: TestStore, now: Date) {
+	for (const job of nightlyJobs) await job.run(store, now);
+}
+
+const count = (
+	store: TestStore,
+	table: 'notice' | 'delivery' | 'session' | 'auditLine' | 'importDraft' | 'handOver' | 'signUp' | 'decline',
+	school = schoolId,
+) => store.read.$count(store.t[table], eq(store.t[table].schoolId, school));
+
+test('notices and their deliveries are kept to the end of the school year, in each school on its own', async () => {
+	const store = await withPeople();
+	const queue = (school: string, guardianId: string, onceKey: string, now: Date) =>
+		store.transact((tx) =>
+			queueNotices(
+				tx,
+				[{ schoolId: school, to: { guardianId }, kind: 'a.b', content, route: 'email', onceKey }],
+				now,
+			),
+		);
+	await queue(schoolId, 'ayse', 'in the year', today);
+	await queue(schoolId, 'ayse', 'on the last day', new Date('2027-07-16T23:30:00+02:00'));
+	await queue(schoolId, 'ayse', 'in the summer', new Date('2027-07-17T00:00:00+02:00'));
+	await queue(otherSchoolId, 'nora', 'in the year', today);
+	await store.transact(async (tx) => {
+		const { schoolYear } = tx.t;
+		await tx.update(schoolYear).set({ endsOn: '2027-08-01' }).where(eq(schoolYear.schoolId, otherSchoolId));
+	});
+	await runNight(store, new Date('2027-07-16T23:45:00+02:00'));
+	expect(await count(store, 'notice')).toBe(3);
+	await runNight(store, new Date('2027-07-17T03:00:00+02:00'));
+	expect(await count(store, 'notice')).toBe(1);
+	expect(await count(store, 'delivery')).toBe(1);
+	expect(await count(store, 'notice', otherSchoolId)).toBe(1);
+});
+
+test('who signed up is forgotten when the school year is over; how many places were taken stays', async () => {
+	const store = await withPeople();
+	await store.transact(async (tx) => {
+		const moment = {
+			schoolId,
+			schoolYearId: '2026',
+			kind: 'look',
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+		} as const;
+		const rest = { interpreterOffered: false, closesHoursBefore: 1, createdAt: today };
+		await tx.insert(tx.t.moment).values({ ...moment, ...rest, id: 'moment', shareToken: 'shared' });
+		await tx
+			.insert(tx.t.slot)
+			.values({
+				schoolId,
+				id: 'slot',
+				momentId: 'moment',
+				startsAt: today,
+				endsAt: today,
+				capacity: 4,
+				taken: 1,
+			});
+		const who = { schoolId, momentId: 'moment', childId: 'elif', guardianId: 'ayse' };
+		await tx
+			.insert(tx.t.signUp)
+			.values({
+				...who,
+				id: 'one',
+				slotId: 'slot',
+				status: 'confirmed',
+				ticket: 1,
+				adults: 1,
+				places: 1,
+				createdAt: today,
+			});
+		await tx.insert(tx.t.decline).values({ ...who, guardianId: 'mehmet', at: today });
+	});
+	await runNight(store, new Date('2027-07-16T12:00:00+02:00'));
+	expect([await count(store, 'signUp'), await count(store, 'decline')]).toEqual([1, 1]);
+	await runNight(store, new Date('2027-07-17T12:00:00+02:00'));
+	expect([await count(store, 'signUp'), await count(store, 'decline')]).toEqual([0, 0]);
+	const { slot } = store.t;
+	const [left] = await store.read.select({ taken: slot.taken }).from(slot).where(eq(slot.schoolId, schoolId));
+	expect(left?.taken).toBe(1);
+});
+
+test('sessions are kept for 90 days unused, audit lines for two years, import files for a day', async () => {
+	const store = await withPeople();
+	const parent = await asParent(store, 'ayse');
+	await store.transact(async (tx) => {
+		await audit(tx, parent, 'moments.signed_up', {}, today);
+		const draft = { schoolId, kind: 'edexml', fileName: 'a.xml', content: {}, createdAt: today } as const;
+		await tx.insert(tx.t.importDraft).values({ ...draft, id: 'draft' });
+	});
+	const kept = async (now: Date) => {
+		await runNight(store, now);
+		return {
+			session: await count(store, 'session'),
+			audit: await count(store, 'auditLine'),
+			draft: await count(store, 'importDraft'),
+		};
+	};
+	expect(await kept(days(0.9))).toEqual({ session: 1, audit: 1, draft: 1 });
+	expect(await kept(days(1.1))).toEqual({ session: 1, audit: 1, draft: 0 });
+	expect(await kept(days(89))).toMatchObject({ session: 1, audit: 1 });
+	expect(await kept(days(91))).toMatchObject({ session: 0, audit: 1 });
+	expect(await kept(days(729))).toMatchObject({ audit: 1 });
+	expect(await kept(days(731))).toMatchObject({ audit: 0 });
+});
+
+test('codes, challenges and hand-overs go when they have lapsed; the mail with a code after a week', async () => {
+	const store = await withPeople();
+	const expiresAt = days(0.01);
+	await store.transact(async (tx) => {
+		await tx
+			.insert(tx.t.emailCode)
+			.values({
+				id: 'code',
+				browserHash: 'b',
+				purpose: 'sign_in',
+				emailKey: 'a@b',
+				codeHash: 'c',
+				createdAt: today,
+				expiresAt,
+			});
+		await tx.insert(tx.t.passkeyChallenge).values({ id: 'p', browserHash: 'b', challenge: 'c', expiresAt });
+		await tx
+			.insert(tx.t.handOver)
+			.values({
+				schoolId,
+				id: 'h',
+				kind: 'door',
+				tokenHash: 't',
+				guardianId: 'ayse',
+				strength: 'confirmed',
+				createdAt: today,
+				expiresAt,
+			});
+		await queueMail(tx, { schoolId, email: 'a@b.example', content }, today);
+	});
+	const left = async (now: Date) => {
+		await runNight(store, now);
+		return [
+			await store.read.$count(store.t.emailCode),
+			await store.read.$count(store.t.passkeyChallenge),
+			await count(store, 'handOver'),
+			await count(store, 'delivery'),
+		];
+	};
+	expect(await left(days(0))).toEqual([1, 1, 1, 1]);
+	expect(await left(days(1))).toEqual([0, 0, 0, 1]);
+	expect(await left(days(8))).toEqual([0, 0, 0, 0]);
+});

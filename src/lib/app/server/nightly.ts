@@ -1,0 +1,38 @@
+import { forgetLapsedCodes, forgetLapsedHandOvers, forgetOldAudit } from '#lib/accounts/server/retention.ts';
+import { endUnusedSessions } from '#lib/accounts/server/sessions.ts';
+import type { Store, Tx } from '#lib/database/store.ts';
+import { forgetImportDrafts } from '#lib/families/server/retention.ts';
+import { forgetSignUps } from '#lib/moments/server/retention.ts';
+import { forgetCodeMails, forgetNotices } from '#lib/notifications/server/retention.ts';
+import { endedYears } from '#lib/school/server/ended-years.ts';
+
+/** What the night deletes, by how long product.md says it is kept. */
+export const nightlyJobs = [
+	{
+		name: 'lapsed codes',
+		run: (store: Store, now: Date) => store.transact((tx) => forgetLapsedCodes(tx, now)),
+	},
+	{ name: 'retention', run: forgetWhatIsOver },
+];
+
+/** Each school in a transaction of its own. */
+async function forgetWhatIsOver(store: Store, now: Date): Promise<void> {
+	const { school } = store.t;
+	const schools = await store.read.select({ schoolId: school.id, timeZone: school.timeZone }).from(school);
+	for (const one of schools) await store.transact((tx) => forgetOfSchool(tx, { ...one, now }));
+}
+
+async function forgetOfSchool(
+	tx: Tx,
+	{ schoolId, timeZone, now }: { schoolId: string; timeZone: string; now: Date },
+): Promise<void> {
+	await endUnusedSessions(tx, schoolId, now);
+	await forgetLapsedHandOvers(tx, schoolId, now);
+	await forgetOldAudit(tx, schoolId, now);
+	await forgetImportDrafts(tx, schoolId, now);
+	await forgetCodeMails(tx, schoolId, now);
+	const ended = await endedYears(tx, { schoolId, timeZone, now });
+	if (!ended) return;
+	await forgetNotices(tx, schoolId, ended.over);
+	await forgetSignUps(tx, schoolId, ended.ids);
+}
