@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, gte, or, lt } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
-import { newToken, sha256 } from '#lib/platform/server/ids.ts';
+import { hmac, newToken, sha256 } from '#lib/platform/server/ids.ts';
 import { isLocale } from '#lib/translation/locale.ts';
 import type { Actor, ChildAccess, ParentActor, Role, StaffActor, Unmade } from './actors.ts';
 
@@ -18,12 +18,14 @@ export interface NewSession {
 	passkey?: boolean;
 	/** Plain words for the device list. */
 	device: string;
+	/** Only where the same step, sent twice by one browser, must give the same session; else left to chance. */
+	token?: string;
 	now: Date;
 }
 
 /** Starts a session and gives the cookie's value, the only place where the token is ever seen. */
 export async function startSession(tx: Tx, session: NewSession): Promise<{ id: string; cookie: string }> {
-	const token = newToken();
+	const token = session.token ?? newToken();
 	const id = sha256(token);
 	await tx.insert(tx.t.session).values({
 		schoolId: session.schoolId,
@@ -36,7 +38,11 @@ export async function startSession(tx: Tx, session: NewSession): Promise<{ id: s
 		createdAt: session.now,
 		lastSeenAt: session.now,
 	});
-	return { id, cookie: `${session.schoolId}.${token}` };
+	return { id, cookie: cookieOf(session.schoolId, token) };
+}
+
+function cookieOf(schoolId: string, token: string): string {
+	return `${schoolId}.${token}`;
 }
 
 const findSession = compiled<{ school: string; id: string; alive: Date }>('find_session')((db: Reader, p) => {
@@ -210,6 +216,25 @@ async function noteSeen(store: Store, schoolId: string, id: string, now: Date): 
 			.set({ lastSeenAt: now })
 			.where(and(eq(session.schoolId, schoolId), eq(session.id, id)));
 	});
+}
+
+/** A session's token for a step that one browser may send twice (a double tap, an answer that got lost): twice the same. */
+export function repeatableToken(key: Buffer, step: string, browser: string): string {
+	return hmac(key, `session:${step}:${browser}`);
+}
+
+/** The cookie for a token whose session is there already. */
+export async function cookieOfRunning(
+	db: Reader,
+	schoolId: string,
+	token: string,
+): Promise<string | undefined> {
+	const { session } = db.t;
+	const rows = await db
+		.select({ id: session.id })
+		.from(session)
+		.where(and(eq(session.schoolId, schoolId), eq(session.id, sha256(token))));
+	return rows.length > 0 ? cookieOf(schoolId, token) : undefined;
 }
 
 /** Ends a session. Its push subscription and home-screen tokens go with it. */

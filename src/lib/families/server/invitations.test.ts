@@ -10,6 +10,7 @@ import {
 	today,
 	type StaffName,
 } from '../../../../tests/support/people.ts';
+import { there } from '../../../../tests/support/there.ts';
 import { codeAlphabet } from '../code.ts';
 import { listInvited, makeInvitations, withdrawInvitations, type Invited } from './invitations.ts';
 
@@ -136,7 +137,7 @@ test('a school may shorten how long its letters work', async () => {
 	await store.transact((tx) =>
 		tx
 			.update(school)
-			.set({ settings: { ...row!.settings, invitationDays: 14 } })
+			.set({ settings: { ...there(row).settings, invitationDays: 14 } })
 			.where(eq(school.id, schoolId)),
 	);
 	const [made] = await invite(store, petra, { who: 'all', guardianId: 'ayse' });

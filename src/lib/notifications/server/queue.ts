@@ -34,23 +34,34 @@ export async function queueNotices(tx: Tx, notices: NewNotice[], now: Date): Pro
 
 const CHUNK = 200;
 
+interface Mail {
+	schoolId: string;
+	email: string;
+	content: NoticeContent;
+	expiresAt?: Date;
+}
+
 /** A mail that is no notice (a sign-in code): sent at once, in no inbox. */
-export async function queueMail(
-	tx: Tx,
-	mail: { schoolId: string; email: string; content: NoticeContent; expiresAt?: Date },
-	now: Date,
-): Promise<void> {
-	await tx.insert(tx.t.delivery).values({
-		schoolId: mail.schoolId,
+export async function queueMail(tx: Tx, mail: Mail, now: Date): Promise<void> {
+	await tx.insert(tx.t.delivery).values({ ...mailRow(mail, now), state: 'due' });
+}
+
+/** The same work as `queueMail`, and nothing is ever sent: for an address that nobody here has. */
+export async function queueDecoy(tx: Tx, mail: Mail, now: Date): Promise<void> {
+	await tx.insert(tx.t.delivery).values({ ...mailRow(mail, now), state: 'failed' });
+}
+
+function mailRow({ schoolId, email, content, expiresAt }: Mail, now: Date) {
+	return {
+		schoolId,
 		id: newId(),
-		channel: 'email',
-		target: mail.email,
-		content: mail.content,
-		state: 'due',
+		channel: 'email' as const,
+		target: email,
+		content,
 		dueAt: now,
-		expiresAt: mail.expiresAt ?? null,
+		expiresAt: expiresAt ?? null,
 		createdAt: now,
-	});
+	};
 }
 
 async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Date): Promise<void> {
