@@ -403,6 +403,9 @@ CREATE TABLE "slot" (
 	"taken" integer DEFAULT 0 NOT NULL,
 	"waiting" integer DEFAULT 0 NOT NULL,
 	"ticket" integer DEFAULT 0 NOT NULL,
+	"revision" integer DEFAULT 0 NOT NULL,
+	"reminded_day_at" timestamp (3) with time zone,
+	"reminded_hour_at" timestamp (3) with time zone,
 	"cancelled_at" timestamp (3) with time zone,
 	CONSTRAINT "slot_pk" PRIMARY KEY("school_id","id"),
 	CONSTRAINT "slot_counts_ck" CHECK ("slot"."taken" >= 0 and "slot"."waiting" >= 0 and "slot"."capacity" >= 0)

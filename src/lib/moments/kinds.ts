@@ -1,4 +1,7 @@
-/** Every kind of contact moment. `momentKinds` in this order is how they are listed. */
+import type { IconName } from '#lib/ui/icon-names.ts';
+import type { Tint } from '#lib/ui/tints.ts';
+
+/** Every kind of contact moment, in the order in which they are listed. */
 export const momentKindNames = [
 	'look',
 	'welcome_talk',
@@ -11,3 +14,185 @@ export const momentKindNames = [
 	'feast',
 ] as const;
 export type MomentKind = (typeof momentKindNames)[number];
+
+/** What a kind of contact moment is by itself; its words are in `kind-texts.ts`. */
+export interface Kind {
+	icon: IconName;
+	tint: Extract<Tint, 'look' | 'talk' | 'visit' | 'meet' | 'feast'>;
+	/** What takes a place: every adult a chair, or a family as a whole however many come. */
+	placeIs: 'adult' | 'family';
+	/** Whether parents come once for each child, or once for the whole family: then siblings are not asked again. */
+	comeFor: 'child' | 'family';
+	/** Pictures of the three steps that say what happens. */
+	stepIcons: readonly [IconName, IconName, IconName];
+	/** What a new plan starts with when this group never planned one. */
+	defaults: {
+		/** Places in each slot. */
+		places: number;
+		/** Local times at which slots start. */
+		startTimes: readonly string[];
+		minutes: number;
+		/** Days of the week, 1 (Monday) to 5. */
+		weekdays: readonly number[];
+		adultsPerChild: number;
+		slotsPerChild: number;
+		closesHoursBefore: number;
+		interpreterOffered: boolean;
+	};
+}
+
+export const kinds: Record<MomentKind, Kind> = {
+	look: {
+		icon: 'eye',
+		tint: 'look',
+		placeIs: 'adult',
+		comeFor: 'child',
+		stepIcons: ['door', 'chair', 'talk'],
+		defaults: {
+			places: 4,
+			startTimes: ['08:30'],
+			minutes: 30,
+			weekdays: [1, 2, 3, 4],
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			closesHoursBefore: 1,
+			interpreterOffered: true,
+		},
+	},
+	welcome_talk: {
+		icon: 'talk',
+		tint: 'talk',
+		placeIs: 'family',
+		comeFor: 'child',
+		stepIcons: ['door', 'talk', 'write'],
+		defaults: {
+			places: 1,
+			startTimes: ['14:45', '15:15', '15:45', '16:15'],
+			minutes: 30,
+			weekdays: [1, 2, 4],
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			closesHoursBefore: 12,
+			interpreterOffered: true,
+		},
+	},
+	home_visit: {
+		icon: 'home',
+		tint: 'visit',
+		placeIs: 'family',
+		comeFor: 'child',
+		stepIcons: ['home', 'coffee', 'talk'],
+		defaults: {
+			places: 1,
+			startTimes: ['15:15', '16:15'],
+			minutes: 45,
+			weekdays: [1, 2, 4],
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			closesHoursBefore: 24,
+			interpreterOffered: true,
+		},
+	},
+	ten_minutes: {
+		icon: 'clock',
+		tint: 'talk',
+		placeIs: 'family',
+		comeFor: 'child',
+		stepIcons: ['door', 'talk', 'star'],
+		defaults: {
+			places: 1,
+			startTimes: ['15:00', '15:10', '15:20', '15:30', '15:40', '15:50', '16:00', '16:10', '16:20', '16:30'],
+			minutes: 10,
+			weekdays: [1, 2, 4],
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			closesHoursBefore: 12,
+			interpreterOffered: true,
+		},
+	},
+	tour: {
+		icon: 'backpack',
+		tint: 'look',
+		placeIs: 'adult',
+		comeFor: 'family',
+		stepIcons: ['door', 'child', 'coffee'],
+		defaults: {
+			places: 12,
+			startTimes: ['09:00'],
+			minutes: 45,
+			weekdays: [3],
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			closesHoursBefore: 1,
+			interpreterOffered: true,
+		},
+	},
+	parent_circle: {
+		icon: 'circle-of-people',
+		tint: 'meet',
+		placeIs: 'adult',
+		comeFor: 'family',
+		stepIcons: ['coffee', 'people', 'sparkle'],
+		defaults: {
+			places: 12,
+			startTimes: ['08:45'],
+			minutes: 60,
+			weekdays: [2],
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			closesHoursBefore: 1,
+			interpreterOffered: true,
+		},
+	},
+	evening: {
+		icon: 'people',
+		tint: 'feast',
+		placeIs: 'adult',
+		comeFor: 'family',
+		stepIcons: ['door', 'board', 'talk'],
+		defaults: {
+			places: 60,
+			startTimes: ['19:30'],
+			minutes: 90,
+			weekdays: [2],
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			closesHoursBefore: 1,
+			interpreterOffered: true,
+		},
+	},
+	coffee: {
+		icon: 'coffee',
+		tint: 'meet',
+		placeIs: 'adult',
+		comeFor: 'family',
+		stepIcons: ['coffee', 'people', 'talk'],
+		defaults: {
+			places: 16,
+			startTimes: ['08:30'],
+			minutes: 60,
+			weekdays: [5],
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			closesHoursBefore: 0,
+			interpreterOffered: false,
+		},
+	},
+	feast: {
+		icon: 'party',
+		tint: 'feast',
+		placeIs: 'adult',
+		comeFor: 'family',
+		stepIcons: ['door', 'food', 'party'],
+		defaults: {
+			places: 100,
+			startTimes: ['16:00'],
+			minutes: 120,
+			weekdays: [5],
+			adultsPerChild: 4,
+			slotsPerChild: 1,
+			closesHoursBefore: 1,
+			interpreterOffered: false,
+		},
+	},
+};

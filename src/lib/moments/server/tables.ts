@@ -92,6 +92,11 @@ export function momentTables(
 			waiting: k.int().notNull().default(0),
 			/** Last number handed out; every sign-up touches it first, which makes them queue up on every engine. */
 			ticket: k.int().notNull().default(0),
+			/** How often its time changed: SEQUENCE of the calendar files (RFC 5545 section 3.8.7.4). */
+			revision: k.int().notNull().default(0),
+			/** When the reminders of the day before and of the hour before were queued; null again after a move. */
+			remindedDayAt: k.at(),
+			remindedHourAt: k.at(),
 			cancelledAt: k.at(),
 		},
 		(t) => [

@@ -1,0 +1,106 @@
+import { and, eq } from 'drizzle-orm';
+import type { ChildAccess, ParentActor } from '#lib/accounts/server/actors.ts';
+import type { Reader } from '#lib/database/store.ts';
+import { compiled } from '#lib/platform/server/database/compiled.ts';
+import type { SchoolSettings } from '#lib/school/settings.ts';
+import type { MomentFacts } from '../slots.ts';
+
+/** A moment with what every rule and message about it needs. */
+export interface FoundMoment extends MomentFacts {
+	/** In the school's words (Dutch); null: the kind's own name says it. */
+	title: string | null;
+	/** Where, in the school's words; null: the group's classroom. */
+	place: string | null;
+	note: string | null;
+	interpreterOffered: boolean;
+	shareToken: string;
+	publishedAt: Date | null;
+	/** The groups that it is for, by name; none: the whole school. */
+	groups: { groupId: string; name: string }[];
+	school: {
+		schoolId: string;
+		name: string;
+		timeZone: string;
+		/** Street and town, for a calendar; null when the school gave none. */
+		address: string | null;
+		settings: SchoolSettings;
+	};
+}
+
+const findRows = compiled<{ school: string; moment: string }>('find_moment')((db: Reader, p) => {
+	const { moment, momentGroup, group, school } = db.t;
+	return db
+		.select({
+			kind: moment.kind,
+			title: moment.title,
+			place: moment.place,
+			note: moment.note,
+			adultsPerChild: moment.adultsPerChild,
+			slotsPerChild: moment.slotsPerChild,
+			interpreterOffered: moment.interpreterOffered,
+			closesHoursBefore: moment.closesHoursBefore,
+			shareToken: moment.shareToken,
+			publishedAt: moment.publishedAt,
+			cancelledAt: moment.cancelledAt,
+			groupId: momentGroup.groupId,
+			groupName: group.name,
+			schoolName: school.name,
+			timeZone: school.timeZone,
+			settings: school.settings,
+			street: school.street,
+			city: school.city,
+		})
+		.from(moment)
+		.innerJoin(school, eq(school.id, moment.schoolId))
+		.leftJoin(
+			momentGroup,
+			and(eq(momentGroup.schoolId, moment.schoolId), eq(momentGroup.momentId, moment.id)),
+		)
+		.leftJoin(group, and(eq(group.schoolId, momentGroup.schoolId), eq(group.id, momentGroup.groupId)))
+		.where(and(eq(moment.schoolId, p.school), eq(moment.id, p.moment)))
+		.orderBy(group.sortKey);
+});
+
+/** One moment of a school, drafts and cancelled ones too; undefined when there is none. One query. */
+export async function findMoment(
+	db: Reader,
+	schoolId: string,
+	momentId: string,
+): Promise<FoundMoment | undefined> {
+	const rows = await findRows(db, { school: schoolId, moment: momentId });
+	const [first] = rows;
+	if (!first) return undefined;
+	const { groupId: _, groupName: __, schoolName, timeZone, settings, street, city, ...facts } = first;
+	return {
+		...facts,
+		momentId,
+		groups: rows.flatMap(({ groupId, groupName }) =>
+			groupId && groupName ? [{ groupId, name: groupName }] : [],
+		),
+		school: {
+			schoolId,
+			name: schoolName,
+			timeZone,
+			settings,
+			address: [street, city].filter(Boolean).join(', ') || null,
+		},
+	};
+}
+
+/** Whether a moment is for this child. */
+export function isFor(
+	moment: Pick<FoundMoment, 'groups'>,
+	{ groupIds }: Pick<ChildAccess, 'groupIds'>,
+): boolean {
+	return moment.groups.length === 0 || moment.groups.some(({ groupId }) => groupIds.includes(groupId));
+}
+
+/** The guardian's children that a moment is for. */
+export function childrenAt(moment: Pick<FoundMoment, 'groups'>, parent: ParentActor): ChildAccess[] {
+	return [...parent.children.values()].filter((child) => isFor(moment, child));
+}
+
+/** Whether the guardian may know of it: published, and for a child of theirs. For all others it does not exist. */
+export function mayKnow(moment: FoundMoment | undefined, parent: ParentActor): moment is FoundMoment {
+	return moment !== undefined && moment.publishedAt !== null && childrenAt(moment, parent).length > 0;
+}

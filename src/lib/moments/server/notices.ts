@@ -1,0 +1,380 @@
+// Who hears what, in which words and by which way. Nothing here is sent: the queue does that.
+import type { NoticeContent } from '#lib/notifications/content.ts';
+import type { NewNotice } from '#lib/notifications/server/queue.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { formatDay, formatList, formatTime, formatTimeRange } from '#lib/translation/dates.ts';
+import { languageName } from '#lib/translation/languages.ts';
+import { directionOf, type Locale } from '#lib/translation/locale.ts';
+import { kindTexts } from '../kind-texts.ts';
+import { momentPath } from '../paths.ts';
+import type { Span } from '../slots.ts';
+import { calendarFile } from './calendar.ts';
+import type { FoundMoment } from './find-moment.ts';
+
+/** Whom a notice about a sign-up goes to. */
+export interface Concerned {
+	signUpId: string;
+	guardianId: string;
+	childName: string;
+	/** The language that they read. */
+	locale: Locale;
+}
+
+/** The slot that a notice is about. */
+export interface SlotOfNotice extends Span {
+	slotId: string;
+	revision: number;
+}
+
+interface Case {
+	moment: FoundMoment;
+	slot: SlotOfNotice;
+	to: Concerned;
+	now: Date;
+}
+
+/** The place is theirs. By e-mail with the calendar file: the screen has told them already. */
+export function confirmed(one: Case & { interpreter: string | null; bySchool?: boolean }): NewNotice {
+	const { to } = one;
+	const words = wordsFor(one);
+	const { interpreter } = one;
+	return notice(one, {
+		kind: 'moments.confirmed',
+		route: one.bySchool ? 'both' : 'email',
+		onceKey: `moments.confirmed:${to.signUpId}`,
+		title: m.momentnotices_confirmed_title({ day: words.day }, words.in),
+		lines: [
+			...(one.bySchool ? [m.momentnotices_by_school({}, words.in)] : []),
+			...words.facts,
+			...(interpreter
+				? [
+						m.momentnotices_confirmed_interpreter(
+							{ language: languageName(interpreter, to.locale) },
+							words.in,
+						),
+					]
+				: []),
+			m.momentnotices_confirmed_later({}, words.in),
+		],
+		discreet: m.momentnotices_confirmed_discreet({}, words.in),
+		calendar: 'PUBLISH',
+	});
+}
+
+/** In the waiting list, with which number. */
+export function waiting(one: Case & { number: number; bySchool?: boolean }): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, {
+		kind: 'moments.waiting',
+		route: 'email',
+		onceKey: `moments.waiting:${one.to.signUpId}`,
+		title: m.momentnotices_waiting_title({ number: one.number }, words.in),
+		lines: [
+			...(one.bySchool ? [m.momentnotices_by_school({}, words.in)] : []),
+			words.what,
+			words.when,
+			m.momentnotices_waiting_later({}, words.in),
+		],
+		discreet: m.momentnotices_waiting_discreet({}, words.in),
+	});
+}
+
+/** Out of the waiting list and in. */
+export function promoted(one: Case): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, {
+		kind: 'moments.promoted',
+		route: 'both',
+		onceKey: `moments.promoted:${one.to.signUpId}:${one.now.getTime()}`,
+		title: m.momentnotices_promoted_title({ day: words.day }, words.in),
+		lines: [...words.facts, m.momentnotices_promoted_later({}, words.in)],
+		discreet: m.momentnotices_promoted_discreet({}, words.in),
+		calendar: 'PUBLISH',
+	});
+}
+
+/** A place is free late, and they are asked. Worth nothing once it began. */
+export function offered(one: Case): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, {
+		kind: 'moments.offered',
+		route: 'both',
+		onceKey: `moments.offered:${one.to.signUpId}:${one.now.getTime()}`,
+		title: m.momentnotices_offered_title({}, words.in),
+		lines: [...words.facts, m.momentnotices_offered_later({}, words.in)],
+		discreet: m.momentnotices_offered_title({}, words.in),
+		label: m.momentnotices_offered_answer({}, words.in),
+		expiresAt: one.slot.startsAt,
+	});
+}
+
+/** The time changed; `before` is what it was. */
+export function moved(one: Case & { before: Span; status: 'confirmed' | 'waiting' }): NewNotice {
+	const words = wordsFor(one);
+	const { timeZone } = one.moment.school;
+	const { locale } = one.to;
+	return notice(one, {
+		kind: 'moments.moved',
+		route: 'both',
+		onceKey: `moments.moved:${one.to.signUpId}:${one.slot.revision}`,
+		title: m.momentnotices_moved_title({ day: words.day, time: words.time }, words.in),
+		lines: [
+			words.what,
+			m.momentnotices_moved_before(
+				{
+					day: formatDay(one.before.startsAt, locale, timeZone),
+					time: formatTimeRange(one.before.startsAt, one.before.endsAt, locale, timeZone),
+				},
+				words.in,
+			),
+			words.where,
+			m.momentnotices_moved_later({}, words.in),
+		],
+		discreet: m.momentnotices_moved_discreet({}, words.in),
+		calendar: one.status === 'confirmed' ? 'PUBLISH' : undefined,
+	});
+}
+
+/** It is somewhere else. */
+export function placeChanged(one: Case): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, {
+		kind: 'moments.place_changed',
+		route: 'both',
+		onceKey: `moments.place_changed:${one.to.signUpId}:${one.slot.revision}`,
+		title: m.momentnotices_place_title({ place: words.place }, words.in),
+		lines: [words.what, words.when, words.where],
+		discreet: m.momentnotices_place_discreet({}, words.in),
+		calendar: 'PUBLISH',
+	});
+}
+
+/** The school called it off. `otherTimes`: the moment has others to choose from. */
+export function cancelled(one: Case & { status: 'confirmed' | 'waiting'; otherTimes: boolean }): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, {
+		kind: 'moments.cancelled',
+		route: 'both',
+		onceKey: `moments.cancelled:${one.to.signUpId}`,
+		title: m.momentnotices_cancelled_title({ kind: words.kind }, words.in),
+		lines: [
+			words.what,
+			words.when,
+			m.momentnotices_cancelled_sorry({}, words.in),
+			...(one.otherTimes ? [m.momentnotices_cancelled_other({}, words.in)] : []),
+		],
+		discreet: m.momentnotices_cancelled_discreet({}, words.in),
+		label: one.otherTimes ? kindTexts[one.moment.kind].choose(words.in) : undefined,
+		calendar: one.status === 'confirmed' ? 'CANCEL' : undefined,
+	});
+}
+
+/** The guardian cancelled: by e-mail, so that the calendar forgets it too. */
+export function left(one: Case): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, {
+		kind: 'moments.left',
+		route: 'email',
+		onceKey: `moments.left:${one.to.signUpId}`,
+		title: m.momentnotices_left_title({ day: words.day }, words.in),
+		lines: [words.what, words.when, m.momentnotices_left_later({}, words.in)],
+		discreet: m.momentnotices_left_discreet({}, words.in),
+		calendar: 'CANCEL',
+	});
+}
+
+/** Staff took them off the list. */
+export function removed(one: Case & { status: 'confirmed' | 'waiting' }): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, {
+		kind: 'moments.removed',
+		route: 'both',
+		onceKey: `moments.removed:${one.to.signUpId}`,
+		title: m.momentnotices_removed_title({ day: words.day }, words.in),
+		lines: [words.what, words.when, m.momentnotices_removed_later({}, words.in)],
+		discreet: m.momentnotices_cancelled_discreet({}, words.in),
+		calendar: one.status === 'confirmed' ? 'CANCEL' : undefined,
+	});
+}
+
+/** 17:00 the day before, or as the school set. `children`: all of the guardian's who have this slot. */
+export function reminderOfDay(one: Case & { children: string[] }): NewNotice {
+	const words = wordsFor(one, one.children);
+	return notice(one, {
+		kind: 'moments.reminder_day',
+		route: 'one',
+		onceKey: `moments.reminder_day:${one.slot.slotId}:${one.slot.revision}:${one.to.guardianId}`,
+		title: m.momentnotices_day_title({ kind: words.kind }, words.in),
+		lines: [...words.facts, m.momentnotices_day_later({}, words.in)],
+		discreet: m.momentnotices_day_discreet({}, words.in),
+		expiresAt: one.slot.startsAt,
+	});
+}
+
+/** One hour before, or as the school set. */
+export function reminderOfHour(one: Case & { children: string[] }): NewNotice {
+	const words = wordsFor(one, one.children);
+	const time = formatTime(one.slot.startsAt, one.to.locale, one.moment.school.timeZone);
+	return notice(one, {
+		kind: 'moments.reminder_hour',
+		route: 'one',
+		onceKey: `moments.reminder_hour:${one.slot.slotId}:${one.slot.revision}:${one.to.guardianId}`,
+		title: m.momentnotices_hour_title({ kind: words.kind, time }, words.in),
+		lines: words.facts,
+		discreet: m.momentnotices_hour_discreet({}, words.in),
+		expiresAt: one.slot.startsAt,
+	});
+}
+
+/** The invitation to choose a time, once a guardian; it is worth nothing when the last slot has closed. */
+export function invited(one: {
+	moment: FoundMoment;
+	/** First and last slot. */
+	from: Span;
+	till: Span;
+	to: { guardianId: string; locale: Locale; children: string[] };
+	dueAt: Date;
+	expiresAt: Date;
+}): NewNotice {
+	const { moment, to } = one;
+	const { timeZone, schoolId } = moment.school;
+	const texts = kindTexts[moment.kind];
+	const into = { locale: to.locale };
+	const day = (at: Date) => formatDay(at, to.locale, timeZone);
+	const time = formatTimeRange(one.from.startsAt, one.from.endsAt, to.locale, timeZone);
+	const single = one.from.startsAt.getTime() === one.till.startsAt.getTime();
+	const child = to.children.length === 1 ? to.children[0] : undefined;
+	const first = day(one.from.startsAt);
+	const last = day(one.till.startsAt);
+	return {
+		schoolId,
+		to: { guardianId: to.guardianId },
+		kind: 'moments.invited',
+		route: 'one',
+		onceKey: `moments.invited:${moment.momentId}:${to.guardianId}`,
+		dueAt: one.dueAt,
+		expiresAt: one.expiresAt,
+		content: {
+			locale: to.locale,
+			title: texts.title(child && isolated(child, to.locale), into),
+			lines: [
+				...(moment.title ? [isolated(moment.title, to.locale)] : []),
+				single
+					? m.momentnotices_when({ day: first, time }, into)
+					: first === last
+						? first
+						: `${first} – ${last}`,
+				m.momentnotices_where({ place: placeOf(moment, to.locale) }, into),
+				...(single || moment.slotsPerChild > 1 ? [] : [m.momentnotices_invited_one({}, into)]),
+				...(moment.interpreterOffered ? [m.momentnotices_invited_interpreter({}, into)] : []),
+			],
+			action: { label: texts.choose(into), path: momentPath(moment.momentId) },
+			discreet: m.momentnotices_invited_discreet({}, into),
+		},
+	};
+}
+
+/** What stands in a calendar: also for the file that a page gives. */
+export function calendarOf(
+	{ moment, slot, to, now }: Case,
+	method: 'PUBLISH' | 'CANCEL',
+	url?: string,
+): string {
+	const words = wordsFor({ moment, slot, to, now });
+	const { school } = moment;
+	return calendarFile(
+		method,
+		{
+			signUpId: to.signUpId,
+			revision: slot.revision,
+			startsAt: slot.startsAt,
+			endsAt: slot.endsAt,
+			summary: words.what,
+			location: [...new Set([words.plainPlace, school.name, school.address])].filter(Boolean).join(', '),
+			description: [moment.title, words.where].filter(Boolean).join('\n'),
+			url,
+		},
+		now,
+	);
+}
+
+/** Where it is: as the school wrote it, else the groups' classrooms, else at school. */
+export function placeOf({ place, groups, school }: FoundMoment, locale: Locale): string {
+	if (place) return isolated(place, locale);
+	if (groups.length === 0 || groups.length > 2) return isolated(school.name, locale);
+	return formatList(
+		groups.map(({ name }) => isolated(name, locale)),
+		locale,
+	);
+}
+
+/** Names in Latin letters keep their own direction in a line from right to left (FSI … PDI). */
+function isolated(name: string, locale: Locale): string {
+	return directionOf(locale) === 'rtl' ? `\u2068${name}\u2069` : name;
+}
+
+function wordsFor({ moment, slot, to }: Case, children: string[] = [to.childName]) {
+	const { locale } = to;
+	const { timeZone } = moment.school;
+	const into = { locale };
+	const kind = kindTexts[moment.kind].name(into);
+	const names = formatList(
+		children.map((name) => isolated(name, locale)),
+		locale,
+	);
+	const day = formatDay(slot.startsAt, locale, timeZone);
+	const time = formatTimeRange(slot.startsAt, slot.endsAt, locale, timeZone);
+	const place = placeOf(moment, locale);
+	const what = `${kind} · ${names}`;
+	const when = m.momentnotices_when({ day, time }, into);
+	const where = m.momentnotices_where({ place }, into);
+	const title = moment.title ? [isolated(moment.title, locale)] : [];
+	return {
+		in: into,
+		kind,
+		day,
+		time,
+		place,
+		plainPlace: place.replace(/[\u2066-\u2069]/g, ''),
+		what,
+		when,
+		where,
+		facts: [what, ...title, when, where],
+	};
+}
+
+interface Parts {
+	kind: string;
+	route: NewNotice['route'];
+	onceKey: string;
+	title: string;
+	lines: string[];
+	discreet: string;
+	label?: string;
+	calendar?: 'PUBLISH' | 'CANCEL';
+	expiresAt?: Date;
+}
+
+function notice(one: Case, parts: Parts): NewNotice {
+	const { moment, to } = one;
+	const content: NoticeContent = {
+		locale: to.locale,
+		title: parts.title,
+		lines: parts.lines,
+		action: {
+			label: parts.label ?? m.momentnotices_view({}, { locale: to.locale }),
+			path: momentPath(moment.momentId),
+		},
+		discreet: parts.discreet,
+	};
+	if (parts.calendar) content.calendar = { method: parts.calendar, text: calendarOf(one, parts.calendar) };
+	return {
+		schoolId: moment.school.schoolId,
+		to: { guardianId: to.guardianId },
+		kind: parts.kind,
+		route: parts.route,
+		onceKey: parts.onceKey,
+		content,
+		expiresAt: parts.expiresAt,
+	};
+}

@@ -1,0 +1,451 @@
+// Signing up, changing and cancelling, by a guardian. Every path locks the slot first.
+import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import type { ParentActor } from '#lib/accounts/server/actors.ts';
+import { audit } from '#lib/accounts/server/audit.ts';
+import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { queueNotices } from '#lib/notifications/server/queue.ts';
+import { as, compiled } from '#lib/platform/server/database/compiled.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { kinds } from '../kinds.ts';
+import {
+	decideSignUp,
+	mostAdults,
+	placesFor,
+	placesLeft,
+	slotState,
+	type OwnSignUp,
+	type SignUpRefusal,
+} from '../slots.ts';
+import { someoneGoesFirst } from '../waiting.ts';
+import { toParent } from './concerned.ts';
+import { findMoment, isFor, mayKnow, type FoundMoment } from './find-moment.ts';
+import { confirmed, left, waiting } from './notices.ts';
+import { lockSlot, saveCounts, type LockedSlot } from './slot-lock.ts';
+import { closeOffers, fillPlaces, readLine } from './waiting-list.ts';
+
+export interface SignUpWish {
+	slotId: string;
+	childId: string;
+	/** The guardian and who comes along. */
+	adults: number;
+	/** Language tag of the interpreter that is wished for. */
+	interpreter: string | null;
+	/** A word for the teacher. */
+	note: string | null;
+	/** Yes to the waiting list where no place is free. */
+	wait: boolean;
+	/** Gives up this sign-up of the same moment and child for the new one, or keeps it where the new one is refused. */
+	insteadOf?: string;
+	now: Date;
+}
+
+export type SignUpResult =
+	| {
+			ok: true;
+			signUpId: string;
+			status: 'confirmed' | 'waiting';
+			/** The number in the waiting list; null when confirmed. */
+			number: number | null;
+			/** The same was asked before: a double tap. */
+			again: boolean;
+	  }
+	| {
+			ok: false;
+			/** `not_found`: for this guardian there is no such slot (a route answers 404). */
+			refusal: SignUpRefusal | 'not_found';
+			/** Places free for `only_some_free`, adults at most for `too_many_adults`. */
+			count?: number;
+			/** The guardian's own sign-up that is in the way. */
+			own?: OwnSignUp;
+			/** The number that the waiting list would give. */
+			number?: number;
+	  };
+
+/**
+ * Signs a child's guardian up for a slot, or for its waiting list. What another guardian of the child did is neither
+ * asked nor told. Audit line and confirmation are in the same transaction.
+ */
+export function signUp(store: Store, parent: ParentActor, wish: SignUpWish): Promise<SignUpResult> {
+	return store.transact((tx) => signUpIn(tx, parent, wish), { key: wish.slotId });
+}
+
+async function signUpIn(tx: Tx, parent: ParentActor, wish: SignUpWish): Promise<SignUpResult> {
+	const { schoolId, guardianId } = parent;
+	const { slotId, childId, now } = wish;
+	const slot = await lockSlot(tx, schoolId, slotId);
+	const moment = slot && (await findMoment(tx, schoolId, slot.momentId));
+	if (!slot || !mayKnow(moment, parent)) return { ok: false, refusal: 'not_found' };
+	const all = await findOwn(tx, { school: schoolId, guardian: guardianId, now, moment: moment.momentId });
+	const given = all.find((one) => givesUp(one, wish, moment));
+	const child = parent.children.get(childId);
+	const decision = decideSignUp({
+		...wish,
+		moment,
+		slot,
+		level: child && isFor(moment, child) ? child.level : undefined,
+		own: all.filter((one) => one !== given),
+		// a confirmed place is not given up for a number in a waiting list
+		wait: wish.wait && given?.status !== 'confirmed',
+		someoneGoesFirst: await isHeldUp(tx, schoolId, slot, now),
+	});
+	if (!decision.ok) {
+		const { refusal } = decision;
+		const couldWait = refusal === 'full' || refusal === 'only_some_free';
+		return couldWait ? { ...decision, number: slot.waiting + 1 } : decision;
+	}
+	if ('again' in decision) return sameAgain(tx, schoolId, slot, decision.again);
+	const signUpId = newId();
+	const { status, places } = decision;
+	await add(tx, parent, slot, { ...wish, signUpId, status, places });
+	await endDecline(tx, parent, moment, childId);
+	if (given) await giveUp(tx, parent, moment, given, now);
+	const about = { signUpId, slotId, childId, status };
+	await audit(tx, parent, 'moments.signed_up', about, now);
+	const number = status === 'waiting' ? slot.waiting + 1 : null;
+	const to = await toParent(tx, parent, { signUpId, childId });
+	const one = { moment, slot, to, now };
+	const told = number === null ? confirmed({ ...one, ...wish }) : waiting({ ...one, number });
+	await queueNotices(tx, [told], now);
+	return { ok: true, signUpId, status, number, again: false };
+}
+
+const findOwn = compiled<{ school: string; guardian: string; now: Date; moment: string }>('find_own')((
+	db: Reader,
+	p,
+) => {
+	const { signUp, slot, moment } = db.t;
+	return db
+		.select({
+			signUpId: signUp.id,
+			slotId: signUp.slotId,
+			momentId: signUp.momentId,
+			childId: signUp.childId,
+			status: signUp.status,
+			adults: signUp.adults,
+			places: signUp.places,
+			startsAt: slot.startsAt,
+			endsAt: slot.endsAt,
+			kind: moment.kind,
+		})
+		.from(signUp)
+		.innerJoin(slot, and(eq(slot.schoolId, signUp.schoolId), eq(slot.id, signUp.slotId)))
+		.innerJoin(moment, and(eq(moment.schoolId, signUp.schoolId), eq(moment.id, signUp.momentId)))
+		.where(
+			and(
+				eq(signUp.schoolId, p.school),
+				eq(signUp.guardianId, p.guardian),
+				or(gt(slot.endsAt, as(p.now, slot.endsAt)), eq(signUp.momentId, p.moment)),
+				isNull(slot.cancelledAt),
+				isNull(moment.cancelledAt),
+			),
+		);
+});
+
+/** Whether this is the sign-up that the wish offers in exchange. */
+function givesUp(
+	one: OwnSignUp,
+	{ insteadOf, slotId, childId, now }: SignUpWish,
+	moment: FoundMoment,
+): boolean {
+	const sameChild = one.childId === childId || kinds[moment.kind].comeFor === 'family';
+	return (
+		one.signUpId === insteadOf &&
+		one.momentId === moment.momentId &&
+		one.slotId !== slotId &&
+		sameChild &&
+		now < one.startsAt
+	);
+}
+
+/** Whether someone in line goes before a newcomer; asks only where both a line and a free place are. */
+async function isHeldUp(tx: Tx, schoolId: string, slot: LockedSlot, now: Date): Promise<boolean> {
+	const free = placesLeft(slot);
+	if (slot.waiting === 0 || free === 0) return false;
+	return someoneGoesFirst(await readLine(tx, schoolId, slot.slotId), free, now);
+}
+
+async function sameAgain(
+	tx: Tx,
+	schoolId: string,
+	slot: LockedSlot,
+	{ signUpId, status }: OwnSignUp,
+): Promise<SignUpResult> {
+	const line = status === 'waiting' ? await readLine(tx, schoolId, slot.slotId) : [];
+	const at = line.findIndex((one) => one.signUpId === signUpId);
+	return { ok: true, signUpId, status, number: at < 0 ? null : at + 1, again: true };
+}
+
+const insertSignUp = compiled<{
+	school: string;
+	id: string;
+	slot: string;
+	moment: string;
+	child: string;
+	guardian: string;
+	status: 'confirmed' | 'waiting';
+	ticket: number;
+	adults: number;
+	places: number;
+	interpreter: string | null;
+	note: string | null;
+	staff: string | null;
+	now: Date;
+}>('insert_sign_up')((tx: Tx, p) =>
+	tx.insert(tx.t.signUp).values({
+		schoolId: p.school,
+		id: p.id,
+		slotId: p.slot,
+		momentId: p.moment,
+		childId: p.child,
+		guardianId: p.guardian,
+		status: p.status,
+		ticket: p.ticket,
+		adults: p.adults,
+		places: p.places,
+		interpreter: p.interpreter,
+		note: p.note,
+		byStaffId: p.staff,
+		createdAt: p.now,
+	}),
+);
+
+/** Writes a decided sign-up and the slot's new numbers. Shared with what staff write down by hand. */
+export async function add(
+	tx: Tx,
+	who: { schoolId: string; guardianId: string; staffId?: string },
+	slot: LockedSlot,
+	one: {
+		signUpId: string;
+		childId: string;
+		status: 'confirmed' | 'waiting';
+		adults: number;
+		places: number;
+		interpreter: string | null;
+		note: string | null;
+		now: Date;
+	},
+): Promise<void> {
+	const { schoolId } = who;
+	await insertSignUp(tx, {
+		school: schoolId,
+		id: one.signUpId,
+		slot: slot.slotId,
+		moment: slot.momentId,
+		child: one.childId,
+		guardian: who.guardianId,
+		status: one.status,
+		ticket: slot.ticket,
+		adults: one.adults,
+		places: one.places,
+		interpreter: one.interpreter,
+		note: one.note,
+		staff: who.staffId ?? null,
+		now: one.now,
+	});
+	const isIn = one.status === 'confirmed';
+	const after = {
+		...slot,
+		taken: slot.taken + (isIn ? one.places : 0),
+		waiting: slot.waiting + (isIn ? 0 : 1),
+	};
+	await saveCounts(tx, schoolId, after);
+	if (isIn && slot.waiting > 0) await closeOffers(tx, schoolId, after, one.now);
+}
+
+const deleteDeclines = compiled<{ school: string; moment: string; guardian: string }>('delete_declines')((
+	tx: Tx,
+	p,
+) => {
+	const { decline } = tx.t;
+	return tx
+		.delete(decline)
+		.where(
+			and(eq(decline.schoolId, p.school), eq(decline.momentId, p.moment), eq(decline.guardianId, p.guardian)),
+		);
+});
+
+const deleteDecline = compiled<{ school: string; moment: string; guardian: string; child: string }>(
+	'delete_decline',
+)((tx: Tx, p) => {
+	const { decline } = tx.t;
+	return tx
+		.delete(decline)
+		.where(
+			and(
+				eq(decline.schoolId, p.school),
+				eq(decline.momentId, p.moment),
+				eq(decline.guardianId, p.guardian),
+				eq(decline.childId, p.child),
+			),
+		);
+});
+
+/** Who signs up takes back an "I can't come"; where families come once, for whichever child it was said. */
+async function endDecline(
+	tx: Tx,
+	{ schoolId, guardianId }: ParentActor,
+	{ momentId, kind }: FoundMoment,
+	childId: string,
+): Promise<void> {
+	const of = { school: schoolId, moment: momentId, guardian: guardianId };
+	if (kinds[kind].comeFor === 'family') await deleteDeclines(tx, of);
+	else await deleteDecline(tx, { ...of, child: childId });
+}
+
+/** Deletes the guardian's own sign-up in exchange for another of the same moment; the place goes to who waits. */
+async function giveUp(
+	tx: Tx,
+	parent: ParentActor,
+	moment: FoundMoment,
+	given: OwnSignUp,
+	now: Date,
+): Promise<void> {
+	const slot = await lockSlot(tx, parent.schoolId, given.slotId);
+	if (!slot) return;
+	await release(tx, moment, slot, given, now);
+	const about = { signUpId: given.signUpId, slotId: given.slotId, exchanged: true };
+	await audit(tx, parent, 'moments.cancelled_sign_up', about, now);
+}
+
+/**
+ * Takes a sign-up out of a locked slot and lets the waiting list move. A sign-up that is gone already changes nothing.
+ */
+export async function release(
+	tx: Tx,
+	moment: FoundMoment,
+	slot: LockedSlot,
+	{ signUpId }: { signUpId: string },
+	now: Date,
+): Promise<{ status: 'confirmed' | 'waiting' } | undefined> {
+	const { schoolId } = moment.school;
+	const { signUp } = tx.t;
+	const [gone] = await tx
+		.delete(signUp)
+		.where(and(eq(signUp.schoolId, schoolId), eq(signUp.id, signUpId), eq(signUp.slotId, slot.slotId)))
+		.returning({ status: signUp.status, places: signUp.places });
+	if (!gone) return undefined;
+	const wasIn = gone.status === 'confirmed';
+	const after = {
+		...slot,
+		taken: slot.taken - (wasIn ? gone.places : 0),
+		waiting: slot.waiting - (wasIn ? 0 : 1),
+	};
+	await saveCounts(tx, schoolId, after);
+	await fillPlaces(tx, moment, after, now);
+	return { status: gone.status };
+}
+
+export type CancelResult =
+	/** `wasThere`: false when it was cancelled before (a double tap) or never the guardian's. */
+	{ ok: true; wasThere: boolean } | { ok: false; refusal: 'started' };
+
+/** The guardian's "I can't come after all", possible until the slot starts; also the no to an offered place. */
+export function cancelSignUp(
+	store: Store,
+	parent: ParentActor,
+	{ slotId, signUpId, now }: { slotId: string; signUpId: string; now: Date },
+): Promise<CancelResult> {
+	return store.transact(
+		async (tx): Promise<CancelResult> => {
+			const { schoolId } = parent;
+			const slot = await lockSlot(tx, schoolId, slotId);
+			const own = await findMine(tx, parent, signUpId);
+			if (!slot || own?.slotId !== slotId) return { ok: true, wasThere: false };
+			const moment = await findMoment(tx, schoolId, slot.momentId);
+			if (!moment) return { ok: true, wasThere: false };
+			if (now >= slot.startsAt) return { ok: false, refusal: 'started' };
+			const gone = await release(tx, moment, slot, own, now);
+			await audit(tx, parent, 'moments.cancelled_sign_up', { signUpId, slotId, childId: own.childId }, now);
+			const to = await toParent(tx, parent, own);
+			// who only waited has nothing in the calendar, and saw it on the screen
+			if (gone?.status === 'confirmed') await queueNotices(tx, [left({ moment, slot, to, now })], now);
+			return { ok: true, wasThere: true };
+		},
+		{ key: slotId },
+	);
+}
+
+export interface SignUpChange {
+	slotId: string;
+	signUpId: string;
+	adults: number;
+	interpreter: string | null;
+	note: string | null;
+	now: Date;
+}
+
+export type ChangeResult =
+	| { ok: true; status: 'confirmed' | 'waiting' }
+	| {
+			ok: false;
+			refusal:
+				'not_found' | 'cancelled' | 'started' | 'closed' | 'too_many_adults' | 'only_some_free' | 'full';
+			count?: number;
+	  };
+
+/**
+ * Changes how many come, the wish for an interpreter and the note. After closing only fewer adults. More adults need
+ * places that are free now; one in the waiting list keeps the number and, with fewer, may move up at once.
+ */
+export function changeSignUp(store: Store, parent: ParentActor, change: SignUpChange): Promise<ChangeResult> {
+	return store.transact((tx) => changeIn(tx, parent, change), { key: change.slotId });
+}
+
+async function changeIn(tx: Tx, parent: ParentActor, change: SignUpChange): Promise<ChangeResult> {
+	const { schoolId } = parent;
+	const { slotId, signUpId, adults, now } = change;
+	const slot = await lockSlot(tx, schoolId, slotId);
+	const moment = slot && (await findMoment(tx, schoolId, slot.momentId));
+	const own = await findMine(tx, parent, signUpId);
+	const level = own && parent.children.get(own.childId)?.level;
+	if (!slot || !mayKnow(moment, parent) || own?.slotId !== slotId || level !== 'full')
+		return { ok: false, refusal: 'not_found' };
+	const state = slotState(slot, moment, now);
+	if (state === 'cancelled' || state === 'started') return { ok: false, refusal: state };
+	const others = adults === own.adults ? change.interpreter !== own.interpreter : adults > own.adults;
+	if (state === 'closed' && others) return { ok: false, refusal: 'closed' };
+	const most = mostAdults(moment, slot);
+	if (adults > most) return { ok: false, refusal: 'too_many_adults', count: most };
+	const places = placesFor(moment.kind, adults);
+	const more = own.status === 'confirmed' ? places - own.places : 0;
+	const free = placesLeft(slot);
+	if (more > 0 && (more > free || (await isHeldUp(tx, schoolId, slot, now))))
+		return free > 0 ? { ok: false, refusal: 'only_some_free', count: free } : { ok: false, refusal: 'full' };
+	const { signUp } = tx.t;
+	await tx
+		.update(signUp)
+		.set({ adults, places, interpreter: change.interpreter, note: change.note })
+		.where(and(eq(signUp.schoolId, schoolId), eq(signUp.id, signUpId)));
+	const after = { ...slot, taken: slot.taken + more };
+	await saveCounts(tx, schoolId, after);
+	await fillPlaces(tx, moment, after, now);
+	await audit(tx, parent, 'moments.changed_sign_up', { signUpId, slotId, adults }, now);
+	const changed = await findMine(tx, parent, signUpId);
+	return { ok: true, status: changed?.status ?? own.status };
+}
+
+const findMineRow = compiled<{ school: string; guardian: string; signUp: string }>('find_mine')((
+	db: Reader,
+	p,
+) => {
+	const { signUp } = db.t;
+	return db
+		.select({
+			signUpId: signUp.id,
+			slotId: signUp.slotId,
+			childId: signUp.childId,
+			status: signUp.status,
+			adults: signUp.adults,
+			places: signUp.places,
+			interpreter: signUp.interpreter,
+		})
+		.from(signUp)
+		.where(and(eq(signUp.schoolId, p.school), eq(signUp.id, p.signUp), eq(signUp.guardianId, p.guardian)));
+});
+
+/** The guardian's own sign-up, of a child that they may still know of; undefined for every other. */
+async function findMine(db: Reader, parent: ParentActor, signUpId: string) {
+	const { schoolId: school, guardianId: guardian } = parent;
+	const [own] = await findMineRow(db, { school, guardian, signUp: signUpId });
+	return own && parent.children.has(own.childId) ? own : undefined;
+}
