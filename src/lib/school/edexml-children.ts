@@ -85,6 +85,7 @@ function readChild(
 		keyTwice: false,
 		...name,
 		givenName,
+		givenNameGuessed: !reader.find('roepnaam')?.text.trim(),
 		surname: name.surname === givenName ? null : name.surname,
 		birthDate: readBirthDate(reader, left),
 		...readPlaces(reader, yearGroup, left, groups),

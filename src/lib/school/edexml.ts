@@ -29,6 +29,8 @@ export interface EdexChild {
 	/** Used by another child in this file too. */
 	keyTwice: boolean;
 	givenName: string;
+	/** The file has no given name (roepnaam): `givenName` is an official first name, the initials or the surname. */
+	givenNameGuessed: boolean;
 	prefix: string | null;
 	surname: string | null;
 	initials: string | null;

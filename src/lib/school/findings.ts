@@ -80,6 +80,8 @@ export interface Finding {
 	code: FindingCode;
 	/** Line in the file, from 1. */
 	line: number;
+	/** Line where the person or group that it is about starts. */
+	start?: number;
 	/** Who or what it is about, in the file's words: "Mila", "Groep 8". Never a dropped value. */
 	about?: string;
 	/** What was read, or how: a date, a group's key, a kind of sensitive data. */
