@@ -9,7 +9,10 @@ import { inputBytes, type InputName } from './input.ts';
 import { today } from './people.ts';
 
 /** Makes a school without children; gives its id. */
-export async function newSchool(store: Store, { brin = '99ZZ' as string | null } = {}): Promise<string> {
+export async function newSchool(
+	store: Store,
+	{ brin = '99ZZ' }: { brin?: string | null } = {},
+): Promise<string> {
 	const made = await store.transact((tx) =>
 		createSchool(tx, {
 			name: 'OBS De Vuurvogel',

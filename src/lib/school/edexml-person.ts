@@ -43,7 +43,11 @@ export function readerOf(element: XmlElement, findings: Findings): PersonReader 
 		about,
 		find,
 		tell: (code, line, value) =>
-			findings.add(code, line, { about, start: element.line, ...(value ? { value: value.slice(0, 60) } : {}) }),
+			findings.add(code, line, {
+				about,
+				start: element.line,
+				...(value ? { value: value.slice(0, 60) } : {}),
+			}),
 	};
 }
 
