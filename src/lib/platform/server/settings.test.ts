@@ -1,0 +1,104 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readSettings, WrongSettings } from './settings.ts';
+
+const needed = { ORIGIN: 'https://school.example', SMTP_URL: 'smtps://mail.example:465' };
+const production = (env: Record<string, string>) => readSettings(env, { production: true });
+const development = (env: Record<string, string>) => readSettings(env, { production: false });
+
+function problemsOf(env: Record<string, string>): string[] {
+	try {
+		production(env);
+		return [];
+	} catch (error) {
+		if (error instanceof WrongSettings) return error.problems;
+		throw error;
+	}
+}
+
+test('production with what it needs', () => {
+	expect(production(needed)).toMatchObject({
+		origin: 'https://school.example',
+		secure: true,
+		host: '127.0.0.1',
+		port: 3000,
+		demo: false,
+		smtpUrl: 'smtps://mail.example:465',
+		mailFrom: 'Schoolbrug <noreply@school.example>',
+		pushSubject: 'https://school.example',
+		database: { engine: 'sqlite', file: path.resolve('data/schoolbrug.db') },
+	});
+});
+
+test('what is missing in production is told all at once, each with an example', () => {
+	const problems = problemsOf({});
+	expect(problems).toEqual([
+		expect.stringMatching(/^ORIGIN is missing.*https:/),
+		expect.stringMatching(/^SMTP_URL is missing.*smtps:/),
+	]);
+	expect(new WrongSettings(problems).message).toMatch(
+		/^Schoolbrug can't start:\n {2}- ORIGIN .*\n {2}- SMTP_URL /,
+	);
+});
+
+test('development and the demo do without', () => {
+	expect(development({})).toMatchObject({
+		origin: 'http://localhost:3000',
+		secure: false,
+		smtpUrl: undefined,
+	});
+	expect(production({ SCHOOLBRUG_DEMO: '1' })).toMatchObject({
+		demo: true,
+		dataDir: path.resolve('data/demo'),
+	});
+});
+
+describe('what is wrong', () => {
+	test.each([
+		['SCHOOLBRUG_DEMO', 'yes'],
+		['PORT', 'http'],
+		['PORT', '70000'],
+		['ORIGIN', 'school.example'],
+		['ORIGIN', 'https://school.example/app'],
+		['ORIGIN', 'ftp://school.example'],
+		['DATABASE_URL', 'mysql://db/school'],
+		['SMTP_URL', 'mail.example'],
+		['CLOCK_START', '2026-10-06T08:00:00+02:00'],
+	])('%s=%s', (name, value) => {
+		const problems = problemsOf({ ...needed, [name]: value });
+		expect(problems).toHaveLength(1);
+		expect(problems[0]).toContain(name);
+	});
+
+	test('a clock that is no time, in the demo', () => {
+		expect(problemsOf({ SCHOOLBRUG_DEMO: '1', CLOCK_START: 'yesterday' })).toHaveLength(1);
+		expect(production({ SCHOOLBRUG_DEMO: '1', CLOCK_START: '2026-10-06T08:00:00+02:00' }).clockStart).toEqual(
+			new Date('2026-10-06T06:00:00Z'),
+		);
+	});
+
+	test('a password never reaches the message', () => {
+		const env = {
+			...needed,
+			DATABASE_URL: 'mysql://me:hush@db/school',
+			SMTP_URL: 'http://me:hush@mail.example',
+		};
+		expect(problemsOf(env).join()).not.toContain('hush');
+	});
+});
+
+test('the engine follows DATABASE_URL', () => {
+	const databaseOf = (url: string) => production({ ...needed, DATABASE_URL: url }).database;
+	expect(databaseOf('file:/srv/school.db')).toEqual({ engine: 'sqlite', file: '/srv/school.db' });
+	expect(databaseOf('file:///srv/school.db')).toEqual({ engine: 'sqlite', file: '/srv/school.db' });
+	expect(databaseOf('postgres://db/school')).toEqual({ engine: 'postgres', url: 'postgres://db/school' });
+	expect(databaseOf('postgresql://db/school')).toEqual({ engine: 'postgres', url: 'postgresql://db/school' });
+});
+
+test('push hosts are a list; the known ones are the default', () => {
+	expect(production({ ...needed, PUSH_HOSTS: 'push.example, .other.example' }).pushHosts).toEqual([
+		'push.example',
+		'.other.example',
+	]);
+	expect(production(needed).pushHosts).toContain('fcm.googleapis.com');
+});
