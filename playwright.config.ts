@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findChromium } from './scripts/support/chromium.ts';
+import { browserFlags } from './tests/support/browser.ts';
 
 // this file is read again by each worker: what the first one chose is handed on by the environment
 process.env.CHROMIUM ??= findChromium();
@@ -25,15 +26,7 @@ export default defineConfig({
 		trace: 'retain-on-failure',
 		launchOptions: {
 			executablePath: process.env.CHROMIUM,
-			args: [
-				'--no-sandbox', // tests run as root in containers
-				'--disable-gpu',
-				'--disable-quic',
-				'--no-first-run',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync',
-			],
+			args: browserFlags,
 		},
 	},
 	webServer: {

@@ -1,7 +1,8 @@
 // lighthouse: accessibility and best practices of the parents' main pages; the lowest score counts.
 import lighthouse from 'lighthouse';
 import { chromium } from '@playwright/test';
-import { browserFlags, chromiumPath } from '../tests/support/browser.ts';
+import { findChromium } from '../scripts/support/chromium.ts';
+import { browserFlags } from '../tests/support/browser.ts';
 import { startDemoServer } from '../tests/support/running-demo.ts';
 import type { BenchResult } from './support/result.ts';
 
@@ -11,7 +12,7 @@ const PORT = 9333;
 export async function run(): Promise<BenchResult[]> {
 	const server = await startDemoServer();
 	const browser = await chromium.launch({
-		executablePath: chromiumPath(),
+		executablePath: findChromium(),
 		args: [...browserFlags, `--remote-debugging-port=${PORT}`],
 	});
 	try {

@@ -108,7 +108,7 @@ function wrongText({ texts }: Parsed, locale: string): string[] {
 		else if (text !== text.trim() || / {2}/.test(text)) says.add('has stray spaces');
 		if (text !== text.normalize('NFC')) says.add('is not in Unicode form NFC');
 		if (/\p{Nd}/u.test(text.replace(/[0-9]/g, ''))) says.add('has digits that are not Latin ones');
-		const foreign = SCRIPTS[locale] && /\p{Script=Latin}[\p{Script=Latin}\p{M}'’.-]*/gu;
+		const foreign = SCRIPTS[locale] && /(?<!\p{Nd})\p{Script=Latin}[\p{Script=Latin}\p{M}'’.-]*/gu;
 		for (const [word] of foreign ? wordsOf(text).matchAll(foreign) : [])
 			if (!latinAnywhere.has(word.replace(/[.'’-]+$/, ''))) says.add(`has a word in Latin letters: ${word}`);
 	}

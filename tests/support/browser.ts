@@ -1,16 +1,9 @@
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
-import { existsSync } from 'node:fs';
-
-const PLACES = [
-	process.env.CHROMIUM,
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome',
-];
+import { findChromium } from '../../scripts/support/chromium.ts';
 
 /** Flags that keep Chromium from traffic of its own. */
 export const browserFlags = [
-	'--no-sandbox',
+	'--no-sandbox', // tests run as root in containers
 	'--disable-gpu',
 	'--disable-quic',
 	'--no-first-run',
@@ -19,12 +12,8 @@ export const browserFlags = [
 	'--disable-sync',
 ];
 
-export function chromiumPath(): string | undefined {
-	return PLACES.find((file) => file && existsSync(file));
-}
-
 export async function openBrowser(): Promise<Browser> {
-	return chromium.launch({ executablePath: chromiumPath(), args: browserFlags });
+	return chromium.launch({ executablePath: findChromium(), args: browserFlags });
 }
 
 /** A phone of 390 by 844, signed in with the cookie header of a demo person. */

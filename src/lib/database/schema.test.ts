@@ -98,7 +98,7 @@ test('an SQLite file that was migrated from empty has the tables that the code h
 });
 
 describe('school first: every key of a school’s table begins with its school', () => {
-	const exempt = new Set(
+	const exempt = new Set<string>(
 		Object.keys(withoutSchool).map((name) => getTableName(postgresTables[name as keyof Tables])),
 	);
 	const ofSchools = [...configsOf(postgresTables, 'postgres')].filter(([name]) => !exempt.has(name));

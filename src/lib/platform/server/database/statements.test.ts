@@ -9,10 +9,10 @@ function counted(limit?: number) {
 	database.exec(`create table thing (id integer, name text); insert into thing values (1, 'a'), (2, 'b')`);
 	const prepared: string[] = [];
 	const prepare = database.prepare.bind(database);
-	database.prepare = ((text: string) => {
+	database.prepare = (text: string) => {
 		prepared.push(text);
 		return prepare(text);
-	}) as typeof database.prepare;
+	};
 	cacheStatements(database, limit);
 	return { database, prepared };
 }
