@@ -19,7 +19,6 @@ if (Number(process.versions.node.split('.')[0]) !== NODE)
 const root = import.meta.dirname;
 process.chdir(root); // migrations and build are found from here
 const handlerFile = path.join(root, 'build/handler.js');
-if (!existsSync(handlerFile)) refuse('There is no build yet. Make it with: npm run build');
 
 const { settings, handler } = await start();
 const { default: compression } = await import('compression');
@@ -73,6 +72,7 @@ async function start() {
 	try {
 		const { readSettings } = await import('./src/lib/platform/server/settings.ts');
 		const settings = readSettings(process.env, { production: true });
+		if (!existsSync(handlerFile)) refuse('There is no build yet. Make it with: npm run build');
 		// without ORIGIN (demo, tests) Kit believes that it is on https and refuses every form post: tell it the truth
 		if (!process.env.ORIGIN) process.env.PROTOCOL_HEADER = 'x-forwarded-proto';
 		process.env.BODY_SIZE_LIMIT ??= String(LARGE);
