@@ -1,15 +1,19 @@
 // A process of its own that empties the outbox, for tests that kill it. Argument: `WorkerOrders` as JSON.
 import { sqliteTables } from '#lib/database/schema.sqlite.ts';
 import { openMailer } from '#lib/notifications/server/mail.ts';
-import { sendDue, type Channel } from '#lib/notifications/server/outbox.ts';
+import { sendDue } from '#lib/notifications/server/outbox.ts';
+import { openPushSender } from '#lib/notifications/server/push.ts';
 import { fixedClock } from '#lib/platform/server/clock.ts';
 import { openSqlite } from '#lib/platform/server/database/sqlite.ts';
+import { certificate } from './push-receiver.ts';
 
 export interface WorkerOrders {
 	file: string;
 	now: string;
 	smtpUrl: string;
 	origin: string;
+	pushHosts: string[];
+	vapid: { publicKey: string; privateKey: string };
 	atOnce: number;
 	owner: string;
 }
@@ -21,14 +25,20 @@ const mailer = openMailer(
 	{ smtpUrl: orders.smtpUrl, mailFrom: 'noreply@school.example', origin: orders.origin, dataDir: '' },
 	clock,
 );
-const noPush: Channel = { send: () => Promise.reject(new Error('no push in this test')) };
+const push = openPushSender(
+	{ origin: orders.origin, pushSubject: 'mailto:beheer@school.example', pushHosts: orders.pushHosts },
+	orders,
+	clock,
+	{ ca: certificate },
+);
 await sendDue({
 	store,
 	email: mailer,
-	push: noPush,
+	push,
 	clock,
 	owner: orders.owner,
 	atOnce: { codes: orders.atOnce, mails: orders.atOnce, pushes: orders.atOnce },
 });
 mailer.close();
+await push.close();
 await store.close();

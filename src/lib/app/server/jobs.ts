@@ -1,6 +1,7 @@
 import type { Store } from '#lib/database/store.ts';
-import { sendDue, type Channel, type Outbox } from '#lib/notifications/server/outbox.ts';
+import { sendDue, type Outbox } from '#lib/notifications/server/outbox.ts';
 import { openMailer } from '#lib/notifications/server/mail.ts';
+import { openPushSender } from '#lib/notifications/server/push.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
 import type { App } from './app.ts';
@@ -68,11 +69,11 @@ async function runAll(store: Store, now: Date, jobs: Job[]): Promise<void> {
 }
 
 /** Starts what runs beside the requests. `stop` answers when everything that was under way is finished and noted. */
-export function startJobs({ store, settings, clock }: App): { stop(): Promise<void> } {
+export function startJobs({ store, settings, clock, keys }: App): { stop(): Promise<void> } {
 	const owner = newId();
 	const stopping = new AbortController();
 	const mailer = openMailer(settings, clock);
-	const push: Channel = { send: async () => ({ did: 'failed', failure: 'no_push' }) };
+	const push = openPushSender(settings, keys, clock);
 	const outbox: Outbox = { store, email: mailer, push, clock, owner };
 	const loops = [
 		repeat(SECOND, stopping.signal, () => sendDue(outbox, stopping.signal)),
@@ -84,6 +85,7 @@ export function startJobs({ store, settings, clock }: App): { stop(): Promise<vo
 			stopping.abort();
 			await Promise.all(loops);
 			mailer.close();
+			await push.close();
 		},
 	};
 }

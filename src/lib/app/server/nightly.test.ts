@@ -70,30 +70,26 @@ test('who signed up is forgotten when the school year is over; how many places w
 		} as const;
 		const rest = { interpreterOffered: false, closesHoursBefore: 1, createdAt: today };
 		await tx.insert(tx.t.moment).values({ ...moment, ...rest, id: 'moment', shareToken: 'shared' });
-		await tx
-			.insert(tx.t.slot)
-			.values({
-				schoolId,
-				id: 'slot',
-				momentId: 'moment',
-				startsAt: today,
-				endsAt: today,
-				capacity: 4,
-				taken: 1,
-			});
+		await tx.insert(tx.t.slot).values({
+			schoolId,
+			id: 'slot',
+			momentId: 'moment',
+			startsAt: today,
+			endsAt: today,
+			capacity: 4,
+			taken: 1,
+		});
 		const who = { schoolId, momentId: 'moment', childId: 'elif', guardianId: 'ayse' };
-		await tx
-			.insert(tx.t.signUp)
-			.values({
-				...who,
-				id: 'one',
-				slotId: 'slot',
-				status: 'confirmed',
-				ticket: 1,
-				adults: 1,
-				places: 1,
-				createdAt: today,
-			});
+		await tx.insert(tx.t.signUp).values({
+			...who,
+			id: 'one',
+			slotId: 'slot',
+			status: 'confirmed',
+			ticket: 1,
+			adults: 1,
+			places: 1,
+			createdAt: today,
+		});
 		await tx.insert(tx.t.decline).values({ ...who, guardianId: 'mehmet', at: today });
 	});
 	await runNight(store, new Date('2027-07-16T12:00:00+02:00'));
@@ -133,30 +129,26 @@ test('codes, challenges and hand-overs go when they have lapsed; the mail with a
 	const store = await withPeople();
 	const expiresAt = days(0.01);
 	await store.transact(async (tx) => {
-		await tx
-			.insert(tx.t.emailCode)
-			.values({
-				id: 'code',
-				browserHash: 'b',
-				purpose: 'sign_in',
-				emailKey: 'a@b',
-				codeHash: 'c',
-				createdAt: today,
-				expiresAt,
-			});
+		await tx.insert(tx.t.emailCode).values({
+			id: 'code',
+			browserHash: 'b',
+			purpose: 'sign_in',
+			emailKey: 'a@b',
+			codeHash: 'c',
+			createdAt: today,
+			expiresAt,
+		});
 		await tx.insert(tx.t.passkeyChallenge).values({ id: 'p', browserHash: 'b', challenge: 'c', expiresAt });
-		await tx
-			.insert(tx.t.handOver)
-			.values({
-				schoolId,
-				id: 'h',
-				kind: 'door',
-				tokenHash: 't',
-				guardianId: 'ayse',
-				strength: 'confirmed',
-				createdAt: today,
-				expiresAt,
-			});
+		await tx.insert(tx.t.handOver).values({
+			schoolId,
+			id: 'h',
+			kind: 'door',
+			tokenHash: 't',
+			guardianId: 'ayse',
+			strength: 'confirmed',
+			createdAt: today,
+			expiresAt,
+		});
 		await queueMail(tx, { schoolId, email: 'a@b.example', content }, today);
 	});
 	const left = async (now: Date) => {

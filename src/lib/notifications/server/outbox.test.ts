@@ -1,14 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createECDH } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { fixedClock } from '#lib/platform/server/clock.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { startMailReceiver } from '../../../../tests/support/mail-receiver.ts';
 import type { WorkerOrders } from '../../../../tests/support/outbox-worker.ts';
-import { addPeople, schoolId, today } from '../../../../tests/support/people.ts';
+import { certificate, startPushReceiver } from '../../../../tests/support/push-receiver.ts';
+import { addPeople, asParent, schoolId, today, type GuardianName } from '../../../../tests/support/people.ts';
 import type { NoticeContent } from '../content.ts';
 import { openMailer } from './mail.ts';
+import { openPushSender } from './push.ts';
 import { sendDue, type Outbox } from './outbox.ts';
 import { outboxAge } from './outbox-age.ts';
 import { queueMail, queueNotices, type NewNotice } from './queue.ts';
@@ -55,6 +58,41 @@ async function withOutbox() {
 	};
 	const queue = (...notices: NewNotice[]) => store.transact((tx) => queueNotices(tx, notices, clock.now()));
 	return { store, receiver, clock, outbox, queue };
+}
+
+const ecdh = createECDH('prime256v1');
+const vapid = {
+	publicKey: ecdh.generateKeys().toString('base64url'),
+	privateKey: ecdh.getPrivateKey().toString('base64url'),
+};
+
+/** The same, with a push service; `device` gives a guardian a browser that gets push messages. */
+async function withPush() {
+	const base = await withOutbox();
+	const { store, clock } = base;
+	const service = await startPushReceiver();
+	const settings = { origin, pushSubject: 'mailto:beheer@school.example', pushHosts: [service.host] };
+	const sender = openPushSender(settings, { vapid }, clock, { ca: certificate });
+	onTestFinished(async () => {
+		await sender.close();
+		await service.close();
+	});
+	const device = async (guardianId: GuardianName, browser: string) => {
+		const { sessionId } = await asParent(store, guardianId);
+		const row = { schoolId, id: browser, guardianId, sessionId, createdAt: today, endpointHash: browser };
+		await store.transact(async (tx) => {
+			await tx.insert(tx.t.pushSubscription).values({ ...row, ...service.subscribe(browser) });
+		});
+	};
+	const devices = async () => {
+		const { pushSubscription } = store.t;
+		const rows = await store.read
+			.select({ id: pushSubscription.id })
+			.from(pushSubscription)
+			.where(eq(pushSubscription.schoolId, schoolId));
+		return rows.map(({ id }) => id);
+	};
+	return { ...base, service, device, devices, outbox: { ...base.outbox, push: sender } satisfies Outbox };
 }
 
 async function deliveries(store: TestStore) {
@@ -221,16 +259,170 @@ test('asked to stop, a worker claims no more and notes what was under way', asyn
 	expect(states.every(([, leaseUntil]) => leaseUntil === null)).toBe(true);
 });
 
-test('killed at any point: nothing is lost, and no more than what was in flight comes twice, with the same Message-ID', async () => {
-	const { store, receiver, queue } = await withOutbox();
+test('route one: a push where there is a device, and then no e-mail', async () => {
+	const { store, receiver, service, device, outbox, queue } = await withPush();
+	await device('ayse', 'phone');
+	await queue(
+		notice({ route: 'one' }),
+		notice({ route: 'one', onceKey: 'two', to: { guardianId: 'fatima' } }),
+	);
+	await sendDue(outbox);
+	expect(service.pushes.map(({ browser }) => browser)).toEqual(['phone']);
+	expect(receiver.mails.flatMap(({ to }) => to)).toEqual(['fatima.bakkali@ouders.example']);
+	const { pushSubscription } = store.t;
+	const [row] = await store.read
+		.select()
+		.from(pushSubscription)
+		.where(eq(pushSubscription.schoolId, schoolId));
+	expect(row?.lastSentAt).toEqual(today);
+});
+
+test('the lock screen is discreet unless the guardian wants it otherwise; the badge counts what is unread', async () => {
+	const { store, service, device, outbox, queue } = await withPush();
+	await device('ayse', 'phone');
+	await queue(notice({ route: 'email' }), notice({ route: 'one', onceKey: 'two' }));
+	await sendDue(outbox);
+	await store.transact(async (tx) => {
+		await tx
+			.insert(tx.t.preference)
+			.values({ schoolId, guardianId: 'ayse', discreet: false, changedAt: today });
+	});
+	await queue(notice({ route: 'one', onceKey: 'three' }));
+	await sendDue(outbox);
+	const shown = service.pushes.map(
+		({ text }) => JSON.parse(text) as { app_badge: string; notification: { title: string } },
+	);
+	expect(shown.map(({ notification }) => notification.title)).toEqual(['Yeni mesaj', 'Yeriniz var']);
+	expect(shown.map(({ app_badge }) => app_badge)).toEqual(['2', '3']);
+});
+
+test('a dead subscription is deleted, and where no other device is left an e-mail goes instead, once', async () => {
+	const { store, receiver, service, device, devices, outbox, queue } = await withPush();
+	await device('ayse', 'old phone');
+	await device('ayse', 'tablet');
+	service.answer('old phone', { status: 410 });
+	service.answer('tablet', { status: 404 });
+	await queue(notice({ route: 'one' }));
+	await sendDue(outbox);
+	await sendDue(outbox);
+	expect(await devices()).toEqual([]);
+	expect(receiver.mails.flatMap(({ to }) => to)).toEqual(['ayse.yildirim.tr@ouders.example']);
+	expect(
+		(await deliveries(store)).map(({ channel, state, failure }) => [channel, state, failure]).sort(),
+	).toEqual([
+		['email', 'sent', null],
+		['push', 'failed', 'push_404'],
+		['push', 'failed', 'push_410'],
+	]);
+});
+
+test('while one device is alive, no e-mail goes for the dead one', async () => {
+	const { receiver, service, device, devices, outbox, queue } = await withPush();
+	await device('ayse', 'old');
+	await device('ayse', 'new');
+	service.answer('old', { status: 410 });
+	await queue(notice({ route: 'one' }));
+	await sendDue(outbox);
+	await sendDue(outbox);
+	expect(await devices()).toEqual(['new']);
+	expect(service.pushes.map(({ browser }) => browser)).toEqual(['new']);
+	expect(receiver.mails).toEqual([]);
+});
+
+test('a device that signed out before the push went counts as dead', async () => {
+	const { store, receiver, service, device, outbox, queue } = await withPush();
+	await device('ayse', 'phone');
+	await queue(notice({ route: 'one' }));
+	await store.transact(async (tx) => {
+		await tx
+			.delete(tx.t.session)
+			.where(and(eq(tx.t.session.schoolId, schoolId), eq(tx.t.session.guardianId, 'ayse')));
+	});
+	await sendDue(outbox);
+	await sendDue(outbox);
+	expect(service.pushes).toEqual([]);
+	expect(receiver.mails).toHaveLength(1);
+});
+
+test('too many requests: the service says when to come back, and is heard', async () => {
+	const { store, clock, service, device, outbox, queue } = await withPush();
+	await device('ayse', 'phone');
+	service.answer('phone', { status: 429, headers: { 'retry-after': '600' } }, { status: 201 });
+	await queue(notice({ route: 'both', to: { guardianId: 'ayse' } }));
+	await sendDue(outbox);
+	const [push] = (await deliveries(store)).filter(({ channel }) => channel === 'push');
+	expect(push).toMatchObject({ state: 'due', failure: 'push_429' });
+	expect((push?.dueAt.getTime() ?? 0) - today.getTime()).toBe(600_000);
+	clock.advance(599_000);
+	expect(await sendDue(outbox)).toBe(0);
+	clock.advance(1_000);
+	expect(await sendDue(outbox)).toBe(1);
+	expect(service.pushes).toHaveLength(1);
+});
+
+test('a push that could only come too late becomes an e-mail while that is still in time', async () => {
+	const { receiver, service, device, outbox, queue } = await withPush();
+	await device('ayse', 'phone');
+	service.answer('phone', { status: 503, headers: { 'retry-after': '3600' } });
+	await queue(notice({ route: 'one', expiresAt: new Date(today.getTime() + 30 * MINUTE) }));
+	await sendDue(outbox);
+	await sendDue(outbox);
+	expect(receiver.mails).toHaveLength(1);
+});
+
+test('a push service that stays away for ten minutes is no way to reach someone', async () => {
+	const { receiver, clock, service, device, devices, outbox, queue } = await withPush();
+	await device('ayse', 'phone');
+	service.answer('phone', { status: 500 });
+	await queue(notice({ route: 'one' }));
+	for (let minutes = 0; minutes < 60 && receiver.mails.length === 0; minutes++) {
+		await sendDue(outbox);
+		await sendDue(outbox);
+		clock.advance(MINUTE);
+	}
+	expect(receiver.mails).toHaveLength(1);
+	const minutes = (clock.now().getTime() - today.getTime()) / MINUTE;
+	expect(minutes).toBeGreaterThan(5);
+	expect(minutes).toBeLessThan(25);
+	expect(await devices()).toEqual(['phone']);
+});
+
+test.each([400, 401, 403])(
+	'%d says that our settings are wrong: the subscription stays, an e-mail goes',
+	async (status) => {
+		const { receiver, service, device, devices, outbox, queue } = await withPush();
+		await device('ayse', 'phone');
+		service.answer('phone', { status });
+		await queue(notice({ route: 'one' }));
+		await sendDue(outbox);
+		await sendDue(outbox);
+		expect(await devices()).toEqual(['phone']);
+		expect(receiver.mails).toHaveLength(1);
+	},
+);
+
+test('killed at any point: nothing is lost, and no more than what was in flight comes twice, under the same id', async () => {
+	const { store, receiver, service, device, queue } = await withPush();
 	const seed = Date.now() % 1_000_000;
 	const random = randomFrom(seed);
-	const COUNT = 60;
+	const COUNT = 30;
 	const AT_ONCE = 4;
-	await queue(...Array.from({ length: COUNT }, (_, i) => notice({ onceKey: `n${i}` })));
-	const ids = (await deliveries(store)).map(({ id }) => `<${id}@school.example>`);
-	const noted = async () =>
-		(await deliveries(store)).flatMap(({ id, state }) => (state === 'sent' ? `<${id}@school.example>` : []));
+	await device('fatima', 'phone');
+	await queue(
+		...Array.from({ length: COUNT }, (_, i) => notice({ onceKey: `mail${i}` })),
+		...Array.from({ length: COUNT }, (_, i) =>
+			notice({ onceKey: `push${i}`, route: 'one', to: { guardianId: 'fatima' } }),
+		),
+	);
+	/** Message-ID of a mail, Topic of a push: what tells a second from a new one. */
+	const idOf = (row: { id: string; noticeId: string | null; channel: string }) =>
+		row.channel === 'email' ? `<${row.id}@school.example>` : (row.noticeId ?? '');
+	const ids = (await deliveries(store)).map(idOf);
+	const noted = async () => (await deliveries(store)).filter(({ state }) => state === 'sent').map(idOf);
+	const got = () => [
+		...receiver.mails.map(({ email }) => email.messageId ?? ''),
+		...service.pushes.map(({ headers }) => headers.topic ?? ''),
+	];
 
 	let kills = 0;
 	for (let run = 0; ; run++) {
@@ -239,39 +431,43 @@ test('killed at any point: nothing is lost, and no more than what was in flight 
 			// after the leases of those that were killed
 			now: new Date(today.getTime() + run * 3 * MINUTE).toISOString(),
 			smtpUrl: receiver.url,
+			pushHosts: [service.host],
+			vapid,
 			origin,
 			atOnce: AT_ONCE,
 			owner: `run${run}`,
 		};
-		const before = { mails: receiver.mails.length, noted: new Set(await noted()) };
+		const before = { got: got(), noted: new Set(await noted()) };
 		const worker = spawn(process.execPath, ['tests/support/outbox-worker.ts', JSON.stringify(orders)], {
 			env: { ...process.env, NODE_NO_WARNINGS: '1', LOG_LEVEL: 'silent' },
 			stdio: ['ignore', 'ignore', 'inherit'],
 		});
-		const lives = Math.floor(random() * 15);
+		const lives = Math.floor(random() * 12);
 		const late = random();
-		receiver.onMail = () => {
-			if (run > 3 || receiver.mails.length - before.mails <= lives) return;
-			// before our answer, at it, or a little later: between the server's yes and our note
+		receiver.onMail = service.onPush = () => {
+			if (run > 2 || got().length - before.got.length <= lives) return;
+			// before our answer, at it, or a little later: between the service's yes and our note
 			if (late < 0.4) worker.kill('SIGKILL');
 			else setTimeout(() => worker.kill('SIGKILL'), late * 8);
 		};
 		const [code] = (await once(worker, 'exit')) as [number | null];
-		const again = receiver.mails.slice(before.mails).map(({ email }) => email.messageId ?? '');
+		// what was noted before the kill never comes again
+		const rest = [...got()];
+		for (const id of before.got) rest.splice(rest.indexOf(id), 1);
 		expect(
-			again.filter((id) => before.noted.has(id)),
+			rest.filter((id) => before.noted.has(id)),
 			`seed ${seed}`,
 		).toEqual([]);
 		if (code === 0) break;
 		kills++;
 	}
-	receiver.onMail = undefined;
+	receiver.onMail = service.onPush = undefined;
 
-	const got = receiver.mails.map(({ email }) => email.messageId ?? '');
 	expect(kills, `seed ${seed}`).toBeGreaterThan(0);
-	expect([...new Set(got)].sort(), `seed ${seed}`).toEqual(ids.sort());
-	expect(got.length - COUNT, `seed ${seed}, ${kills} kills`).toBeLessThanOrEqual(kills * AT_ONCE);
-	expect(await noted()).toHaveLength(COUNT);
+	expect([...new Set(got())].sort(), `seed ${seed}`).toEqual(ids.sort());
+	// two channels, each with so many in flight
+	expect(got().length - 2 * COUNT, `seed ${seed}, ${kills} kills`).toBeLessThanOrEqual(kills * 2 * AT_ONCE);
+	expect(await noted()).toHaveLength(2 * COUNT);
 }, 120_000);
 
 /** Numbers from 0 to 1 that a seed brings back (mulberry32). */

@@ -1,0 +1,206 @@
+import { createECDH } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { fixedClock } from '#lib/platform/server/clock.ts';
+import {
+	certificate,
+	startPushReceiver,
+	type PushReceiver,
+} from '../../../../tests/support/push-receiver.ts';
+import { today } from '../../../../tests/support/people.ts';
+import type { Parcel } from './parcels.ts';
+import { openPushSender, type PushSender } from './push.ts';
+
+const ecdh = createECDH('prime256v1');
+const vapid = {
+	publicKey: ecdh.generateKeys().toString('base64url'),
+	privateKey: ecdh.getPrivateKey().toString('base64url'),
+};
+const origin = 'https://school.example';
+
+let receiver: PushReceiver;
+let sender: PushSender;
+
+beforeAll(async () => {
+	receiver = await startPushReceiver();
+	sender = senderTo([receiver.host]);
+});
+afterAll(async () => {
+	await sender.close();
+	await receiver.close();
+});
+beforeEach(() => {
+	receiver.pushes = [];
+});
+
+function senderTo(pushHosts: string[], ca: string | undefined = certificate): PushSender {
+	const settings = { origin, pushSubject: 'mailto:beheer@school.example', pushHosts };
+	return openPushSender(settings, { vapid }, fixedClock(today), ca ? { ca } : {});
+}
+
+/** A sender with settings of its own, for one test. */
+function otherSender(...settings: Parameters<typeof senderTo>): PushSender {
+	const other = senderTo(...settings);
+	onTestFinished(() => other.close());
+	return other;
+}
+
+function parcel(browser: string, change: Partial<Parcel> = {}): Parcel {
+	return {
+		schoolId: 'vuurvogel',
+		id: 'delivery-one',
+		noticeId: 'notice_one-1234567890',
+		channel: 'push',
+		target: 'subscription',
+		content: {
+			locale: 'pl',
+			title: 'Jest miejsce',
+			lines: ['wtorek, 13 października'],
+			action: { label: 'Otwórz', path: '/join/1' },
+			discreet: 'Nowa wiadomość',
+		},
+		expiresAt: null,
+		attempts: 1,
+		route: 'one',
+		guardianId: 'ayse',
+		school: { name: 'OBS De Vuurvogel', email: null },
+		subscription: receiver.subscribe(browser),
+		discreet: false,
+		unread: 2,
+		hindrance: null,
+		...change,
+	};
+}
+
+test('a push arrives at the browser: encrypted for it, signed by us, with the headers of the RFC', async () => {
+	expect(await sender.send(parcel('phone'))).toEqual({ did: 'sent' });
+	const [push] = receiver.pushes;
+	expect(JSON.parse(push?.text ?? '')).toMatchObject({
+		web_push: 8030,
+		notification: {
+			title: 'Jest miejsce',
+			navigate: 'https://school.example/join/1',
+			lang: 'pl',
+			dir: 'ltr',
+		},
+	});
+	expect(push?.headers).toMatchObject({
+		ttl: String(3 * 24 * 60 * 60),
+		urgency: 'normal',
+		topic: 'notice_one-1234567890',
+		'content-encoding': 'aes128gcm',
+	});
+	expect(push?.headers.topic).toMatch(/^[\w-]{1,32}$/);
+	expect(push?.vapid).toMatchObject({
+		aud: `https://${receiver.host}`,
+		sub: 'mailto:beheer@school.example',
+		key: vapid.publicKey,
+	});
+});
+
+test('what soon is worth nothing is kept no longer than that, and hurries', async () => {
+	await sender.send(parcel('phone', { expiresAt: new Date(today.getTime() + 3_600_000) }));
+	expect(receiver.pushes[0]?.headers).toMatchObject({ ttl: '3600', urgency: 'high' });
+});
+
+test('a second push uses the kept connection and the kept signature', async () => {
+	await sender.send(parcel('phone'));
+	await sender.send(parcel('phone'));
+	const headers = receiver.pushes.map(({ headers }) => headers.authorization);
+	expect(headers[0]).toBe(headers[1]);
+	expect(receiver.connections).toBe(1); // since the first test of this file
+});
+
+test.each([
+	[{ status: 201 }, { did: 'sent' }],
+	[{ status: 404 }, { did: 'failed', failure: 'push_404', gone: true }],
+	[{ status: 410 }, { did: 'failed', failure: 'push_410', gone: true }],
+	[
+		{ status: 429, headers: { 'retry-after': '90' } },
+		{ did: 'later', failure: 'push_429', afterMs: 90_000 },
+	],
+	[{ status: 429 }, { did: 'later', failure: 'push_429' }],
+	[{ status: 500 }, { did: 'later', failure: 'push_500' }],
+	[
+		{ status: 503, headers: { 'retry-after': '5' } },
+		{ did: 'later', failure: 'push_503', afterMs: 5_000 },
+	],
+	[{ status: 400 }, { did: 'failed', failure: 'push_400' }],
+	[{ status: 401 }, { did: 'failed', failure: 'push_401' }],
+	[{ status: 403 }, { did: 'failed', failure: 'push_403' }],
+	[{ status: 413 }, { did: 'failed', failure: 'push_413' }],
+])('%j means %j', async (answer, outcome) => {
+	const one = parcel('phone');
+	receiver.answer('phone', answer);
+	expect(await sender.send(one)).toEqual(outcome);
+});
+
+test('Retry-After may be a date', async () => {
+	const one = parcel('phone');
+	const at = new Date(Date.now() + 600_000).toUTCString();
+	receiver.answer('phone', { status: 429, headers: { 'retry-after': at } });
+	const outcome = await sender.send(one);
+	const afterMs = 'afterMs' in outcome ? (outcome.afterMs ?? 0) : 0;
+	expect(afterMs).toBeGreaterThan(500_000);
+	expect(afterMs).toBeLessThanOrEqual(600_000);
+});
+
+test('too large: the short form goes at once', async () => {
+	const one = parcel('phone');
+	receiver.answer('phone', { status: 413 }, { status: 201 });
+	expect(await sender.send(one)).toEqual({ did: 'sent' });
+	const { notification } = JSON.parse(receiver.pushes[0]?.text ?? '') as {
+		notification: { title: string; body?: string };
+	};
+	expect(notification.title).toBe('Jest miejsce');
+	expect(notification.body).toBeUndefined();
+});
+
+test('a redirect is not followed', async () => {
+	const one = parcel('phone');
+	parcel('elsewhere');
+	receiver.answer('phone', { status: 307, headers: { location: `https://${receiver.host}/push/elsewhere` } });
+	expect(await sender.send(one)).toEqual({ did: 'failed', failure: 'push_307' });
+	expect(receiver.pushes).toEqual([]);
+});
+
+test('a host that the settings do not know is not called, whatever the subscription says', async () => {
+	const strict = otherSender(['fcm.googleapis.com']);
+	expect(await strict.send(parcel('phone'))).toEqual({ did: 'failed', failure: 'push_host' });
+	expect(receiver.pushes).toEqual([]);
+});
+
+test('a known name that leads into our own network is not called', async () => {
+	const strict = otherSender(['localhost']);
+	const one = parcel('phone');
+	const inside = { ...one.subscription, endpoint: 'https://localhost/push/phone' } as Parcel['subscription'];
+	expect(await strict.send({ ...one, subscription: inside })).toEqual({
+		did: 'failed',
+		failure: 'push_private',
+	});
+});
+
+test('keys that are no keys: the subscription is dead', async () => {
+	const one = parcel('phone');
+	const broken = {
+		...one,
+		subscription: { ...(one.subscription as object), p256dh: 'AAAA' } as Parcel['subscription'],
+	};
+	expect(await sender.send(broken)).toEqual({ did: 'failed', failure: 'push_keys', gone: true });
+});
+
+test('a service that can not be reached is tried later', async () => {
+	const away = await startPushReceiver();
+	const subscription = away.subscribe('phone');
+	await away.close();
+	const outcome = await otherSender([away.host]).send(parcel('phone', { subscription }));
+	expect(outcome).toEqual({ did: 'later', failure: 'push_ECONNREFUSED' });
+});
+
+test('a stranger who answers for the service is not believed', async () => {
+	const trusting = otherSender([receiver.host], '');
+	expect(await trusting.send(parcel('phone'))).toMatchObject({
+		did: 'later',
+		failure: 'push_DEPTH_ZERO_SELF_SIGNED_CERT',
+	});
+	expect(receiver.pushes).toEqual([]);
+});
