@@ -22,4 +22,9 @@ export const latinAnywhere = new Set([
 	'QR',
 	'CSV',
 	'PDF',
+	// as they stand on the door and in the phone book
+	'BSO',
+	'Veilig',
+	'Thuis',
+	'Kindertelefoon',
 ]);
