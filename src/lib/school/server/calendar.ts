@@ -1,0 +1,98 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
+import { audit } from '#lib/accounts/server/audit.ts';
+import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { usualDaysOff, type DayOff } from '../days-off.ts';
+import type { Region } from '../holidays.ts';
+import type { SchoolYear } from './school-year.ts';
+
+export interface KeptDayOff extends DayOff {
+	/** Null: of the region, not yet changed by the school. */
+	id: string | null;
+}
+
+/** The days off of a school year in order of time: the school's own, or its region's as long as it has none. One query. */
+export async function daysOffOf(
+	db: Reader,
+	{ schoolId, region }: { schoolId: string; region: Region },
+	year: Pick<SchoolYear, 'id' | 'name'>,
+): Promise<KeptDayOff[]> {
+	const { dayOff } = db.t;
+	const rows = await db
+		.select({
+			id: dayOff.id,
+			kind: dayOff.kind,
+			name: dayOff.name,
+			firstDay: dayOff.firstDay,
+			lastDay: dayOff.lastDay,
+		})
+		.from(dayOff)
+		.where(and(eq(dayOff.schoolId, schoolId), eq(dayOff.schoolYearId, year.id)))
+		.orderBy(asc(dayOff.firstDay), asc(dayOff.lastDay), asc(dayOff.id));
+	if (rows.length > 0) return rows;
+	return usualDaysOff(year.name, region).map((day) => ({ ...day, id: null }));
+}
+
+/** `backwards`: ends before it begins; `outside`: does not touch the school year; `too_many`: more than a year has. */
+export type CalendarRefusal = 'not_allowed' | 'backwards' | 'outside' | 'too_many' | 'unnamed';
+
+const MOST = 60;
+
+/**
+ * Writes the whole list of a school year anew. An empty list goes back to the dates of the region. Refused as a whole
+ * when one day is wrong; `at` says which.
+ */
+export async function setDaysOff(
+	store: Store,
+	actor: StaffActor,
+	{ year, days, now }: { year: Pick<SchoolYear, 'id' | 'startsOn' | 'endsOn'>; days: DayOff[]; now: Date },
+): Promise<{ ok: true } | { ok: false; refusal: CalendarRefusal; at?: number }> {
+	if (!runsOffice(actor)) return { ok: false, refusal: 'not_allowed' };
+	if (days.length > MOST) return { ok: false, refusal: 'too_many' };
+	for (const [at, day] of days.entries()) {
+		const refusal = wrong(day, year);
+		if (refusal) return { ok: false, refusal, at };
+	}
+	await store.transact((tx) => write(tx, actor, year.id, days, now));
+	return { ok: true };
+}
+
+function wrong(
+	{ kind, name, firstDay, lastDay }: DayOff,
+	year: Pick<SchoolYear, 'startsOn' | 'endsOn'>,
+): CalendarRefusal | undefined {
+	if (lastDay < firstDay) return 'backwards';
+	// the summer holiday begins where the school year ends
+	if (lastDay < year.startsOn || firstDay > dayAfter(year.endsOn, 14)) return 'outside';
+	return kind === 'other' && !name?.trim() ? 'unnamed' : undefined;
+}
+
+async function write(
+	tx: Tx,
+	actor: StaffActor,
+	schoolYearId: string,
+	days: DayOff[],
+	now: Date,
+): Promise<void> {
+	const { dayOff } = tx.t;
+	const { schoolId } = actor;
+	await tx.delete(dayOff).where(and(eq(dayOff.schoolId, schoolId), eq(dayOff.schoolYearId, schoolYearId)));
+	if (days.length > 0)
+		await tx.insert(dayOff).values(
+			days.map(({ kind, name, firstDay, lastDay }) => ({
+				schoolId,
+				id: newId(),
+				schoolYearId,
+				kind,
+				name: kind === 'other' ? name : null,
+				firstDay,
+				lastDay,
+			})),
+		);
+	await audit(tx, actor, 'school.days_off_set', { year: schoolYearId, days: days.length }, now);
+}
+
+function dayAfter(day: string, days: number): string {
+	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
