@@ -137,7 +137,7 @@ test('what a parent reads: role and group, and only the address and number that 
 	};
 	expect(await person()).toMatchObject({
 		role: 'teacher',
-		teaches: [{ groupId: 'zonnebloem', name: 'Groep 1/2 Zonnebloem' }],
+		teaches: [{ groupId: 'zonnebloem', name: 'Groep 1/2 Zonnebloem', sortKey: 'groep 1/2 zonnebloem' }],
 		email: null,
 		phone: null,
 	});

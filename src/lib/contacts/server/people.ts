@@ -2,6 +2,7 @@ import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Role } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { ofSchoolYear } from '#lib/school/server/school-year.ts';
+import { byName } from '../board.ts';
 
 /** What parents read about a staff member. Address and number only where the school shows this person's own. */
 export interface ContactPerson {
@@ -14,7 +15,7 @@ export interface ContactPerson {
 	/** What they are at school, most telling first; null when no person gave them a role yet. */
 	role: Role | null;
 	/** Groups that they teach this year, of those that were asked about. */
-	teaches: { groupId: string; name: string }[];
+	teaches: { groupId: string; name: string; sortKey: string }[];
 	/** Function in the school's own words, Dutch. */
 	jobTitle: string | null;
 	/** Language tags. */
@@ -30,23 +31,32 @@ export interface ContactPerson {
 	phone: string | null;
 	/** Content address of the portrait. */
 	photo: string | null;
+	/** `proposed`: an import brought them; no person gave them an account yet. */
+	status: 'proposed' | 'active';
 }
 
 /** What tells a parent most about a person with several roles. */
 const TELLING: readonly Role[] = ['head', 'care', 'coordinator', 'teacher', 'office'];
 
 /**
- * Staff who did not leave, by id: those of `ids`, or all. `groupIds`: whose teachers they may be. One query.
+ * Staff who did not leave, by id, in order of name: those of `ids`, else all. `groupIds`: the groups to name with their
+ * teachers, else all of the school year. One query.
  */
 export async function findPeople(
 	db: Reader,
 	schoolId: string,
-	{ ids, groupIds, today }: { ids: readonly string[]; groupIds: readonly string[]; today: string },
+	{ ids, groupIds, today }: { ids?: readonly string[]; groupIds?: readonly string[]; today: string },
 ): Promise<Map<string, ContactPerson>> {
-	if (ids.length === 0) return new Map();
+	if (ids?.length === 0) return new Map();
 	const { staffMember, staffRole, groupTeacher, group } = db.t;
 	const rows = await db
-		.select({ staff: staffMember, role: staffRole.role, groupId: group.id, groupName: group.name })
+		.select({
+			staff: staffMember,
+			role: staffRole.role,
+			groupId: group.id,
+			groupName: group.name,
+			groupSort: group.sortKey,
+		})
 		.from(staffMember)
 		.leftJoin(
 			staffRole,
@@ -57,7 +67,7 @@ export async function findPeople(
 			and(
 				eq(groupTeacher.schoolId, staffMember.schoolId),
 				eq(groupTeacher.staffId, staffMember.id),
-				inArray(groupTeacher.groupId, [...groupIds, '']),
+				groupIds && inArray(groupTeacher.groupId, [...groupIds, '']),
 			),
 		)
 		.leftJoin(
@@ -71,19 +81,20 @@ export async function findPeople(
 		.where(
 			and(
 				eq(staffMember.schoolId, schoolId),
-				inArray(staffMember.id, [...new Set(ids)]),
+				ids && inArray(staffMember.id, [...new Set(ids)]),
 				ne(staffMember.status, 'gone'),
 			),
 		);
 	const people = new Map<string, ContactPerson>();
-	for (const { staff, role, groupId, groupName } of rows) {
+	for (const { staff, role, groupId, groupName, groupSort } of rows) {
 		const person = people.get(staff.id) ?? asPerson(staff);
 		people.set(staff.id, person);
 		person.role = TELLING.find((known) => known === role || known === person.role) ?? null;
 		if (groupId !== null && groupName !== null && !person.teaches.some((known) => known.groupId === groupId))
-			person.teaches.push({ groupId, name: groupName });
+			person.teaches.push({ groupId, name: groupName, sortKey: groupSort ?? '' });
 	}
-	return people;
+	for (const { teaches } of people.values()) teaches.sort((a, b) => (a.sortKey < b.sortKey ? -1 : 1));
+	return new Map([...people].sort(([, a], [, b]) => byName(a, b)));
 }
 
 type Staff = Reader['t']['staffMember']['$inferSelect'];
@@ -107,5 +118,6 @@ function asPerson(staff: Staff): ContactPerson {
 		email: staff.emailShown ? staff.email : null,
 		phone: staff.phoneShown ? staff.phone : null,
 		photo: staff.photo,
+		status: staff.status === 'active' ? 'active' : 'proposed',
 	};
 }

@@ -1,0 +1,108 @@
+import type { IconName } from '#lib/ui/icon-names.ts';
+import type { Tint } from '#lib/ui/tints.ts';
+import type { SectionKind } from './sections.ts';
+import type { HowWritten } from './wording.ts';
+
+/**
+ * The card as one reader gets it: all words put into their language on the server, so that the page that is kept
+ * offline holds one language only, and the preview shows any language.
+ */
+export interface CardView {
+	sections: SectionView[];
+}
+
+export interface SectionView {
+	id: string;
+	kind: SectionKind;
+	icon: IconName;
+	tint: Tint;
+	title: string;
+	/** How the title came to this language, of a section that the school wrote. */
+	how?: HowWritten;
+	/** Changed after this reader read the card. */
+	isNew?: boolean;
+	blocks: Block[];
+}
+
+/** A text and, when the school wrote it, how it came to the reader's language. */
+export interface TextView {
+	text: string;
+	how?: HowWritten;
+}
+
+export interface StepView {
+	title: string;
+	text: string;
+	/** Who does it, when it is not the reader. */
+	who?: string;
+	/** A number to call. */
+	call?: { label: string; href: string };
+	how?: HowWritten;
+}
+
+export type Block =
+	| ({ is: 'text' } & TextView)
+	| { is: 'heading'; text: string; under: string; how?: HowWritten }
+	| { is: 'steps'; steps: StepView[] }
+	| { is: 'facts'; facts: { icon: IconName; text: string }[] }
+	/** `share`: length of the bar, 1 is the longest day; 0: no school. */
+	| { is: 'times'; days: { short: string; long: string; times: string; share: number }[] }
+	| { is: 'rows'; rows: { name: string; isDutch?: boolean; text: string; past?: boolean }[] }
+	| {
+			is: 'people';
+			people: {
+				name: string;
+				calledName: string | null;
+				role: string;
+				roleIsDutch: boolean;
+				groups: string[];
+				photo: string | null;
+			}[];
+	  }
+	| { is: 'numbers'; numbers: { name: string; isDutch?: boolean; phone: string; href: string }[] }
+	| { is: 'link'; label: string; href: string };
+
+/** All words of a section as a voice reads them, a sentence a piece. */
+export function spokenText({ title, blocks }: SectionView): string {
+	return [title, ...blocks.flatMap(spokenBlock)]
+		.map((piece) => piece.trim())
+		.filter(Boolean)
+		.map((piece) => (/[.!?؟:]$/.test(piece) ? piece : `${piece}.`))
+		.join(' ');
+}
+
+function spokenBlock(block: Block): string[] {
+	switch (block.is) {
+		case 'text':
+			return [block.text];
+		case 'heading':
+			return [block.text, block.under];
+		case 'steps':
+			return block.steps.flatMap(({ who, title, text }) => [who ? `${who}: ${title}` : title, text]);
+		case 'facts':
+			return block.facts.map(({ text }) => text);
+		case 'times':
+			return block.days.map(({ long, times }) => `${long}: ${times}`);
+		case 'rows':
+			return block.rows.map(({ name, text }) => `${name}: ${text}`);
+		case 'people':
+			return block.people.map(({ name, role, groups }) => [name, role, ...groups].filter(Boolean).join(', '));
+		case 'numbers':
+			return block.numbers.map(({ name, phone }) => `${name}: ${phone}`);
+		case 'link':
+			return [];
+	}
+}
+
+/** What a voice may read in the reader's language: no section with Dutch in it on a page in another language. */
+export function canBeSpoken({ how, blocks }: SectionView): boolean {
+	const inDutch = (of: { how?: HowWritten }) => of.how === 'not_yet';
+	return (
+		how !== 'not_yet' &&
+		blocks.every((block) =>
+			block.is === 'steps'
+				? !block.steps.some(inDutch)
+				: (block.is !== 'text' && block.is !== 'heading') || !inDutch(block),
+		)
+	);
+}

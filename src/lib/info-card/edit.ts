@@ -1,0 +1,149 @@
+import type { Locale } from '#lib/translation/locale.ts';
+import type {
+	AbsenceStep,
+	OwnIcon,
+	Section,
+	SectionKind,
+	SectionOf,
+	SectionValues,
+	Words,
+} from './sections.ts';
+import { isEmpty, withDutch, withTranslation } from './wording.ts';
+
+/** What an editor does to the sections of a draft. Each gives the sections anew; unknown ids change nothing. */
+
+/** Own sections that fit on the card and its one page of paper. */
+export const MOST_OWN_SECTIONS = 6;
+
+/** Moves a section one place up or down. */
+export function moveSection(sections: readonly Section[], id: string, by: -1 | 1): Section[] {
+	const from = sections.findIndex((section) => section.id === id);
+	const to = from + by;
+	const moved = sections[from];
+	const other = sections[to];
+	if (!moved || !other) return [...sections];
+	return sections.map((section, at) => (at === from ? other : at === to ? moved : section));
+}
+
+/** Puts the sections in the order of these ids; what is not named stays at the end. */
+export function orderSections(sections: readonly Section[], ids: readonly string[]): Section[] {
+	const place = (id: string) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+	return [...sections].sort((a, b) => place(a.id) - place(b.id));
+}
+
+export function showSection(sections: readonly Section[], id: string, shown: boolean): Section[] {
+	return change(sections, id, (section) => ({ ...section, shown }));
+}
+
+/** Sets the numbers and choices of a section of this kind; what the form does not know of stays. */
+export function setValues<K extends SectionKind>(
+	sections: readonly Section[],
+	id: string,
+	kind: K,
+	values: Partial<SectionValues[K]>,
+): Section[] {
+	return change(sections, id, (section) =>
+		section.kind === kind ? ({ ...section, values: { ...section.values, ...values } } as Section) : section,
+	);
+}
+
+/** What the school adds at the end of a section; an empty text takes it away. */
+export function setNote(sections: readonly Section[], id: string, text: string): Section[] {
+	return change(sections, id, (section) => ({
+		...section,
+		note: withDutch(section.note, { title: '', text }),
+	}));
+}
+
+/** Shows a step of the absence section or not, in the template's words (empty) or the school's. */
+export function setStep(
+	sections: readonly Section[],
+	name: AbsenceStep,
+	{ shown, words }: { shown: boolean; words: Words },
+): Section[] {
+	return sections.map((section) => {
+		if (section.kind !== 'absence') return section;
+		const before = section.values.steps[name];
+		const wording = withDutch(before.wording, words);
+		const step = { shown, ...(wording ? { wording } : {}) };
+		return { ...section, values: { ...section.values, steps: { ...section.values.steps, [name]: step } } };
+	});
+}
+
+/** Adds a section of the school's own at the end; undefined when there are enough. */
+export function addOwnSection(
+	sections: readonly Section[],
+	{ id, icon, words }: { id: string; icon: OwnIcon; words: Words },
+): Section[] | undefined {
+	if (sections.filter(({ kind }) => kind === 'own').length >= MOST_OWN_SECTIONS) return undefined;
+	const section: SectionOf<'own'> = {
+		id,
+		kind: 'own',
+		shown: true,
+		since: 0,
+		note: null,
+		values: { icon, wording: { nl: words, others: {} } },
+	};
+	return [...sections, section];
+}
+
+/** New Dutch words and picture for an own section. */
+export function setOwn(
+	sections: readonly Section[],
+	id: string,
+	{ icon, words }: { icon: OwnIcon; words: Words },
+): Section[] {
+	return change(sections, id, (section) =>
+		section.kind === 'own' && !isEmpty(words)
+			? {
+					...section,
+					values: { icon, wording: { nl: words, others: section.values.wording.others } },
+				}
+			: section,
+	);
+}
+
+/** Takes an own section away; those of the template are only switched off. */
+export function removeOwnSection(sections: readonly Section[], id: string): Section[] {
+	return sections.filter((section) => section.id !== id || section.kind !== 'own');
+}
+
+/** A text that a person can translate: an own section, a section's note, a step in own words. */
+export interface TranslationTarget {
+	sectionId: string;
+	/** Null: the section's own text or its note. */
+	step: AbsenceStep | null;
+}
+
+/** Puts in a person's translation of a text; empty words take it away. */
+export function translate(
+	sections: readonly Section[],
+	{ sectionId, step }: TranslationTarget,
+	locale: Exclude<Locale, 'nl'>,
+	words: Words,
+): Section[] {
+	return change(sections, sectionId, (section) => {
+		if (section.kind === 'absence' && step) {
+			const choice = section.values.steps[step];
+			if (!choice.wording) return section;
+			const wording = withTranslation(choice.wording, locale, words);
+			return {
+				...section,
+				values: {
+					...section.values,
+					steps: { ...section.values.steps, [step]: { ...choice, wording } },
+				},
+			};
+		}
+		if (section.kind === 'own')
+			return {
+				...section,
+				values: { ...section.values, wording: withTranslation(section.values.wording, locale, words) },
+			};
+		return section.note ? { ...section, note: withTranslation(section.note, locale, words) } : section;
+	});
+}
+
+function change(sections: readonly Section[], id: string, how: (section: Section) => Section): Section[] {
+	return sections.map((section) => (section.id === id ? how(section) : section));
+}

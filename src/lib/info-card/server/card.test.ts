@@ -1,0 +1,294 @@
+import { and, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
+import {
+	addPeople,
+	asParent,
+	asStaff,
+	schoolId,
+	today,
+	type GuardianName,
+	type StaffName,
+} from '../../../../tests/support/people.ts';
+import { setNote, setValues, showSection } from '../edit.ts';
+import type { Section } from '../sections.ts';
+import { sectionOf } from '../template.ts';
+import { acknowledgeCard } from './acknowledge.ts';
+import { countReaders, discardDraft, editDraft, publishCard, readDraft, yearsToEdit } from './draft.ts';
+import { absenceCall, cardForParent, newestCard } from './published.ts';
+
+const TODAY = '2026-10-06';
+const yearId = '2026';
+const DAY = 24 * 60 * 60 * 1000;
+const later = (days: number) => new Date(today.getTime() + days * DAY);
+
+async function withPeople() {
+	const store = freshStore();
+	await addPeople(store);
+	return { store, joke: await asStaff(store, 'joke') };
+}
+
+const earlierCall = (sections: readonly Section[]) =>
+	setValues(sections, 'absence', 'absence', { callBefore: '08:15' });
+
+async function seenBy(store: TestStore, guardian: GuardianName) {
+	const seen = await cardForParent(store.read, await asParent(store, guardian), TODAY);
+	return seen === undefined || seen === 'not_allowed' ? seen : seen;
+}
+async function callBefore(store: TestStore) {
+	return (await absenceCall(store.read, schoolId, TODAY))?.callBefore;
+}
+async function auditLines(store: TestStore) {
+	const { auditLine } = store.t;
+	const rows = await store.read.select().from(auditLine).where(eq(auditLine.schoolId, schoolId));
+	return rows.map(({ action, actorId, about }) => [action, actorId, about.version ?? null]);
+}
+
+test('parents see nothing before the card is published, and of a draft nothing either', async () => {
+	const { store, joke } = await withPeople();
+	expect(await seenBy(store, 'ayse')).toBeUndefined();
+	await editDraft(store, joke, { yearId, now: today }, earlierCall);
+	expect(await seenBy(store, 'ayse')).toBeUndefined();
+	expect(await publishCard(store, joke, { yearId, now: today })).toEqual({ ok: true, version: 1 });
+	expect(await callBefore(store)).toBe('08:15');
+});
+
+test('an untouched template can be published as it is', async () => {
+	const { store, joke } = await withPeople();
+	expect(await publishCard(store, joke, { yearId, now: today })).toEqual({ ok: true, version: 1 });
+	expect(await callBefore(store)).toBe('08:30');
+});
+
+test('a change is a draft until it is published again; only what changed is new', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	await editDraft(store, joke, { yearId, now: later(1) }, earlierCall);
+	expect(await callBefore(store)).toBe('08:30');
+	expect(await readDraft(store.read, schoolId, yearId)).toMatchObject({
+		isChanged: true,
+		changedAt: later(1),
+		published: { version: 1 },
+	});
+	expect(await publishCard(store, joke, { yearId, now: later(2) })).toEqual({ ok: true, version: 2 });
+	expect(await callBefore(store)).toBe('08:15');
+	const card = await newestCard(store.read, schoolId, TODAY);
+	expect(card?.sections.filter(({ since }) => since === 2).map(({ id }) => id)).toEqual(['absence']);
+	expect(card?.sections.filter(({ since }) => since === 1)).toHaveLength(9);
+	expect(await auditLines(store)).toEqual([
+		['card.published', 'joke', 1],
+		['card.published', 'joke', 2],
+	]);
+});
+
+test('publishing what did not change, or a card without a section, is refused', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	expect(await publishCard(store, joke, { yearId, now: today })).toEqual({
+		ok: false,
+		refusal: 'nothing_changed',
+	});
+	await editDraft(store, joke, { yearId, now: today }, (sections) =>
+		sections.map((section) => ({ ...section, shown: false })),
+	);
+	expect(await publishCard(store, joke, { yearId, now: today })).toEqual({
+		ok: false,
+		refusal: 'nothing_shown',
+	});
+});
+
+test('a section that is changed back to what parents see is not new', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	await editDraft(store, joke, { yearId, now: today }, earlierCall);
+	await editDraft(store, joke, { yearId, now: today }, (sections) =>
+		setValues(sections, 'absence', 'absence', { callBefore: '08:30' }),
+	);
+	await editDraft(store, joke, { yearId, now: today }, (sections) => setNote(sections, 'food', 'Hallo'));
+	await publishCard(store, joke, { yearId, now: today });
+	const card = await newestCard(store.read, schoolId, TODAY);
+	expect(card?.sections.filter(({ since }) => since === 2).map(({ id }) => id)).toEqual(['food']);
+});
+
+test('throwing a draft away leaves what parents see', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	await editDraft(store, joke, { yearId, now: today }, earlierCall);
+	expect(await discardDraft(store, joke, { yearId, now: today })).toEqual({ ok: true, discarded: true });
+	expect(await discardDraft(store, joke, { yearId, now: today })).toEqual({ ok: true, discarded: false });
+	const draft = await readDraft(store.read, schoolId, yearId);
+	expect(draft.isChanged).toBe(false);
+	expect(sectionOf(draft.sections, 'absence')?.values.callBefore).toBe('08:30');
+});
+
+test('the next year begins from this year’s card; parents keep this year’s until the year begins', async () => {
+	const { store, joke } = await withPeople();
+	await store.transact(async (tx) => {
+		await tx.insert(tx.t.schoolYear).values({
+			schoolId,
+			id: '2027',
+			name: '2027-2028',
+			startsOn: '2027-08-30',
+			endsOn: '2028-07-07',
+		});
+	});
+	await editDraft(store, joke, { yearId, now: today }, earlierCall);
+	await publishCard(store, joke, { yearId, now: today });
+	const next = await readDraft(store.read, schoolId, '2027');
+	expect(next).toMatchObject({ isChanged: false, published: null });
+	expect(sectionOf(next.sections, 'absence')?.values.callBefore).toBe('08:15');
+	await editDraft(store, joke, { yearId: '2027', now: today }, (sections) =>
+		showSection(sections, 'gym', false),
+	);
+	expect(await publishCard(store, joke, { yearId: '2027', now: today })).toEqual({ ok: true, version: 1 });
+	expect((await newestCard(store.read, schoolId, '2027-08-29'))?.year.name).toBe('2026-2027');
+	expect((await newestCard(store.read, schoolId, '2027-08-30'))?.year.name).toBe('2027-2028');
+	const current = { id: '2026', name: '', startsOn: '2026-08-31', endsOn: '2027-07-16' };
+	expect((await yearsToEdit(store.read, schoolId, current)).map(({ id }) => id)).toEqual(['2026', '2027']);
+});
+
+test('“I have read this” is once per guardian and version, with its day', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	const ayse = await asParent(store, 'ayse');
+	const read = async (now: Date) => {
+		const card = await newestCard(store.read, schoolId, TODAY);
+		return acknowledgeCard(store, ayse, { cardId: card?.cardId ?? '', today: TODAY, now });
+	};
+	expect(await read(today)).toEqual({ ok: true });
+	expect(await read(later(1))).toEqual({ ok: true });
+	expect(await seenBy(store, 'ayse')).toMatchObject({ reading: { readAt: today, readVersion: 1 } });
+	// what one carer read, the other did not
+	expect(await seenBy(store, 'mehmet')).toMatchObject({ reading: { readAt: null, readVersion: null } });
+	const card = await newestCard(store.read, schoolId, TODAY);
+	expect(await countReaders(store.read, joke, card?.cardId ?? '')).toMatchObject({ read: 1 });
+
+	await editDraft(store, joke, { yearId, now: today }, earlierCall);
+	await publishCard(store, joke, { yearId, now: today });
+	expect(await seenBy(store, 'ayse')).toMatchObject({ reading: { readAt: null, readVersion: 1 } });
+	expect(await read(later(2))).toEqual({ ok: true });
+	expect(await seenBy(store, 'ayse')).toMatchObject({ reading: { readAt: later(2), readVersion: 2 } });
+	expect((await auditLines(store)).filter(([action]) => action === 'card.read')).toHaveLength(2);
+});
+
+test('an older version can’t be confirmed: the newer one is to be read first', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	const old = await newestCard(store.read, schoolId, TODAY);
+	await editDraft(store, joke, { yearId, now: today }, earlierCall);
+	await publishCard(store, joke, { yearId, now: today });
+	const ayse = await asParent(store, 'ayse');
+	const cardId = old?.cardId ?? '';
+	expect(await acknowledgeCard(store, ayse, { cardId, today: TODAY, now: today })).toEqual({
+		ok: false,
+		refusal: 'changed',
+	});
+});
+
+const reading: Record<GuardianName, 'card' | 'not_allowed' | 'none'> = {
+	ayse: 'card',
+	mehmet: 'card',
+	fatima: 'card',
+	agnieszka: 'card',
+	johan: 'card',
+	/** Information only: the card is theirs too. */
+	ahmet: 'card',
+	kerem: 'not_allowed',
+	wilma: 'not_allowed',
+	/** Another school, without a card. */
+	nora: 'none',
+};
+test.each(Object.entries(reading) as [GuardianName, string][])(
+	'reading the card: %s %s',
+	async (who, what) => {
+		const { store, joke } = await withPeople();
+		await publishCard(store, joke, { yearId, now: today });
+		const seen = await seenBy(store, who);
+		expect(seen === 'not_allowed' ? seen : seen ? 'card' : 'none').toBe(what);
+		const card = await newestCard(store.read, schoolId, TODAY);
+		const parent = await asParent(store, who);
+		const result = await acknowledgeCard(store, parent, {
+			cardId: card?.cardId ?? '',
+			today: TODAY,
+			now: today,
+		});
+		expect(result.ok || result.refusal).toBe(
+			{ card: true, not_allowed: 'not_allowed', none: 'changed' }[what],
+		);
+	},
+);
+
+const writing: Record<StaffName, boolean> = {
+	marieke: false,
+	selin: false,
+	naima: false,
+	petra: true,
+	joke: true,
+	henk: true, // at his own school: see below
+};
+test.each(Object.entries(writing) as [StaffName, boolean][])('writing the card: %s %s', async (who, may) => {
+	const { store } = await withPeople();
+	const actor = await asStaff(store, who);
+	const answer = may ? true : 'not_allowed';
+	const edited = await editDraft(store, actor, { yearId, now: today }, earlierCall);
+	expect(edited.ok || edited.refusal).toBe(answer);
+	const published = await publishCard(store, actor, { yearId, now: today });
+	expect(published.ok || published.refusal).toBe(answer);
+	const discarded = await discardDraft(store, actor, { yearId, now: today });
+	expect(discarded.ok || discarded.refusal).toBe(answer);
+	// Henk wrote the card of his own school
+	expect((await newestCard(store.read, schoolId, TODAY)) !== undefined).toBe(may && who !== 'henk');
+});
+
+test('a year of another school, or of none, is refused', async () => {
+	const { store, joke } = await withPeople();
+	const result = await editDraft(store, joke, { yearId: 'none', now: today }, earlierCall);
+	expect(result).toEqual({ ok: false, refusal: 'unknown_year' });
+	expect(await publishCard(store, joke, { yearId: 'none', now: today })).toEqual({
+		ok: false,
+		refusal: 'unknown_year',
+	});
+});
+
+test('other pages learn when and where to call, as long as the card says so', async () => {
+	const { store, joke } = await withPeople();
+	expect(await absenceCall(store.read, schoolId, TODAY)).toBeUndefined();
+	await publishCard(store, joke, { yearId, now: today });
+	expect(await absenceCall(store.read, schoolId, TODAY)).toEqual({
+		callBefore: '08:30',
+		phone: '010 555 01 00',
+	});
+	await editDraft(store, joke, { yearId, now: today }, (sections) => showSection(sections, 'absence', false));
+	await publishCard(store, joke, { yearId, now: today });
+	expect(await absenceCall(store.read, schoolId, TODAY)).toBeUndefined();
+});
+
+test('who works at school: not who left; imported people only when they teach', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	await store.transact(async (tx) => {
+		const { staffMember } = tx.t;
+		const set = async (id: string, status: 'gone' | 'proposed') =>
+			tx
+				.update(staffMember)
+				.set({ status })
+				.where(and(eq(staffMember.schoolId, schoolId), eq(staffMember.id, id)));
+		await set('selin', 'gone');
+		await set('marieke', 'proposed');
+		await set('petra', 'proposed');
+	});
+	const seen = await seenBy(store, 'ayse');
+	expect(typeof seen === 'object' && seen.people.map(({ name }) => name)).toEqual([
+		'Joke van Dam',
+		'Marieke Koster',
+		'Naima Azzouzi',
+	]);
+});
+
+test('a parent’s card costs four queries', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	const parent = await asParent(store, 'ayse');
+	store.statements.length = 0;
+	await cardForParent(store.read, parent, TODAY);
+	expect(store.statements).toHaveLength(4);
+});

@@ -1,0 +1,237 @@
+import { expect, test } from 'vitest';
+import type { ContactPerson } from '#lib/contacts/server/people.ts';
+import { usualDaysOff } from '#lib/school/days-off.ts';
+import { locales, type Locale } from '#lib/translation/locale.ts';
+import { canBeSpoken, spokenText, type Block, type SectionView } from '../card-view.ts';
+import { addOwnSection, setNote, setStep, setValues, translate } from '../edit.ts';
+import type { Section } from '../sections.ts';
+import { sectionOf, templateSections } from '../template.ts';
+import { viewCard, viewSection, type CardAround } from './view.ts';
+
+const marieke: ContactPerson = {
+	staffId: 'marieke',
+	name: 'Marieke Koster',
+	calledName: 'juf Marieke',
+	saidAs: null,
+	role: 'teacher',
+	teaches: [{ groupId: 'g', name: 'Groep 4', sortKey: 'groep 4' }],
+	jobTitle: 'leerkracht en leescoördinator',
+	languages: ['nl'],
+	languagesALittle: [],
+	days: [1],
+	callFrom: null,
+	callTill: null,
+	gateFrom: null,
+	gateTill: null,
+	email: null,
+	phone: null,
+	photo: null,
+	status: 'active',
+};
+const around = (locale: Locale, more: Partial<CardAround> = {}): CardAround => ({
+	locale,
+	schoolPhone: '010 555 01 00',
+	daysOff: usualDaysOff('2026-2027', 'midden'),
+	people: [marieke],
+	today: '2026-11-01',
+	readVersion: null,
+	...more,
+});
+const words = { title: 'Fietsen', text: 'Zet de fiets in het rek.\n\nDe step ook.' };
+
+function section(
+	kind: Section['kind'],
+	locale: Locale,
+	sections = templateSections(),
+	more = {},
+): SectionView {
+	const found = sectionOf(sections, kind);
+	if (!found) throw new Error(kind);
+	return viewSection(found as Section, around(locale, more));
+}
+const block = <I extends Block['is']>({ blocks }: SectionView, is: I, nth = 0) =>
+	blocks.filter((found) => found.is === is)[nth] as Extract<Block, { is: I }>;
+
+test('the absence section says what to do, and who does what when', () => {
+	const steps = block(section('absence', 'nl'), 'steps').steps.map(({ who, title }) => [who ?? 'u', title]);
+	expect(steps).toEqual([
+		['u', 'Bel vóór 8.30 uur'],
+		['De school', 'Wij bellen u om 9.00 uur'],
+		['De school', 'Wij bellen na 3 dagen'],
+		['u', 'Is uw kind beter?'],
+	]);
+	const more = block(section('absence', 'nl'), 'steps', 1).steps.map(({ who, title }) => [who, title]);
+	expect(more).toEqual([
+		['De contactpersoon', 'Na 4 keer ziek praten we samen'],
+		['De jeugdarts', 'De jeugdarts denkt mee'],
+		['De leerplichtambtenaar', 'Iemand van de gemeente kijkt mee'],
+	]);
+});
+
+test('every number comes from the school', () => {
+	const numbers = {
+		callBefore: '07:45',
+		phone: '010 555 09 99',
+		schoolCallsAt: '10:15',
+		asksAfterDays: 1,
+		talkAfterTimes: 7,
+		doctorAfterDays: 12,
+		doctorAfterTimes: 6,
+		lateTimes: 9,
+		reportHours: 20,
+		reportWeeks: 5,
+	};
+	let sections = setValues(templateSections(), 'absence', 'absence', numbers);
+	sections = setStep(sections, 'late', { shown: true, words: { title: '', text: '' } });
+	const text = spokenText(section('absence', 'nl', sections));
+	for (const said of [
+		'7.45 uur',
+		'10.15 uur',
+		'na 1 dag',
+		'7 keer ziek',
+		'12 dagen',
+		'6 keer',
+		'9 keer te laat',
+		'20 uur in 5 weken',
+	])
+		expect(text).toContain(said);
+	expect(block(section('absence', 'nl', sections), 'steps').steps[0]?.call).toEqual({
+		label: 'Bel 010 555 09 99',
+		href: 'tel:+31105550999',
+	});
+});
+
+test('plural forms follow the number', () => {
+	const title = (locale: Locale, asksAfterDays: number) =>
+		block(
+			section('absence', locale, setValues(templateSections(), 'absence', 'absence', { asksAfterDays })),
+			'steps',
+		).steps[2]?.title;
+	expect([1, 2, 3, 11].map((days) => title('ar', days))).toEqual([
+		'نتصل بكم بعد يوم واحد',
+		'نتصل بكم بعد يومين',
+		'نتصل بكم بعد 3 أيام',
+		'نتصل بكم بعد 11 يومًا',
+	]);
+	expect([1, 2, 5, 21].map((days) => title('uk', days))).toEqual([
+		'Ми телефонуємо через 1 день',
+		'Ми телефонуємо через 2 дні',
+		'Ми телефонуємо через 5 днів',
+		'Ми телефонуємо через 21 день',
+	]);
+	expect([1, 3].map((days) => title('pl', days))).toEqual(['Dzwonimy po 1 dniu', 'Dzwonimy po 3 dniach']);
+});
+
+test.each(locales)('%s: the whole template is there, in words of its own', (locale) => {
+	const card = viewCard(templateSections(), around(locale));
+	expect(card.sections).toHaveLength(10);
+	const dutch = viewCard(templateSections(), around('nl'));
+	for (const [at, view] of card.sections.entries()) {
+		const text = spokenText(view);
+		expect(text).not.toMatch(/card_|school_day|undefined|\{|\}/);
+		expect(view.how).toBeUndefined();
+		if (locale !== 'nl') expect(text).not.toBe(spokenText(dutch.sections[at] as SectionView));
+	}
+});
+
+test('bars of the school times are as long as the days', () => {
+	const { days } = block(section('times', 'nl'), 'times');
+	expect(days.map(({ short, share }) => [short, share])).toEqual([
+		['ma', 1],
+		['di', 1],
+		['wo', 0.68],
+		['do', 1],
+		['vr', 1],
+	]);
+	const free = setValues(templateSections(), 'times', 'times', {
+		days: [{ from: '08:30', till: '14:00' }, null, null, null, null],
+	});
+	expect(block(section('times', 'nl', free), 'times').days[1]).toMatchObject({
+		times: 'geen school',
+		share: 0,
+	});
+});
+
+test('holidays with their days in words; what is past says so', () => {
+	const { rows } = block(section('holidays', 'nl'), 'rows');
+	expect(rows.slice(0, 2)).toEqual([
+		{ name: 'Herfstvakantie', text: 'zaterdag 17 tot en met zondag 25 oktober', past: true },
+		{ name: 'Kerstvakantie', text: 'zaterdag 19 december tot en met zondag 3 januari' },
+	]);
+	expect(spokenText(section('holidays', 'nl', templateSections(), { daysOff: [] }))).toContain(
+		'De data komen nog.',
+	);
+});
+
+test('people: the school’s own word for who reads Dutch, the role for others', () => {
+	const people = (locale: Locale) => block(section('people', locale), 'people').people;
+	expect(people('nl')[0]).toMatchObject({ role: 'leerkracht en leescoördinator', groups: ['Groep 4'] });
+	expect(people('tr')[0]).toMatchObject({ role: 'öğretmen', roleIsDutch: false });
+	const hidden = setValues(templateSections(), 'people', 'people', { hidden: ['marieke'] });
+	expect(spokenText(section('people', 'nl', hidden))).toContain('Dit vult de school nog in.');
+});
+
+test('numbers: the school’s own where a row has none, and none without a number', () => {
+	const { numbers } = block(section('numbers', 'nl'), 'numbers');
+	expect(numbers[0]).toEqual({ name: 'De school', phone: '010 555 01 00', href: 'tel:+31105550100' });
+	expect(numbers.map(({ href }) => href)).toContain('tel:112');
+	expect(
+		block(section('numbers', 'nl', templateSections(), { schoolPhone: '' }), 'numbers').numbers[0]?.name,
+	).toBe('Gevaar: politie, brandweer, ambulance');
+});
+
+test('the school’s own section: Dutch, by a person, or not yet', () => {
+	const sections = translate(
+		addOwnSection(templateSections(), { id: 'o1', icon: 'bike', words }) as Section[],
+		{ sectionId: 'o1', step: null },
+		'tr',
+		{ title: 'Bisikletler', text: 'Bisikleti rafa koyun.' },
+	);
+	expect(section('own', 'nl', sections)).toMatchObject({ title: 'Fietsen', how: 'original', icon: 'bike' });
+	expect(section('own', 'nl', sections).blocks).toHaveLength(2);
+	expect(section('own', 'tr', sections)).toMatchObject({ title: 'Bisikletler', how: 'person' });
+	expect(section('own', 'ar', sections)).toMatchObject({ title: 'Fietsen', how: 'not_yet' });
+});
+
+test('a step in the school’s own words keeps its number to call', () => {
+	const own = setStep(templateSections(), 'call', {
+		shown: true,
+		words: { title: 'Stuur een bericht', text: 'Of bel.' },
+	});
+	const [first] = block(section('absence', 'pl', own), 'steps').steps;
+	expect(first).toMatchObject({
+		title: 'Stuur een bericht',
+		how: 'not_yet',
+		call: { href: 'tel:+31105550100' },
+	});
+});
+
+test('steps that the school left out are not there; a heading without steps neither', () => {
+	let sections = templateSections();
+	for (const name of ['talk', 'youth_doctor', 'attendance_officer', 'doctor'] as const)
+		sections = setStep(sections, name, { shown: false, words: { title: '', text: '' } });
+	expect(section('absence', 'nl', sections).blocks.map(({ is }) => is)).toEqual(['steps']);
+});
+
+test('no voice reads a section with Dutch in it to who reads another language', () => {
+	const noted = setNote(templateSections(), 'food', 'Op vrijdag eten we samen.');
+	expect(canBeSpoken(section('food', 'tr', noted))).toBe(false);
+	expect(canBeSpoken(section('food', 'nl', noted))).toBe(true);
+	expect(canBeSpoken(section('food', 'tr'))).toBe(true);
+});
+
+test('what changed after the reader’s version is new, and nothing is for who never read one', () => {
+	const sections = templateSections().map((one) => ({ ...one, since: one.kind === 'gym' ? 2 : 1 }));
+	const fresh = (readVersion: number | null) =>
+		viewCard(sections, around('nl', { readVersion }))
+			.sections.filter(({ isNew }) => isNew)
+			.map(({ kind }) => kind);
+	expect(fresh(null)).toEqual([]);
+	expect(fresh(1)).toEqual(['gym']);
+	expect(fresh(2)).toEqual([]);
+});
+
+test('a section that is switched off is not there', () => {
+	const sections = templateSections().map((one) => ({ ...one, shown: one.kind === 'gym' }));
+	expect(viewCard(sections, around('nl')).sections.map(({ kind }) => kind)).toEqual(['gym']);
+});

@@ -1,0 +1,293 @@
+import type { ContactPerson } from '#lib/contacts/server/people.ts';
+import { roleText } from '#lib/contacts/role-text.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { telephoneHref } from '#lib/platform/telephone.ts';
+import { dayOffText } from '#lib/school/day-off-text.ts';
+import type { DayOff } from '#lib/school/days-off.ts';
+import { formatClock, formatClockRange } from '#lib/translation/clock.ts';
+import { formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
+import type { Locale } from '#lib/translation/locale.ts';
+import { formatDayRange } from '#lib/translation/when.ts';
+import type { IconName } from '#lib/ui/icon-names.ts';
+import type { Tint } from '#lib/ui/tints.ts';
+import type { Block, CardView, SectionView } from '../card-view.ts';
+import type { Section, SectionKind, SectionOf } from '../sections.ts';
+import { wordsFor } from '../wording.ts';
+import { absenceBlocks } from './view-absence.ts';
+
+/** What the sections take from elsewhere. */
+export interface CardAround {
+	locale: Locale;
+	/** The school's number; empty when it has none. */
+	schoolPhone: string;
+	daysOff: readonly DayOff[];
+	people: readonly ContactPerson[];
+	/** The day at school, `YYYY-MM-DD`: days off before it are past. */
+	today: string;
+	/** The version that the reader read before; sections that changed since are new. Null: never read one. */
+	readVersion: number | null;
+}
+
+type Say = (inputs: object, options: { locale: Locale }) => string;
+interface Look {
+	icon: IconName;
+	tint: Tint;
+	title: Say;
+}
+
+const looks: Record<Exclude<SectionKind, 'own'>, Look> = {
+	absence: { icon: 'sick', tint: 'visit', title: m.card_absence_title },
+	times: { icon: 'clock', tint: 'talk', title: m.card_times_title },
+	leave: { icon: 'leave', tint: 'meet', title: m.card_leave_title },
+	food: { icon: 'food', tint: 'feast', title: m.card_food_title },
+	gym: { icon: 'gym', tint: 'look', title: m.card_gym_title },
+	holidays: { icon: 'sun', tint: 'meet', title: m.card_holidays_title },
+	people: { icon: 'people', tint: 'talk', title: m.card_people_title },
+	birthdays: { icon: 'cake', tint: 'feast', title: m.card_birthdays_title },
+	lost: { icon: 'backpack', tint: 'look', title: m.card_lost_title },
+	numbers: { icon: 'phone', tint: 'visit', title: m.card_numbers_title },
+};
+
+/** The card in one language, without the sections that the school switched off. */
+export function viewCard(sections: readonly Section[], around: CardAround): CardView {
+	return { sections: sections.filter(({ shown }) => shown).map((section) => viewSection(section, around)) };
+}
+
+/** One section in one language. */
+export function viewSection(section: Section, around: CardAround): SectionView {
+	const { locale, readVersion } = around;
+	const isNew = readVersion !== null && section.since > readVersion;
+	const about = { id: section.id, kind: section.kind, ...(isNew ? { isNew } : {}) };
+	if (section.kind === 'own') {
+		const { icon, wording } = section.values;
+		const { title, text, how } = wordsFor(wording, locale);
+		return {
+			...about,
+			icon,
+			tint: 'brand',
+			title,
+			how,
+			blocks: paragraphs(text).map((text) => ({ is: 'text', text, how })),
+		};
+	}
+	const { icon, tint, title } = looks[section.kind];
+	return {
+		...about,
+		icon,
+		tint,
+		title: title({}, { locale }),
+		blocks: [...blocksOf(section, around), ...noteOf(section, locale)],
+	};
+}
+
+function noteOf({ note }: Section, locale: Locale): Block[] {
+	if (!note) return [];
+	const { text, how } = wordsFor(note, locale);
+	return paragraphs(text).map((text) => ({ is: 'text', text, how }));
+}
+
+function paragraphs(text: string): string[] {
+	return text
+		.split(/\n+/)
+		.map((line) => line.trim())
+		.filter(Boolean);
+}
+
+function blocksOf(section: Exclude<Section, SectionOf<'own'>>, around: CardAround): Block[] {
+	switch (section.kind) {
+		case 'absence':
+			return absenceBlocks(section.values, around.locale, around.schoolPhone);
+		case 'times':
+			return timesBlocks(section, around.locale);
+		case 'leave':
+			return leaveBlocks(section, around.locale);
+		case 'food':
+			return foodBlocks(section, around.locale);
+		case 'gym':
+			return gymBlocks(section, around.locale);
+		case 'holidays':
+			return holidayBlocks(around);
+		case 'people':
+			return peopleBlocks(section, around);
+		case 'birthdays':
+			return birthdayBlocks(section, around.locale);
+		case 'lost':
+			return lostBlocks(section, around.locale);
+		case 'numbers':
+			return numberBlocks(section, around);
+	}
+}
+
+const facts = (...items: [icon: IconName, text: string | false][]): Block => ({
+	is: 'facts',
+	facts: items.flatMap(([icon, text]) => (text === false ? [] : [{ icon, text }])),
+});
+
+function timesBlocks({ values: { days, doorOpens } }: SectionOf<'times'>, locale: Locale): Block[] {
+	const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+	const lengths = days.map((day) => (day ? minutes(day.till) - minutes(day.from) : 0));
+	const longest = Math.max(1, ...lengths);
+	const week: Block = {
+		is: 'times',
+		days: days.map((day, index) => ({
+			short: weekdayName(index + 1, locale, 'short'),
+			long: weekdayName(index + 1, locale),
+			times: day ? formatClockRange(day.from, day.till, locale) : m.card_times_none({}, { locale }),
+			share: Math.round(((lengths[index] ?? 0) / longest) * 100) / 100,
+		})),
+	};
+	if (doorOpens === '') return [week];
+	return [
+		week,
+		{ is: 'text', text: m.card_times_door({ time: formatClock(doorOpens, locale) }, { locale }) },
+	];
+}
+
+function leaveBlocks({ values }: SectionOf<'leave'>, locale: Locale): Block[] {
+	const { weeksBefore: weeks, religiousDaysBefore, headDays, link } = values;
+	return [
+		{ is: 'text', text: m.card_leave_text({}, { locale }) },
+		facts(
+			['calendar', m.card_leave_weeks({ weeks }, { locale })],
+			['moon', m.card_leave_feast({ days: religiousDaysBefore }, { locale })],
+			['school', m.card_leave_head({ days: headDays }, { locale })],
+			['sun', m.card_leave_holiday({}, { locale })],
+			['file', link === '' && m.card_leave_office({}, { locale })],
+		),
+		...(link === '' ? [] : [{ is: 'link' as const, label: m.card_leave_link({}, { locale }), href: link }]),
+	];
+}
+
+function foodBlocks({ values }: SectionOf<'food'>, locale: Locale): Block[] {
+	const { snackAt, fruitDays, lunch, lunchAt, waterOnly, noNuts } = values;
+	const time = formatClock(lunchAt, locale);
+	return [
+		facts(
+			['food', snackAt !== '' && m.card_food_snack({ time: formatClock(snackAt, locale) }, { locale })],
+			[
+				'heart',
+				fruitDays.length > 0 && m.card_food_fruit({ days: formatWeekdays(fruitDays, locale) }, { locale }),
+			],
+			[
+				lunch === 'school' ? 'backpack' : 'home',
+				lunch === 'school'
+					? m.card_food_lunch_school({ time }, { locale })
+					: m.card_food_lunch_home({ time }, { locale }),
+			],
+			['coffee', waterOnly && m.card_food_water({}, { locale })],
+			['alert', noNuts && m.card_food_nuts({}, { locale })],
+			['talk', m.card_food_tell({}, { locale })],
+		),
+	];
+}
+
+function gymBlocks({ values: { lessons, shoes, bagGoesHome } }: SectionOf<'gym'>, locale: Locale): Block[] {
+	const bag = { each_time: m.card_gym_bag_each_time, before_holidays: m.card_gym_bag_before_holidays };
+	const rows = lessons.map(({ group, days }) => ({
+		name: group,
+		isDutch: true,
+		text: formatWeekdays(days, locale),
+	}));
+	return [
+		...(rows.length > 0 ? [{ is: 'rows' as const, rows }] : []),
+		facts(
+			['gym', m.card_gym_clothes({}, { locale })],
+			['check', shoes && m.card_gym_shoes({}, { locale })],
+			['backpack', bag[bagGoesHome]({}, { locale })],
+			['write', m.card_gym_name({}, { locale })],
+		),
+	];
+}
+
+function holidayBlocks({ daysOff, locale, today }: CardAround): Block[] {
+	if (daysOff.length === 0) return [{ is: 'text', text: m.card_holidays_none({}, { locale }) }];
+	const rows = daysOff.map((day) => {
+		const { text, isDutch } = dayOffText(day, locale);
+		return {
+			name: text,
+			...(isDutch ? { isDutch } : {}),
+			text: formatDayRange(day.firstDay, day.lastDay, locale, 'UTC'),
+			...(day.lastDay < today ? { past: true } : {}),
+		};
+	});
+	return [{ is: 'rows', rows }];
+}
+
+function peopleBlocks({ values: { hidden } }: SectionOf<'people'>, { people, locale }: CardAround): Block[] {
+	const listed = people.filter(({ staffId }) => !hidden.includes(staffId));
+	if (listed.length === 0) return [{ is: 'text', text: m.card_people_none({}, { locale }) }];
+	return [
+		{
+			is: 'people',
+			people: listed.map((person) => {
+				const { text, isDutch } = roleText(person, locale);
+				const { name, calledName, photo, teaches } = person;
+				return {
+					name,
+					calledName,
+					photo,
+					role: text,
+					roleIsDutch: isDutch,
+					groups: teaches.map(({ name }) => name),
+				};
+			}),
+		},
+	];
+}
+
+function birthdayBlocks(
+	{ values: { treat, daysBefore: days } }: SectionOf<'birthdays'>,
+	locale: Locale,
+): Block[] {
+	const treats = {
+		healthy: m.card_birthdays_healthy,
+		small: m.card_birthdays_small,
+		none: m.card_birthdays_none,
+	};
+	return [
+		facts(
+			['cake', m.card_birthdays_text({}, { locale })],
+			['food', treats[treat]({}, { locale })],
+			['calendar', treat !== 'none' && m.card_birthdays_before({ days }, { locale })],
+		),
+	];
+}
+
+function lostBlocks({ values: { place, cleared } }: SectionOf<'lost'>, locale: Locale): Block[] {
+	const places = { entrance: m.card_lost_entrance, office: m.card_lost_office, hall: m.card_lost_hall };
+	const clearing = {
+		weekly: m.card_lost_weekly,
+		monthly: m.card_lost_monthly,
+		before_holidays: m.card_lost_before_holidays,
+	};
+	return [
+		facts(
+			['search', places[place]({}, { locale })],
+			['heart', clearing[cleared]({}, { locale })],
+			['write', m.card_lost_name({}, { locale })],
+		),
+	];
+}
+
+const numberNames: Record<Exclude<SectionOf<'numbers'>['values']['rows'][number]['what'], 'own'>, Say> = {
+	school: m.card_numbers_school,
+	after_school: m.card_numbers_after_school,
+	youth_nurse: m.card_numbers_youth_nurse,
+	attendance_officer: m.card_numbers_attendance_officer,
+	emergency: m.card_numbers_emergency,
+	safe_home: m.card_numbers_safe_home,
+	child_line: m.card_numbers_child_line,
+};
+
+function numberBlocks(
+	{ values: { rows } }: SectionOf<'numbers'>,
+	{ locale, schoolPhone }: CardAround,
+): Block[] {
+	const numbers = rows.flatMap(({ what, label, phone: own }) => {
+		const phone = own || (what === 'school' ? schoolPhone : '');
+		if (phone === '') return [];
+		const name = what === 'own' ? label : numberNames[what]({}, { locale });
+		return [{ name, phone, href: telephoneHref(phone), ...(what === 'own' ? { isDutch: true } : {}) }];
+	});
+	return [{ is: 'numbers', numbers }];
+}
