@@ -38,6 +38,7 @@ test('the first page comes in the language of the browser, from this host alone,
 
 test('pages and files carry the headers that keep their visitors safe', async ({ request }) => {
 	const page = await request.get('/');
+	expect(page.headers()['content-type']).toBe('text/html; charset=utf-8');
 	const policy = page.headers()['content-security-policy'] ?? '';
 	expect(policy).toMatch(/script-src 'self' 'nonce-/);
 	expect(policy).toContain("frame-ancestors 'none'");
