@@ -122,8 +122,13 @@ const nl = {
 	meter: '11 van 16, 5 plaatsen vrij',
 	week: 'Week met kijkmomenten',
 	plan: 'Moment plannen',
-	letterSteps: ['Open de camera', 'Houd hem voor het vierkant', 'Kies een dag'],
-	homeSteps: ['Tik op delen', 'Tik op de regel met de plus', 'Klaar'],
+	letterSteps: [
+		'Open de camera',
+		'Houd hem voor het vierkant',
+		'Kies een dag',
+		'Vul in wanneer uw kind geboren is',
+	],
+	homeSteps: ['Tik op delen', 'Tik op de regel met de plus', 'Tik op toevoegen', 'Klaar'],
 };
 
 const ar: typeof nl = {
@@ -247,8 +252,8 @@ const ar: typeof nl = {
 	meter: '11 من 16، بقيت 5 أماكن',
 	week: 'أسبوع المشاهدة في الصف',
 	plan: 'تخطيط لقاء',
-	letterSteps: ['افتحوا الكاميرا', 'وجّهوها نحو المربع', 'اختاروا يومًا'],
-	homeSteps: ['اضغطوا على المشاركة', 'اضغطوا على السطر الذي فيه زائد', 'انتهى'],
+	letterSteps: ['افتحوا الكاميرا', 'وجّهوها نحو المربع', 'اختاروا يومًا', 'اكتبوا تاريخ ميلاد طفلكم'],
+	homeSteps: ['اضغطوا على المشاركة', 'اضغطوا على السطر الذي فيه زائد', 'اضغطوا على إضافة', 'انتهى'],
 };
 
 export type Samples = typeof nl;
