@@ -37,17 +37,19 @@ function isInstalled() {
 	const wanted = readLock('package-lock.json');
 	const found = readLock('node_modules/.package-lock.json');
 	if (!wanted || !found) return false;
-	const complete = Object.entries(wanted).every(([name, { version, optional, dev, devOptional }]) => {
-		const there = found[name];
-		if (there) return there.version === version;
-		const otherPlatform = optional ?? devOptional;
-		return name === '' || otherPlatform || (production && dev);
-	});
+	const complete = Object.entries(wanted).every(
+		([name, { version, optional, dev, devOptional, extraneous }]) => {
+			const there = found[name];
+			if (there) return there.version === version;
+			const otherPlatform = optional ?? devOptional;
+			return name === '' || extraneous || otherPlatform || (production && dev);
+		},
+	);
 	const { stdout } = spawnSync(pinnedNode, ['--version'], { encoding: 'utf8' });
 	return complete && stdout?.trim() === `v${wanted['node_modules/node']?.version}`;
 }
 
-/** @returns {Record<string, { version?: string, optional?: boolean, dev?: boolean, devOptional?: boolean }> | undefined} */
+/** @returns {Record<string, { version?: string, optional?: boolean, dev?: boolean, devOptional?: boolean, extraneous?: boolean }> | undefined} */
 function readLock(/** @type {string} */ file) {
 	try {
 		return JSON.parse(fs.readFileSync(file, 'utf8')).packages;
@@ -61,8 +63,9 @@ function readLock(/** @type {string} */ file) {
  * a compiler. npm 10 does not know `allowScripts`, so no version of npm is trusted with the choice.
  */
 function install() {
-	npm('ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund');
-	npm('rebuild', 'node');
+	// the warnings are of packages that want another Node than npm's own; they will run on the pinned one
+	npm('ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error');
+	npm('rebuild', 'node', '--loglevel=error');
 }
 
 /** npm must run on the Node that came with it: the pinned one is removed and placed again while it works. */

@@ -58,7 +58,8 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 	const response = await resolve(event);
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
 	response.headers.set('vary', 'cookie, accept-language');
-	if (response.headers.get('content-type') === 'text/html')
+	// Kit takes a page that it builds beforehand for a file when it says more
+	if (!building && response.headers.get('content-type') === 'text/html')
 		response.headers.set('content-type', 'text/html; charset=utf-8');
 	return response;
 };
