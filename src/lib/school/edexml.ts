@@ -72,5 +72,5 @@ export type EdexRefusal =
 	| { code: 'broken'; line: number };
 export type EdexRead = { ok: true; file: EdexFile } | { ok: false; refusal: EdexRefusal };
 
-/** Schools' files are below 5 MB; a system's export of a whole board has been seen at 20. */
-export const MOST_BYTES = 25 * 1024 * 1024;
+/** Schools' files are below 5 MB; a system's export of a whole board has been seen at 20. Below what the server takes in one request. */
+export const MOST_BYTES = 24 * 1024 * 1024;
