@@ -1,7 +1,12 @@
 // A new school, and files imported into it the way the office does: preview, answers, apply.
 import type { Store } from '#lib/database/store.ts';
+import type { GuardianPlan } from '#lib/families/guardian-plan-types.ts';
 import type { Answers, ImportPlan } from '#lib/families/import-types.ts';
+import type { ListTable } from '#lib/families/list-table.ts';
+import { findMapping } from '#lib/families/server/column-mapping.ts';
 import { applyEdexml, previewEdexml } from '#lib/families/server/import-edexml.ts';
+import { applyGuardians, previewGuardians } from '#lib/families/server/import-guardians.ts';
+import { readList } from '#lib/families/server/read-list.ts';
 import type { EdexFile } from '#lib/school/edexml.ts';
 import { createSchool } from '#lib/school/server/create.ts';
 import { parseEdexml } from '#lib/school/server/parse-edexml.ts';
@@ -52,6 +57,41 @@ export async function importFile(
 	answers: Answers = {},
 ): Promise<ImportPlan> {
 	const done = await applyEdexml(store, { kind: 'system', schoolId }, { file, answers, now: today });
+	if (!done.ok) throw new Error(done.refusal);
+	return done.plan;
+}
+
+/** A list as it was read; by name of a sample, or from its text. */
+export function listTable(list: InputName | `${string}\n${string}`): ListTable {
+	const isName = list.startsWith('csv/');
+	const read = readList(isName ? inputBytes(list as InputName) : new TextEncoder().encode(list));
+	if (!read.ok) throw new Error(read.refusal);
+	return read.table;
+}
+
+export async function previewList(
+	store: Store,
+	schoolId: string,
+	table: ListTable,
+	answers: Answers = {},
+): Promise<GuardianPlan> {
+	const { mapping } = await findMapping(store.read, schoolId, table);
+	return previewGuardians(store.read, schoolId, { table, mapping, answers, now: today });
+}
+
+/** Applies with the columns as proposed, like the command line does; throws when it is refused. */
+export async function importList(
+	store: Store,
+	schoolId: string,
+	table: ListTable,
+	answers: Answers = {},
+): Promise<GuardianPlan> {
+	const { mapping } = await findMapping(store.read, schoolId, table);
+	const done = await applyGuardians(
+		store,
+		{ kind: 'system', schoolId },
+		{ table, mapping, answers, now: today },
+	);
 	if (!done.ok) throw new Error(done.refusal);
 	return done.plan;
 }

@@ -162,9 +162,12 @@ const NOTHING = /^(-+|\.|\?+|n\.?v\.?t\.?|nvt|geen|onbekend|unknown|none|null|ni
 const emptyWord = (text: string): string | null => (text === '' || NOTHING.test(text) ? null : text);
 const TITLE = /^(dhr|mevr|mw|mevrouw|meneer|de heer|heer|mr|mrs|ms)\.?\s+/i;
 
+/** "ouder/verzorger van Elif", as some systems write for want of a name. */
+const NO_NAME = /^(ouders?|verzorgers?)(\s*\/\s*(verzorgers?|voogd))?(\s+van\b.*)?$/i;
+
 function readName(cell: (part: GuardianPart) => string): string | null {
 	const whole = emptyWord(surnameLast(cell('name')).replace(TITLE, ''));
-	if (whole) return /^ouders?(\s*\/\s*|\s+)verzorgers?\b|^ouders?\b( van)?/i.test(whole) ? null : whole;
+	if (whole) return NO_NAME.test(whole) ? null : whole;
 	const split = splitSurname(cell('surname').replace(TITLE, ''));
 	const given = cell('givenName') || cell('initials');
 	return emptyWord(
