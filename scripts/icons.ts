@@ -33,7 +33,10 @@ const badge = [
 ].join('');
 
 const png = (svg: string, size: number) =>
-	sharp(Buffer.from(svg), { density: 300 }).resize(size, size).png({ compressionLevel: 9, palette: true }).toBuffer();
+	sharp(Buffer.from(svg), { density: 300 })
+		.resize(size, size)
+		.png({ compressionLevel: 9, palette: true })
+		.toBuffer();
 
 /** An .ico file that holds PNGs, for browsers that ask for /favicon.ico before they read the page. */
 function ico(images: readonly { size: number; data: Buffer }[]): Buffer {
