@@ -88,9 +88,6 @@ function readSchool(school: XmlElement, findings: Findings): Pick<EdexFile, 'sch
 	const made = find('aanmaakdatum');
 	if (made?.text.trim() && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/.test(made.text.trim()))
 		findings.add('made_on_form', made.line, { value: made.text.trim().slice(0, 40) });
-	const asked = find('peildatum');
-	if (asked?.text.trim() && !readDay(asked.text).ok)
-		findings.add('date_impossible', asked.line, { value: asked.text.trim().slice(0, 40) });
 	const version = find('xsdversie');
 	if (version && version.text.trim() !== '2.1')
 		findings.add('other_version', version.line, { value: version.text.trim().slice(0, 20) });
