@@ -407,6 +407,7 @@ CREATE TABLE "slot" (
 	"reminded_day_at" timestamp (3) with time zone,
 	"reminded_hour_at" timestamp (3) with time zone,
 	"cancelled_at" timestamp (3) with time zone,
+	"came" integer,
 	CONSTRAINT "slot_pk" PRIMARY KEY("school_id","id"),
 	CONSTRAINT "slot_counts_ck" CHECK ("slot"."taken" >= 0 and "slot"."waiting" >= 0 and "slot"."capacity" >= 0)
 );

@@ -489,6 +489,7 @@ CREATE TABLE `slot` (
 	`reminded_day_at` integer,
 	`reminded_hour_at` integer,
 	`cancelled_at` integer,
+	`came` integer,
 	PRIMARY KEY(`school_id`, `id`),
 	FOREIGN KEY (`school_id`,`moment_id`) REFERENCES `moment`(`school_id`,`id`) ON UPDATE no action ON DELETE cascade,
 	CONSTRAINT "slot_counts_ck" CHECK("slot"."taken" >= 0 and "slot"."waiting" >= 0 and "slot"."capacity" >= 0)

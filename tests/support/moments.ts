@@ -100,14 +100,14 @@ export async function whoIsIn(store: Store, slotId: string, school = schoolId): 
 	);
 }
 
-/** The notices so far, in order: to whom, which kind, and what they say. */
+/** The notices so far, in order of time and then of the recipient: to whom, which kind, and what they say. */
 export async function noticesSoFar(store: Store, school = schoolId) {
 	const { notice } = store.t;
 	const rows = await store.read
 		.select()
 		.from(notice)
 		.where(eq(notice.schoolId, school))
-		.orderBy(asc(notice.createdAt), asc(notice.onceKey));
+		.orderBy(asc(notice.createdAt), asc(notice.guardianId), asc(notice.kind));
 	return rows.map(({ guardianId, kind, content, route }) => ({ to: guardianId, kind, content, route }));
 }
 

@@ -29,11 +29,16 @@ export interface Kind {
 	defaults: {
 		/** Places in each slot. */
 		places: number;
-		/** Local times at which slots start. */
+		/** Local times at which slots can start. */
 		startTimes: readonly string[];
 		minutes: number;
 		/** Days of the week, 1 (Monday) to 5. */
 		weekdays: readonly number[];
+		/**
+		 * How a proposal fills the week until there are places for all: time after time over all the days, day after day
+		 * over all the times, or one slot only.
+		 */
+		fill: 'times' | 'days' | 'once';
 		adultsPerChild: number;
 		slotsPerChild: number;
 		closesHoursBefore: number;
@@ -50,9 +55,10 @@ export const kinds: Record<MomentKind, Kind> = {
 		stepIcons: ['door', 'chair', 'talk'],
 		defaults: {
 			places: 4,
-			startTimes: ['08:30'],
+			startTimes: ['08:30', '13:15'],
 			minutes: 30,
 			weekdays: [1, 2, 3, 4],
+			fill: 'times',
 			adultsPerChild: 2,
 			slotsPerChild: 1,
 			closesHoursBefore: 1,
@@ -70,6 +76,7 @@ export const kinds: Record<MomentKind, Kind> = {
 			startTimes: ['14:45', '15:15', '15:45', '16:15'],
 			minutes: 30,
 			weekdays: [1, 2, 4],
+			fill: 'days',
 			adultsPerChild: 2,
 			slotsPerChild: 1,
 			closesHoursBefore: 12,
@@ -87,6 +94,7 @@ export const kinds: Record<MomentKind, Kind> = {
 			startTimes: ['15:15', '16:15'],
 			minutes: 45,
 			weekdays: [1, 2, 4],
+			fill: 'days',
 			adultsPerChild: 2,
 			slotsPerChild: 1,
 			closesHoursBefore: 24,
@@ -104,6 +112,7 @@ export const kinds: Record<MomentKind, Kind> = {
 			startTimes: ['15:00', '15:10', '15:20', '15:30', '15:40', '15:50', '16:00', '16:10', '16:20', '16:30'],
 			minutes: 10,
 			weekdays: [1, 2, 4],
+			fill: 'days',
 			adultsPerChild: 2,
 			slotsPerChild: 1,
 			closesHoursBefore: 12,
@@ -121,6 +130,7 @@ export const kinds: Record<MomentKind, Kind> = {
 			startTimes: ['09:00'],
 			minutes: 45,
 			weekdays: [3],
+			fill: 'once',
 			adultsPerChild: 2,
 			slotsPerChild: 1,
 			closesHoursBefore: 1,
@@ -138,6 +148,7 @@ export const kinds: Record<MomentKind, Kind> = {
 			startTimes: ['08:45'],
 			minutes: 60,
 			weekdays: [2],
+			fill: 'once',
 			adultsPerChild: 2,
 			slotsPerChild: 1,
 			closesHoursBefore: 1,
@@ -155,6 +166,7 @@ export const kinds: Record<MomentKind, Kind> = {
 			startTimes: ['19:30'],
 			minutes: 90,
 			weekdays: [2],
+			fill: 'once',
 			adultsPerChild: 2,
 			slotsPerChild: 1,
 			closesHoursBefore: 1,
@@ -172,6 +184,7 @@ export const kinds: Record<MomentKind, Kind> = {
 			startTimes: ['08:30'],
 			minutes: 60,
 			weekdays: [5],
+			fill: 'once',
 			adultsPerChild: 2,
 			slotsPerChild: 1,
 			closesHoursBefore: 0,
@@ -189,6 +202,7 @@ export const kinds: Record<MomentKind, Kind> = {
 			startTimes: ['16:00'],
 			minutes: 120,
 			weekdays: [5],
+			fill: 'once',
 			adultsPerChild: 4,
 			slotsPerChild: 1,
 			closesHoursBefore: 1,

@@ -8,7 +8,6 @@ import type { Concerned } from './notices.ts';
 
 export interface ConcernedSignUp extends Concerned {
 	slotId: string;
-	childId: string;
 	status: 'confirmed' | 'waiting';
 	ticket: number;
 	places: number;
@@ -78,5 +77,5 @@ export async function toParent(
 	const childName = parent.children.get(childId)?.givenName ?? '';
 	const locale =
 		parent.locale ?? (await findRecipients(db, schoolId, [guardianId])).get(guardianId)?.locale ?? baseLocale;
-	return { signUpId, guardianId, childName, locale };
+	return { signUpId, guardianId, childId, childName, locale };
 }

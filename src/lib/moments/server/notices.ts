@@ -15,6 +15,7 @@ import type { FoundMoment } from './find-moment.ts';
 export interface Concerned {
 	signUpId: string;
 	guardianId: string;
+	childId: string;
 	childName: string;
 	/** The language that they read. */
 	locale: Locale;
@@ -232,7 +233,7 @@ export function invited(one: {
 	/** First and last slot. */
 	from: Span;
 	till: Span;
-	to: { guardianId: string; locale: Locale; children: string[] };
+	to: { guardianId: string; locale: Locale; children: { childId: string; givenName: string }[] };
 	dueAt: Date;
 	expiresAt: Date;
 }): NewNotice {
@@ -249,14 +250,15 @@ export function invited(one: {
 	return {
 		schoolId,
 		to: { guardianId: to.guardianId },
+		childId: child?.childId,
 		kind: 'moments.invited',
 		route: 'one',
-		onceKey: `moments.invited:${moment.momentId}:${to.guardianId}`,
+		onceKey: invitationKey(moment.momentId, to.guardianId),
 		dueAt: one.dueAt,
 		expiresAt: one.expiresAt,
 		content: {
 			locale: to.locale,
-			title: texts.title(child && isolated(child, to.locale), into),
+			title: texts.title(child && isolated(child.givenName, to.locale), into),
 			lines: [
 				...(moment.title ? [isolated(moment.title, to.locale)] : []),
 				single
@@ -273,6 +275,10 @@ export function invited(one: {
 		},
 	};
 }
+
+/** By this key an invitation that was not sent yet is taken back. */
+export const invitationKey = (momentId: string, guardianId: string): string =>
+	`moments.invited:${momentId}:${guardianId}`;
 
 /** What stands in a calendar: also for the file that a page gives. */
 export function calendarOf(
@@ -371,6 +377,7 @@ function notice(one: Case, parts: Parts): NewNotice {
 	return {
 		schoolId: moment.school.schoolId,
 		to: { guardianId: to.guardianId },
+		childId: to.childId,
 		kind: parts.kind,
 		route: parts.route,
 		onceKey: parts.onceKey,

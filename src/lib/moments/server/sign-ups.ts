@@ -1,10 +1,10 @@
 // Signing up, changing and cancelling, by a guardian. Every path locks the slot first.
-import { and, eq, gt, isNull, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
-import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import type { Store, Tx } from '#lib/database/store.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
-import { as, compiled } from '#lib/platform/server/database/compiled.ts';
+import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { kinds } from '../kinds.ts';
 import {
@@ -20,8 +20,10 @@ import { someoneGoesFirst } from '../waiting.ts';
 import { toParent } from './concerned.ts';
 import { findMoment, isFor, mayKnow, type FoundMoment } from './find-moment.ts';
 import { confirmed, left, waiting } from './notices.ts';
+import { findMine, findOwnSignUps } from './own-sign-ups.ts';
+import { add, release } from './sign-up-rows.ts';
 import { lockSlot, saveCounts, type LockedSlot } from './slot-lock.ts';
-import { closeOffers, fillPlaces, readLine } from './waiting-list.ts';
+import { fillPlaces, readLine } from './waiting-list.ts';
 
 export interface SignUpWish {
 	slotId: string;
@@ -75,7 +77,7 @@ async function signUpIn(tx: Tx, parent: ParentActor, wish: SignUpWish): Promise<
 	const slot = await lockSlot(tx, schoolId, slotId);
 	const moment = slot && (await findMoment(tx, schoolId, slot.momentId));
 	if (!slot || !mayKnow(moment, parent)) return { ok: false, refusal: 'not_found' };
-	const all = await findOwn(tx, { school: schoolId, guardian: guardianId, now, moment: moment.momentId });
+	const all = await findOwnSignUps(tx, { schoolId, guardianId, momentId: moment.momentId, now });
 	const given = all.find((one) => givesUp(one, wish, moment));
 	const child = parent.children.get(childId);
 	const decision = decideSignUp({
@@ -109,38 +111,6 @@ async function signUpIn(tx: Tx, parent: ParentActor, wish: SignUpWish): Promise<
 	return { ok: true, signUpId, status, number, again: false };
 }
 
-const findOwn = compiled<{ school: string; guardian: string; now: Date; moment: string }>('find_own')((
-	db: Reader,
-	p,
-) => {
-	const { signUp, slot, moment } = db.t;
-	return db
-		.select({
-			signUpId: signUp.id,
-			slotId: signUp.slotId,
-			momentId: signUp.momentId,
-			childId: signUp.childId,
-			status: signUp.status,
-			adults: signUp.adults,
-			places: signUp.places,
-			startsAt: slot.startsAt,
-			endsAt: slot.endsAt,
-			kind: moment.kind,
-		})
-		.from(signUp)
-		.innerJoin(slot, and(eq(slot.schoolId, signUp.schoolId), eq(slot.id, signUp.slotId)))
-		.innerJoin(moment, and(eq(moment.schoolId, signUp.schoolId), eq(moment.id, signUp.momentId)))
-		.where(
-			and(
-				eq(signUp.schoolId, p.school),
-				eq(signUp.guardianId, p.guardian),
-				or(gt(slot.endsAt, as(p.now, slot.endsAt)), eq(signUp.momentId, p.moment)),
-				isNull(slot.cancelledAt),
-				isNull(moment.cancelledAt),
-			),
-		);
-});
-
 /** Whether this is the sign-up that the wish offers in exchange. */
 function givesUp(
 	one: OwnSignUp,
@@ -173,83 +143,6 @@ async function sameAgain(
 	const line = status === 'waiting' ? await readLine(tx, schoolId, slot.slotId) : [];
 	const at = line.findIndex((one) => one.signUpId === signUpId);
 	return { ok: true, signUpId, status, number: at < 0 ? null : at + 1, again: true };
-}
-
-const insertSignUp = compiled<{
-	school: string;
-	id: string;
-	slot: string;
-	moment: string;
-	child: string;
-	guardian: string;
-	status: 'confirmed' | 'waiting';
-	ticket: number;
-	adults: number;
-	places: number;
-	interpreter: string | null;
-	note: string | null;
-	staff: string | null;
-	now: Date;
-}>('insert_sign_up')((tx: Tx, p) =>
-	tx.insert(tx.t.signUp).values({
-		schoolId: p.school,
-		id: p.id,
-		slotId: p.slot,
-		momentId: p.moment,
-		childId: p.child,
-		guardianId: p.guardian,
-		status: p.status,
-		ticket: p.ticket,
-		adults: p.adults,
-		places: p.places,
-		interpreter: p.interpreter,
-		note: p.note,
-		byStaffId: p.staff,
-		createdAt: p.now,
-	}),
-);
-
-/** Writes a decided sign-up and the slot's new numbers. Shared with what staff write down by hand. */
-export async function add(
-	tx: Tx,
-	who: { schoolId: string; guardianId: string; staffId?: string },
-	slot: LockedSlot,
-	one: {
-		signUpId: string;
-		childId: string;
-		status: 'confirmed' | 'waiting';
-		adults: number;
-		places: number;
-		interpreter: string | null;
-		note: string | null;
-		now: Date;
-	},
-): Promise<void> {
-	const { schoolId } = who;
-	await insertSignUp(tx, {
-		school: schoolId,
-		id: one.signUpId,
-		slot: slot.slotId,
-		moment: slot.momentId,
-		child: one.childId,
-		guardian: who.guardianId,
-		status: one.status,
-		ticket: slot.ticket,
-		adults: one.adults,
-		places: one.places,
-		interpreter: one.interpreter,
-		note: one.note,
-		staff: who.staffId ?? null,
-		now: one.now,
-	});
-	const isIn = one.status === 'confirmed';
-	const after = {
-		...slot,
-		taken: slot.taken + (isIn ? one.places : 0),
-		waiting: slot.waiting + (isIn ? 0 : 1),
-	};
-	await saveCounts(tx, schoolId, after);
-	if (isIn && slot.waiting > 0) await closeOffers(tx, schoolId, after, one.now);
 }
 
 const deleteDeclines = compiled<{ school: string; moment: string; guardian: string }>('delete_declines')((
@@ -303,36 +196,11 @@ async function giveUp(
 	const slot = await lockSlot(tx, parent.schoolId, given.slotId);
 	if (!slot) return;
 	await release(tx, moment, slot, given, now);
+	const to = await toParent(tx, parent, given);
+	// takes the old time out of the calendar
+	if (given.status === 'confirmed') await queueNotices(tx, [left({ moment, slot, to, now })], now);
 	const about = { signUpId: given.signUpId, slotId: given.slotId, exchanged: true };
 	await audit(tx, parent, 'moments.cancelled_sign_up', about, now);
-}
-
-/**
- * Takes a sign-up out of a locked slot and lets the waiting list move. A sign-up that is gone already changes nothing.
- */
-export async function release(
-	tx: Tx,
-	moment: FoundMoment,
-	slot: LockedSlot,
-	{ signUpId }: { signUpId: string },
-	now: Date,
-): Promise<{ status: 'confirmed' | 'waiting' } | undefined> {
-	const { schoolId } = moment.school;
-	const { signUp } = tx.t;
-	const [gone] = await tx
-		.delete(signUp)
-		.where(and(eq(signUp.schoolId, schoolId), eq(signUp.id, signUpId), eq(signUp.slotId, slot.slotId)))
-		.returning({ status: signUp.status, places: signUp.places });
-	if (!gone) return undefined;
-	const wasIn = gone.status === 'confirmed';
-	const after = {
-		...slot,
-		taken: slot.taken - (wasIn ? gone.places : 0),
-		waiting: slot.waiting - (wasIn ? 0 : 1),
-	};
-	await saveCounts(tx, schoolId, after);
-	await fillPlaces(tx, moment, after, now);
-	return { status: gone.status };
 }
 
 export type CancelResult =
@@ -422,30 +290,4 @@ async function changeIn(tx: Tx, parent: ParentActor, change: SignUpChange): Prom
 	await audit(tx, parent, 'moments.changed_sign_up', { signUpId, slotId, adults }, now);
 	const changed = await findMine(tx, parent, signUpId);
 	return { ok: true, status: changed?.status ?? own.status };
-}
-
-const findMineRow = compiled<{ school: string; guardian: string; signUp: string }>('find_mine')((
-	db: Reader,
-	p,
-) => {
-	const { signUp } = db.t;
-	return db
-		.select({
-			signUpId: signUp.id,
-			slotId: signUp.slotId,
-			childId: signUp.childId,
-			status: signUp.status,
-			adults: signUp.adults,
-			places: signUp.places,
-			interpreter: signUp.interpreter,
-		})
-		.from(signUp)
-		.where(and(eq(signUp.schoolId, p.school), eq(signUp.id, p.signUp), eq(signUp.guardianId, p.guardian)));
-});
-
-/** The guardian's own sign-up, of a child that they may still know of; undefined for every other. */
-async function findMine(db: Reader, parent: ParentActor, signUpId: string) {
-	const { schoolId: school, guardianId: guardian } = parent;
-	const [own] = await findMineRow(db, { school, guardian, signUp: signUpId });
-	return own && parent.children.has(own.childId) ? own : undefined;
 }

@@ -98,6 +98,8 @@ export function momentTables(
 			remindedDayAt: k.at(),
 			remindedHourAt: k.at(),
 			cancelledAt: k.at(),
+			/** How many sign-ups came: counted when the sign-ups themselves are deleted; null before. */
+			came: k.int(),
 		},
 		(t) => [
 			k.primaryKey({ name: 'slot_pk', columns: [t.schoolId, t.id] }),

@@ -1,0 +1,120 @@
+// Who comes, by name, as far as this member of staff may know.
+import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import { seesAllFamilies, type StaffActor } from '#lib/accounts/server/actors.ts';
+import type { Reader } from '#lib/database/store.ts';
+
+export interface Attendee {
+	signUpId: string;
+	slotId: string;
+	childId: string;
+	givenName: string;
+	/** Prefix and surname; null when the school gave none. */
+	surname: string | null;
+	guardianId: string;
+	/** Null when the school gave none: shown as "ouder/verzorger van". */
+	guardianName: string | null;
+	status: 'confirmed' | 'waiting';
+	/** The number in the waiting list; null when confirmed. */
+	number: number | null;
+	adults: number;
+	places: number;
+	/** Language tag of the interpreter that is wished for. */
+	interpreter: string | null;
+	note: string | null;
+	/** Written down by staff. */
+	byHand: boolean;
+	/** What was marked at the door; null: nothing. */
+	came: boolean | null;
+}
+
+/**
+ * The sign-ups of slots: confirmed ones by the child's name, then the waiting list in order. A teacher gets those of
+ * the own groups' children. Who is barred from a child is on no list.
+ */
+export async function findAttendees(
+	db: Reader,
+	staff: StaffActor,
+	slotIds: string[],
+	today: string,
+): Promise<Attendee[]> {
+	if (slotIds.length === 0 || (!seesAllFamilies(staff) && staff.groupIds.size === 0)) return [];
+	const { signUp, child, guardian, guardianship, attendance, groupChild } = db.t;
+	const ownChildren = db
+		.select({ childId: groupChild.childId })
+		.from(groupChild)
+		.where(and(eq(groupChild.schoolId, staff.schoolId), inArray(groupChild.groupId, [...staff.groupIds])));
+	const rows = await db
+		.select({
+			signUpId: signUp.id,
+			slotId: signUp.slotId,
+			childId: child.id,
+			givenName: child.givenName,
+			prefix: child.prefix,
+			surname: child.surname,
+			sortKey: child.sortKey,
+			guardianId: guardian.id,
+			guardianName: guardian.name,
+			status: signUp.status,
+			ticket: signUp.ticket,
+			adults: signUp.adults,
+			places: signUp.places,
+			interpreter: signUp.interpreter,
+			note: signUp.note,
+			byStaffId: signUp.byStaffId,
+			came: attendance.came,
+		})
+		.from(signUp)
+		.innerJoin(child, and(eq(child.schoolId, signUp.schoolId), eq(child.id, signUp.childId)))
+		.innerJoin(guardian, and(eq(guardian.schoolId, signUp.schoolId), eq(guardian.id, signUp.guardianId)))
+		.innerJoin(
+			guardianship,
+			and(
+				eq(guardianship.schoolId, signUp.schoolId),
+				eq(guardianship.guardianId, signUp.guardianId),
+				eq(guardianship.childId, signUp.childId),
+			),
+		)
+		.leftJoin(attendance, and(eq(attendance.schoolId, signUp.schoolId), eq(attendance.signUpId, signUp.id)))
+		.where(
+			and(
+				eq(signUp.schoolId, staff.schoolId),
+				inArray(signUp.slotId, slotIds),
+				inArray(guardianship.level, ['full', 'information']),
+				or(isNull(child.leftOn), gte(child.leftOn, today)),
+				seesAllFamilies(staff) ? undefined : inArray(signUp.childId, ownChildren),
+			),
+		)
+		.orderBy(asc(signUp.ticket));
+	const numbers = await numbersInLine(db, staff.schoolId, slotIds);
+	const named = rows.map(({ prefix, surname, byStaffId, ticket, sortKey, ...rest }) => ({
+		sortKey,
+		ticket,
+		attendee: {
+			...rest,
+			surname: [prefix, surname].filter(Boolean).join(' ') || null,
+			number: numbers.get(rest.signUpId) ?? null,
+			byHand: byStaffId !== null,
+		},
+	}));
+	return named
+		.sort((a, b) =>
+			a.attendee.status === 'waiting' || b.attendee.status === 'waiting'
+				? a.attendee.status.localeCompare(b.attendee.status) || a.ticket - b.ticket
+				: a.sortKey.localeCompare(b.sortKey) || a.ticket - b.ticket,
+		)
+		.map(({ attendee }) => attendee);
+}
+
+/** Every waiting sign-up's number, counted over all families: a teacher sees the number that the parent sees. */
+async function numbersInLine(db: Reader, schoolId: string, slotIds: string[]): Promise<Map<string, number>> {
+	const { signUp } = db.t;
+	const rows = await db
+		.select({ signUpId: signUp.id, slotId: signUp.slotId })
+		.from(signUp)
+		.where(and(eq(signUp.schoolId, schoolId), inArray(signUp.slotId, slotIds), eq(signUp.status, 'waiting')))
+		.orderBy(asc(signUp.ticket));
+	const numbers = new Map<string, number>();
+	for (const line of Map.groupBy(rows, ({ slotId }) => slotId).values())
+		for (const [index, { signUpId }] of line.entries()) numbers.set(signUpId, index + 1);
+	return numbers;
+}

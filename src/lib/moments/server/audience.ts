@@ -1,0 +1,74 @@
+// Whom a plan would reach: children, families, guardians who are invited, and the languages of the invitation.
+import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import type { Reader } from '#lib/database/store.ts';
+import { findRecipients } from '#lib/families/server/recipients.ts';
+import { baseLocale, type Locale } from '#lib/translation/locale.ts';
+import { familiesOf } from '../families.ts';
+
+export interface Audience {
+	children: number;
+	families: number;
+	/** Guardians who may sign up: each gets the invitation. */
+	guardians: number;
+	/** The languages of the invitation, most families first. */
+	languages: { locale: Locale; families: number }[];
+	/** First names for the preview: a guardian of each language. */
+	examples: { locale: Locale; name: string | null; childName: string }[];
+}
+
+/** Of these groups, or of the whole school when none is given. */
+export async function findAudience(
+	db: Reader,
+	schoolId: string,
+	groupIds: string[],
+	today: string,
+): Promise<Audience> {
+	const { child, groupChild, guardianship } = db.t;
+	const rows = await db
+		.selectDistinct({
+			childId: child.id,
+			givenName: child.givenName,
+			sortKey: child.sortKey,
+			guardianId: guardianship.guardianId,
+			level: guardianship.level,
+		})
+		.from(child)
+		.innerJoin(groupChild, and(eq(groupChild.schoolId, child.schoolId), eq(groupChild.childId, child.id)))
+		.leftJoin(
+			guardianship,
+			and(eq(guardianship.schoolId, child.schoolId), eq(guardianship.childId, child.id)),
+		)
+		.where(
+			and(
+				eq(child.schoolId, schoolId),
+				or(isNull(child.leftOn), gte(child.leftOn, today)),
+				groupIds.length > 0 ? inArray(groupChild.groupId, groupIds) : undefined,
+			),
+		)
+		.orderBy(asc(child.sortKey), asc(child.id));
+	const children = new Set(rows.map(({ childId }) => childId));
+	const pairs = rows.flatMap(({ childId, givenName, guardianId, level }) =>
+		guardianId && level === 'full' ? [{ childId, givenName, guardianId }] : [],
+	);
+	const families = familiesOf(pairs);
+	const recipients = await findRecipients(db, schoolId, [
+		...new Set(pairs.map(({ guardianId }) => guardianId)),
+	]);
+	const localeOf = (guardianId: string | undefined) => recipients.get(guardianId ?? '')?.locale ?? baseLocale;
+	const byLocale = Map.groupBy(families, ([first]) => localeOf(first));
+	return {
+		children: children.size,
+		// a child without any guardian who may sign up is a family of its own in the count of places
+		families:
+			families.length + [...children].filter((id) => !pairs.some(({ childId }) => childId === id)).length,
+		guardians: recipients.size,
+		languages: [...byLocale]
+			.map(([locale, ofLocale]) => ({ locale, families: ofLocale.length }))
+			.sort((a, b) => b.families - a.families),
+		examples: [...byLocale].map(([locale, ofLocale]) => {
+			const guardianId = ofLocale[0]?.[0];
+			const childName = pairs.find((pair) => pair.guardianId === guardianId)?.givenName ?? '';
+			return { locale, name: recipients.get(guardianId ?? '')?.name ?? null, childName };
+		}),
+	};
+}

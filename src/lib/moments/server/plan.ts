@@ -1,0 +1,409 @@
+// Planning: a proposal that mostly fits, a draft that no parent sees, and publishing, which invites.
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { audit } from '#lib/accounts/server/audit.ts';
+import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { queueNotices } from '#lib/notifications/server/queue.ts';
+import { newId, newToken } from '#lib/platform/server/ids.ts';
+import { dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { readSchool } from '#lib/school/server/school.ts';
+import { kinds, type MomentKind } from '../kinds.ts';
+import { closesAt } from '../slots.ts';
+import {
+	monday,
+	nextSensibleWeek,
+	planTotals,
+	problemOfSlots,
+	proposeSlots,
+	sameInWeek,
+	schoolWeek,
+	usualTimes,
+	type FreeDays,
+	type PlannedSlot,
+	type SlotsProblem,
+	type TimeSpan,
+} from '../week-plan.ts';
+import { findAudience, type Audience } from './audience.ts';
+import { findMoment, type FoundMoment } from './find-moment.ts';
+import { inviteAt } from './hours.ts';
+import { findInvitees } from './invitees.ts';
+import { invited } from './notices.ts';
+import { mayRun } from './policy.ts';
+
+/** What a moment is planned with. */
+export interface Plan {
+	/** Made by the page before anything is saved, so that a form sent twice plans once. */
+	momentId: string;
+	kind: MomentKind;
+	/** None: the whole school. */
+	groupIds: string[];
+	/** In the school's words; null: the kind's name, the group's classroom, no word. */
+	title: string | null;
+	place: string | null;
+	note: string | null;
+	slots: PlannedSlot[];
+	/** Places in each slot. */
+	places: number;
+	adultsPerChild: number;
+	slotsPerChild: number;
+	closesHoursBefore: number;
+	interpreterOffered: boolean;
+}
+
+export interface Proposal {
+	plan: Plan;
+	/** The Monday of the proposed week; null when the school year has no week left. */
+	week: string | null;
+	/** Monday to Friday of that week, and which are free. */
+	days: { day: string; free: boolean }[];
+	/** The rows of the grid. */
+	times: TimeSpan[];
+	audience: Audience;
+}
+
+/** The days without school that a proposal keeps clear of. */
+export interface DayOff {
+	kind: string;
+	firstDay: string;
+	lastDay: string;
+}
+
+/**
+ * What to start with: the next sensible week, the weekdays, times and numbers of the last time for these groups, else
+ * the kind's own; as many slots as give everyone a place. Undefined when these groups are not theirs to plan for.
+ */
+export async function proposePlan(
+	store: Store,
+	staff: StaffActor,
+	ask: { kind: MomentKind; groupIds: string[]; week?: string; daysOff: readonly DayOff[]; now: Date },
+): Promise<Proposal | undefined> {
+	const { kind, groupIds, now } = ask;
+	if (!mayRun(staff, groupIds)) return undefined;
+	const db = store.read;
+	const { schoolId } = staff;
+	const { timeZone } = await readSchool(db, schoolId);
+	const today = dayOf(now, timeZone);
+	const year = await findSchoolYear(db, schoolId, today);
+	const free = freeDays(ask.daysOff);
+	const audience = await findAudience(db, schoolId, groupIds, today);
+	const last = await findLast(db, schoolId, kind, groupIds, timeZone);
+	const week = ask.week ? monday(ask.week) : (nextSensibleWeek(today, free, year?.endsOn ?? today) ?? null);
+	const { defaults } = kinds[kind];
+	const settings = last?.settings ?? {
+		places: defaults.places,
+		adultsPerChild: defaults.adultsPerChild,
+		slotsPerChild: defaults.slotsPerChild,
+		closesHoursBefore: defaults.closesHoursBefore,
+		interpreterOffered: defaults.interpreterOffered,
+	};
+	const { needed } = planTotals(kind, 0, 0, audience);
+	const slots = !week
+		? []
+		: last
+			? sameInWeek(last.slots, week, free)
+			: proposeSlots(kind, week, { needed, places: settings.places, free });
+	return {
+		plan: {
+			momentId: newId(),
+			kind,
+			groupIds,
+			title: null,
+			place: last?.place ?? null,
+			note: null,
+			...settings,
+			slots,
+		},
+		week,
+		days: week ? schoolWeek(week).map((day) => ({ day, free: free.isFree(day) })) : [],
+		times: rowsOf([...slots, ...usualTimes(kind)]),
+		audience,
+	};
+}
+
+function freeDays(daysOff: readonly DayOff[]): FreeDays {
+	const on = (day: string) => daysOff.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
+	return {
+		isFree: (day) => on(day).some(({ kind }) => kind !== 'half_day'),
+		isHalf: (day) => on(day).length > 0,
+	};
+}
+
+/** Every time once, in order. */
+function rowsOf(times: TimeSpan[]): TimeSpan[] {
+	const rows = new Map(times.map(({ from, till }) => [`${from} ${till}`, { from, till }]));
+	return [...rows.values()].sort((a, b) => a.from.localeCompare(b.from) || a.till.localeCompare(b.till));
+}
+
+/** The latest published moment of this kind for any of these groups, as a plan by the school's clock. */
+async function findLast(
+	db: Reader,
+	schoolId: string,
+	kind: MomentKind,
+	groupIds: string[],
+	timeZone: string,
+) {
+	const { moment, momentGroup, slot } = db.t;
+	const [last] = await db
+		.select({
+			momentId: moment.id,
+			place: moment.place,
+			adultsPerChild: moment.adultsPerChild,
+			slotsPerChild: moment.slotsPerChild,
+			closesHoursBefore: moment.closesHoursBefore,
+			interpreterOffered: moment.interpreterOffered,
+		})
+		.from(moment)
+		.leftJoin(
+			momentGroup,
+			and(eq(momentGroup.schoolId, moment.schoolId), eq(momentGroup.momentId, moment.id)),
+		)
+		.where(
+			and(
+				eq(moment.schoolId, schoolId),
+				eq(moment.kind, kind),
+				isNotNull(moment.publishedAt),
+				isNull(moment.cancelledAt),
+				groupIds.length > 0 ? inArray(momentGroup.groupId, groupIds) : isNull(momentGroup.groupId),
+			),
+		)
+		.orderBy(desc(moment.createdAt))
+		.limit(1);
+	if (!last) return undefined;
+	const slots = await db
+		.select({ startsAt: slot.startsAt, endsAt: slot.endsAt, capacity: slot.capacity })
+		.from(slot)
+		.where(and(eq(slot.schoolId, schoolId), eq(slot.momentId, last.momentId), isNull(slot.cancelledAt)))
+		.orderBy(asc(slot.startsAt));
+	if (slots.length === 0) return undefined;
+	const { momentId: _, place, ...settings } = last;
+	return {
+		place,
+		settings: { ...settings, places: Math.max(...slots.map(({ capacity }) => capacity)) },
+		slots: slots.map(({ startsAt, endsAt }) => ({
+			day: dayOf(startsAt, timeZone),
+			from: timeOf(startsAt, timeZone),
+			till: timeOf(endsAt, timeZone),
+		})),
+	};
+}
+
+export type PlanRefusal =
+	| SlotsProblem
+	/** These groups, or this moment, are not theirs to plan for (404). */
+	| 'not_found'
+	| 'in_the_past'
+	/** It was published meanwhile: change it slot by slot. */
+	| 'published';
+
+export type PlanResult =
+	| { ok: true; momentId: string; invited: number; inviteAt: Date | null }
+	| { ok: false; refusal: PlanRefusal };
+
+/** Keeps a plan as a draft that no parent sees. Saving it again writes it anew. */
+export function saveDraft(store: Store, staff: StaffActor, plan: Plan, now: Date): Promise<PlanResult> {
+	return store.transact(async (tx): Promise<PlanResult> => {
+		const refusal = await writePlan(tx, staff, plan, now);
+		if (refusal) return { ok: false, refusal };
+		await audit(tx, staff, 'moments.drafted', { momentId: plan.momentId, kind: plan.kind }, now);
+		return { ok: true, momentId: plan.momentId, invited: 0, inviteAt: null };
+	});
+}
+
+/**
+ * Saves a plan and publishes it: parents see it at once, and the guardians who may sign up are invited, in their own
+ * language, when school is out (`inviteAt`). Sent twice, it is published once.
+ */
+export function publishPlan(store: Store, staff: StaffActor, plan: Plan, now: Date): Promise<PlanResult> {
+	return store.transact(async (tx): Promise<PlanResult> => {
+		const before = await findMoment(tx, staff.schoolId, plan.momentId);
+		const isMine =
+			before &&
+			mayRun(
+				staff,
+				before.groups.map(({ groupId }) => groupId),
+			);
+		if (isMine && before.publishedAt) {
+			const invitees = await findInvitees(tx, before, dayOf(now, before.school.timeZone));
+			return { ok: true, momentId: plan.momentId, invited: invitees.length, inviteAt: null };
+		}
+		const refusal = await writePlan(tx, staff, plan, now);
+		if (refusal) return { ok: false, refusal };
+		const { moment: moments } = tx.t;
+		await tx
+			.update(moments)
+			.set({ publishedAt: now })
+			.where(and(eq(moments.schoolId, staff.schoolId), eq(moments.id, plan.momentId)));
+		const moment = await findMoment(tx, staff.schoolId, plan.momentId);
+		if (!moment) throw new Error('a plan that was just written is not there');
+		const told = await invite(tx, moment, now);
+		const about = { momentId: plan.momentId, kind: plan.kind, invited: told.invited };
+		await audit(tx, staff, 'moments.published', about, now);
+		return { ok: true, momentId: plan.momentId, ...told };
+	});
+}
+
+/** Writes moment, groups and slots; an earlier draft with this id is replaced. Returns why not, if not. */
+async function writePlan(tx: Tx, staff: StaffActor, plan: Plan, now: Date): Promise<PlanRefusal | undefined> {
+	const { schoolId } = staff;
+	if (!mayRun(staff, plan.groupIds)) return 'not_found';
+	const problem = problemOfSlots(plan.slots);
+	if (problem) return problem;
+	const before = await findMoment(tx, schoolId, plan.momentId);
+	if (before) {
+		if (
+			!mayRun(
+				staff,
+				before.groups.map(({ groupId }) => groupId),
+			)
+		)
+			return 'not_found';
+		if (before.publishedAt) return 'published';
+	}
+	const { timeZone } = await readSchool(tx, schoolId);
+	const slots = plan.slots.map(({ day, from, till }) => ({
+		startsAt: instantOf(day, from, timeZone),
+		endsAt: instantOf(day, till, timeZone),
+	}));
+	if (slots.some(({ startsAt }) => startsAt <= now)) return 'in_the_past';
+	const schoolYearId = await yearOf(tx, staff, plan);
+	if (!schoolYearId) return 'not_found';
+	const { moment, momentGroup, slot } = tx.t;
+	if (before) await tx.delete(moment).where(and(eq(moment.schoolId, schoolId), eq(moment.id, plan.momentId)));
+	await tx.insert(moment).values({
+		schoolId,
+		id: plan.momentId,
+		schoolYearId,
+		kind: plan.kind,
+		title: plan.title,
+		place: plan.place,
+		note: plan.note,
+		adultsPerChild: plan.adultsPerChild,
+		slotsPerChild: plan.slotsPerChild,
+		interpreterOffered: plan.interpreterOffered,
+		closesHoursBefore: plan.closesHoursBefore,
+		shareToken: newToken(),
+		createdBy: staff.staffId,
+		createdAt: now,
+	});
+	if (plan.groupIds.length > 0)
+		await tx
+			.insert(momentGroup)
+			.values(plan.groupIds.map((groupId) => ({ schoolId, momentId: plan.momentId, groupId })));
+	await tx.insert(slot).values(
+		slots.map((span) => ({
+			schoolId,
+			id: newId(),
+			momentId: plan.momentId,
+			capacity: plan.places,
+			...span,
+		})),
+	);
+	return undefined;
+}
+
+/** The school year that a plan belongs to: that of its groups, else that of its first day. Undefined: no such groups. */
+async function yearOf(tx: Tx, { schoolId }: StaffActor, plan: Plan): Promise<string | undefined> {
+	const { group } = tx.t;
+	if (plan.groupIds.length === 0) {
+		const days = plan.slots.map(({ day }) => day).sort();
+		return (await findSchoolYear(tx, schoolId, days[0] ?? ''))?.id;
+	}
+	const groups = await tx
+		.select({ year: group.schoolYearId })
+		.from(group)
+		.where(and(eq(group.schoolId, schoolId), inArray(group.id, plan.groupIds)));
+	const years = new Set(groups.map(({ year }) => year));
+	return groups.length === new Set(plan.groupIds).size && years.size === 1 ? groups[0]?.year : undefined;
+}
+
+async function invite(
+	tx: Tx,
+	moment: FoundMoment,
+	now: Date,
+): Promise<{ invited: number; inviteAt: Date | null }> {
+	const { schoolId, timeZone } = moment.school;
+	const { slot } = tx.t;
+	const slots = await tx
+		.select({ startsAt: slot.startsAt, endsAt: slot.endsAt })
+		.from(slot)
+		.where(and(eq(slot.schoolId, schoolId), eq(slot.momentId, moment.momentId), gt(slot.startsAt, now)))
+		.orderBy(asc(slot.startsAt));
+	const [from] = slots;
+	const till = slots.at(-1);
+	if (!from || !till) return { invited: 0, inviteAt: null };
+	const calm = inviteAt(now, timeZone);
+	// what closes before this afternoon is told now
+	const dueAt = calm < closesAt(from, moment) ? calm : now;
+	const invitees = await findInvitees(tx, moment, dayOf(now, timeZone));
+	const notices = invitees.map((to) =>
+		invited({ moment, from, till, to, dueAt, expiresAt: closesAt(till, moment) }),
+	);
+	await queueNotices(tx, notices, now);
+	return { invited: invitees.length, inviteAt: dueAt };
+}
+
+/** Throws a draft away. `published`: it is no draft any more; cancel it instead. */
+export function deleteDraft(
+	store: Store,
+	staff: StaffActor,
+	{ momentId, now }: { momentId: string; now: Date },
+): Promise<{ ok: true } | { ok: false; refusal: 'not_found' | 'published' }> {
+	return store.transact(async (tx) => {
+		const moment = await findMoment(tx, staff.schoolId, momentId);
+		const runs =
+			moment &&
+			mayRun(
+				staff,
+				moment.groups.map(({ groupId }) => groupId),
+			);
+		if (!runs) return { ok: false, refusal: 'not_found' as const };
+		if (moment.publishedAt) return { ok: false, refusal: 'published' as const };
+		const { moment: moments } = tx.t;
+		await tx.delete(moments).where(and(eq(moments.schoolId, staff.schoolId), eq(moments.id, momentId)));
+		await audit(tx, staff, 'moments.draft_deleted', { momentId }, now);
+		return { ok: true as const };
+	});
+}
+
+/** Adds a slot to a moment, published or not: for who found no time that suits. Nobody is told. */
+export function addSlot(
+	store: Store,
+	staff: StaffActor,
+	{ momentId, places, now, ...planned }: PlannedSlot & { momentId: string; places: number; now: Date },
+): Promise<{ ok: true; slotId: string } | { ok: false; refusal: PlanRefusal | 'cancelled' }> {
+	return store.transact(async (tx) => {
+		const moment = await findMoment(tx, staff.schoolId, momentId);
+		const runs =
+			moment &&
+			mayRun(
+				staff,
+				moment.groups.map(({ groupId }) => groupId),
+			);
+		if (!runs) return { ok: false, refusal: 'not_found' as const };
+		if (moment.cancelledAt) return { ok: false, refusal: 'cancelled' as const };
+		const problem = problemOfSlots([planned]);
+		if (problem) return { ok: false, refusal: problem };
+		const { schoolId, timeZone } = moment.school;
+		const startsAt = instantOf(planned.day, planned.from, timeZone);
+		const endsAt = instantOf(planned.day, planned.till, timeZone);
+		if (startsAt <= now) return { ok: false, refusal: 'in_the_past' as const };
+		const { slot } = tx.t;
+		const [same] = await tx
+			.select({ id: slot.id })
+			.from(slot)
+			.where(
+				and(
+					eq(slot.schoolId, schoolId),
+					eq(slot.momentId, momentId),
+					eq(slot.startsAt, startsAt),
+					isNull(slot.cancelledAt),
+				),
+			);
+		if (same) return { ok: false, refusal: 'same_slot' as const };
+		const slotId = newId();
+		await tx.insert(slot).values({ schoolId, id: slotId, momentId, startsAt, endsAt, capacity: places });
+		await audit(tx, staff, 'moments.slot_added', { momentId, slotId }, now);
+		return { ok: true as const, slotId };
+	});
+}
