@@ -94,15 +94,19 @@ function spokenBlock(block: Block): string[] {
 	}
 }
 
+/** How the school's own words in a section came to the reader's language: the least of them. Undefined: it has none. */
+export function howOf({ how, blocks }: SectionView): HowWritten | undefined {
+	const ways = [
+		how,
+		...blocks.flatMap((block) => {
+			if (block.is === 'steps') return block.steps.map((step) => step.how);
+			return block.is === 'text' || block.is === 'heading' ? [block.how] : [];
+		}),
+	];
+	return (['not_yet', 'person', 'original'] as const).find((way) => ways.includes(way));
+}
+
 /** What a voice may read in the reader's language: no section with Dutch in it on a page in another language. */
-export function canBeSpoken({ how, blocks }: SectionView): boolean {
-	const inDutch = (of: { how?: HowWritten }) => of.how === 'not_yet';
-	return (
-		how !== 'not_yet' &&
-		blocks.every((block) =>
-			block.is === 'steps'
-				? !block.steps.some(inDutch)
-				: (block.is !== 'text' && block.is !== 'heading') || !inDutch(block),
-		)
-	);
+export function canBeSpoken(section: SectionView): boolean {
+	return howOf(section) !== 'not_yet';
 }

@@ -253,7 +253,9 @@ export function formatNumber(value: number, tag: string): string {
 export function weekdayName(weekday: number, tag: string, width: 'long' | 'short' = 'long'): string {
 	// 1 January 2024 was a Monday
 	const part = partsOf(`2024-01-0${weekday}`, tag, 'UTC', { weekday: width });
-	return part('weekday').replace(/\.$/, '');
+	const name = part('weekday').replace(/\.$/, '');
+	// Arabic has no short names; in the boxes of a week its article is left out
+	return width === 'short' && isArabic(tag) ? name.replace(/^ال/, '') : name;
 }
 
 /** Weekdays of a week as a list inside a sentence: `maandag, dinsdag en donderdag`. */

@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { telephoneHref } from '#lib/platform/telephone.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
 import type { DayOff } from '#lib/school/days-off.ts';
-import { formatClock, formatClockRange } from '#lib/translation/clock.ts';
+import { formatClock, formatClockRange, shortClockRange } from '#lib/translation/clock.ts';
 import { formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
@@ -132,7 +132,7 @@ function timesBlocks({ values: { days, doorOpens } }: SectionOf<'times'>, locale
 		days: days.map((day, index) => ({
 			short: weekdayName(index + 1, locale, 'short'),
 			long: weekdayName(index + 1, locale),
-			times: day ? formatClockRange(day.from, day.till, locale) : m.card_times_none({}, { locale }),
+			times: day ? timesOf(day, locale) : m.card_times_none({}, { locale }),
 			share: Math.round(((lengths[index] ?? 0) / longest) * 100) / 100,
 		})),
 	};
@@ -141,6 +141,11 @@ function timesBlocks({ values: { days, doorOpens } }: SectionOf<'times'>, locale
 		week,
 		{ is: 'text', text: m.card_times_door({ time: formatClock(doorOpens, locale) }, { locale }) },
 	];
+}
+
+/** Arabic says "from … to …", which is longer than a bar. */
+function timesOf({ from, till }: { from: string; till: string }, locale: Locale): string {
+	return locale === 'ar' ? shortClockRange(from, till, locale) : formatClockRange(from, till, locale);
 }
 
 function leaveBlocks({ values }: SectionOf<'leave'>, locale: Locale): Block[] {

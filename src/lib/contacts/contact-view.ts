@@ -1,0 +1,40 @@
+import type { Topic } from './topics.ts';
+
+/** A contact person in the words of one reader; made on the server, so that the page holds one language only. */
+export interface PersonView {
+	staffId: string;
+	name: string;
+	firstName: string;
+	/** `juf Marieke` */
+	calledName: string | null;
+	saidAs: string | null;
+	role: string;
+	roleIsDutch: boolean;
+	groups: string[];
+	/** `Nederlands, Engels, een beetje Turks` */
+	languages: string;
+	/** Monday to Friday, with short names. */
+	days: { label: string; in: boolean }[];
+	/** `Er op maandag en dinsdag.`, when to call, when at the gate: what is known of it, a sentence each. */
+	when: string[];
+	gate: string | null;
+	phone: { words: string; href: string } | null;
+	email: string | null;
+	/** Address of the portrait. */
+	photo: string | null;
+}
+
+export interface ContactView {
+	/** `Voor Elif en Emre` */
+	forWhom: string;
+	/** Null: the family turns to the office. */
+	person: PersonView | null;
+	substitute: PersonView | null;
+	topics: { topic: Topic; text: string }[];
+	standsIn: boolean;
+}
+
+/** Address of a portrait, 256 px wide, or 512 for where it is large. */
+export function portraitHref(address: string, size: 256 | 512 = 256): string {
+	return `/portraits/${address}/${size}`;
+}

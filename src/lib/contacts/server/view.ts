@@ -1,0 +1,94 @@
+import { m } from '#lib/paraglide/messages.js';
+import { telephoneHref } from '#lib/platform/telephone.ts';
+import { formatClockRange } from '#lib/translation/clock.ts';
+import { formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
+import { languageName } from '#lib/translation/languages.ts';
+import type { Locale } from '#lib/translation/locale.ts';
+import { portraitHref, type ContactView, type PersonView } from '../contact-view.ts';
+import { roleText } from '../role-text.ts';
+import type { Topic } from '../topics.ts';
+import type { ContactOfChildren } from './for-parent.ts';
+import type { ContactPerson } from './people.ts';
+
+type Say = (inputs: object, options: { locale: Locale }) => string;
+
+const topicTexts: Record<Topic, Say> = {
+	how_my_child_is: m.contacts_topic_how_my_child_is,
+	learning: m.contacts_topic_learning,
+	worries: m.contacts_topic_worries,
+	ill_or_late: m.contacts_topic_ill_or_late,
+	extra_help: m.contacts_topic_extra_help,
+	letters_and_forms: m.contacts_topic_letters_and_forms,
+	language: m.contacts_topic_language,
+	costs: m.contacts_topic_costs,
+	home: m.contacts_topic_home,
+	joining_in: m.contacts_topic_joining_in,
+};
+
+/** What one can come for, in the reader's language. */
+export function topicText(topic: Topic, locale: Locale): string {
+	return topicTexts[topic]({}, { locale });
+}
+
+/** A card of the contact page in the reader's language. */
+export function viewContact(contact: ContactOfChildren, locale: Locale): ContactView {
+	const names = contact.children.map(({ givenName }) => givenName);
+	return {
+		forWhom: m.contacts_for({ count: names.length, names: formatList(names, locale) }, { locale }),
+		person: contact.person && viewPerson(contact.person, locale),
+		substitute: contact.substitute && viewPerson(contact.substitute, locale),
+		topics: contact.topics.map((topic) => ({ topic, text: topicText(topic, locale) })),
+		standsIn: contact.standsIn,
+	};
+}
+
+/** A person in the reader's language. */
+export function viewPerson(person: ContactPerson, locale: Locale): PersonView {
+	const { text, isDutch } = roleText(person, locale);
+	return {
+		staffId: person.staffId,
+		name: person.name,
+		firstName: person.name.split(' ')[0] ?? person.name,
+		calledName: person.calledName,
+		saidAs: person.saidAs,
+		role: text,
+		roleIsDutch: isDutch,
+		groups: person.teaches.map(({ name }) => name),
+		languages: languagesOf(person, locale),
+		days: [1, 2, 3, 4, 5].map((day) => ({
+			label: weekdayName(day, locale, 'short'),
+			in: person.days.includes(day),
+		})),
+		when: whenOf(person, locale),
+		gate:
+			person.gateFrom && person.gateTill
+				? m.contacts_gate_times(
+						{ times: formatClockRange(person.gateFrom, person.gateTill, locale) },
+						{ locale },
+					)
+				: null,
+		phone: person.phone ? { words: person.phone, href: telephoneHref(person.phone) } : null,
+		email: person.email,
+		photo: person.photo && portraitHref(person.photo, 512),
+	};
+}
+
+function languagesOf({ languages, languagesALittle }: ContactPerson, locale: Locale): string {
+	const well = languages.map((tag) => languageName(tag, locale));
+	const little = languagesALittle.map((tag) =>
+		m.contacts_language_little({ language: languageName(tag, locale) }, { locale }),
+	);
+	const [first = '', ...rest] = [...well, ...little];
+	// a list begins with a capital where the script has one
+	const capital = first.charAt(0).toLocaleUpperCase(locale) + first.slice(1);
+	return [capital, ...rest].join(locale === 'ar' ? '، ' : ', ');
+}
+
+function whenOf({ days, callFrom, callTill }: ContactPerson, locale: Locale): string[] {
+	const there =
+		days.length > 0
+			? m.contacts_days({ days: formatWeekdays(days, locale) }, { locale })
+			: m.contacts_days_unknown({}, { locale });
+	if (!callFrom || !callTill) return [there];
+	return [there, m.contacts_call_times({ times: formatClockRange(callFrom, callTill, locale) }, { locale })];
+}

@@ -1,0 +1,28 @@
+import { requireParent } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
+import { viewContact } from '#lib/contacts/server/view.ts';
+import { absenceCall } from '#lib/info-card/server/published.ts';
+import { telephoneHref } from '#lib/platform/telephone.ts';
+import { calendarDay } from '#lib/translation/dates.ts';
+import { formatClock } from '#lib/translation/clock.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const parent = requireParent(event);
+	const { store, clock } = app();
+	const { locale } = event.locals;
+	const today = calendarDay(clock.now(), parent.school.timeZone);
+	const [{ school, contacts }, absence] = await Promise.all([
+		contactsForParent(store.read, parent, today),
+		absenceCall(store.read, parent.schoolId, today),
+	]);
+	return {
+		office: school,
+		contacts: contacts.map((contact) => viewContact(contact, locale)),
+		ill:
+			absence && contacts.length > 0
+				? { before: formatClock(absence.callBefore, locale), href: telephoneHref(absence.phone) }
+				: null,
+	};
+};

@@ -1,0 +1,53 @@
+import { requireParent } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { mayReadCard } from '#lib/info-card/server/policy.ts';
+import { newestCard, readingOf } from '#lib/info-card/server/published.ts';
+import { telephoneHref } from '#lib/platform/telephone.ts';
+import { dayOffText } from '#lib/school/day-off-text.ts';
+import { daysOffOf } from '#lib/school/server/calendar.ts';
+import { readSchool } from '#lib/school/server/school.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { calendarDay, dateLeaf, formatDay } from '#lib/translation/dates.ts';
+import { formatDayRange } from '#lib/translation/when.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const parent = requireParent(event);
+	const { store, clock } = app();
+	const { locale } = event.locals;
+	const { timeZone } = parent.school;
+	const today = calendarDay(clock.now(), timeZone);
+	const [school, card] = await Promise.all([
+		readSchool(store.read, parent.schoolId),
+		mayReadCard(parent) ? newestCard(store.read, parent.schoolId, today) : undefined,
+	]);
+	const year = card?.year ?? (await findSchoolYear(store.read, parent.schoolId, today));
+	const [reading, days] = await Promise.all([
+		card ? readingOf(store.read, parent, card) : undefined,
+		year ? daysOffOf(store.read, { schoolId: parent.schoolId, region: school.region }, year) : [],
+	]);
+	return {
+		mayRead: mayReadCard(parent),
+		card: card && {
+			year: card.year.name,
+			readOn: reading?.readAt ? formatDay(reading.readAt, locale, timeZone) : null,
+			hasChanged: reading?.readAt === null && reading.readVersion !== null,
+		},
+		hasDates: days.length > 0,
+		daysOff: days
+			.filter(({ lastDay }) => lastDay >= today)
+			.map((day) => ({
+				...dayOffText(day, locale),
+				isNow: day.firstDay <= today,
+				firstDay: day.firstDay,
+				leaf: dateLeaf(day.firstDay, locale, timeZone),
+				days: formatDayRange(day.firstDay, day.lastDay, locale, timeZone),
+			})),
+		office: {
+			street: school.street,
+			city: [school.postcode, school.city].filter(Boolean).join('  '),
+			phone: school.phone && { words: school.phone, href: telephoneHref(school.phone) },
+			email: school.email,
+		},
+	};
+};
