@@ -5,6 +5,7 @@ import { building, dev } from '$app/environment';
 import { readLocaleCookie, readSessionCookie } from '#lib/accounts/server/cookies.ts';
 import { findActor } from '#lib/accounts/server/sessions.ts';
 import { app, startApp, startWork, stopApp } from '#lib/app/server/app.ts';
+import { deviceOwner, OWNER_HEADER } from '#lib/app/server/device-owner.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
@@ -61,6 +62,7 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 	// Kit takes a page that it builds beforehand for a file when it says more
 	if (!building && response.headers.get('content-type') === 'text/html')
 		response.headers.set('content-type', 'text/html; charset=utf-8');
+	response.headers.set(OWNER_HEADER, deviceOwner(event.locals.actor) ?? 'nobody');
 	return response;
 };
 

@@ -57,7 +57,7 @@ export async function claimDue(
 	const claimed = await store.transact((tx) =>
 		acrossSchools(WHY, () => claim(tx, lane, owner, now, leaseMs, most)),
 	);
-	return claimed.length > 0 ? load(store.read, claimed) : [];
+	return claimed.length > 0 ? load(store.read, claimed, now) : [];
 }
 
 const WHY = 'one outbox serves all schools';
@@ -100,7 +100,7 @@ function claimable(db: Reader, lane: Lane, now: Date): SQL | undefined {
 	);
 }
 
-async function load(db: Reader, claimed: { schoolId: string; id: string }[]): Promise<Parcel[]> {
+async function load(db: Reader, claimed: { schoolId: string; id: string }[], now: Date): Promise<Parcel[]> {
 	const { delivery, notice, school, preference, pushSubscription, guardianship } = db.t;
 	const schoolIds = [...new Set(claimed.map(({ schoolId }) => schoolId))];
 	const ids = claimed.map(({ id }) => id);
@@ -143,7 +143,7 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[]): Pr
 		)
 		.where(and(inArray(delivery.schoolId, schoolIds), inArray(delivery.id, ids)));
 	const guardianIds = rows.flatMap(({ notice }) => notice?.guardianId ?? []);
-	const unread = await countUnread(db, schoolIds, guardianIds);
+	const unread = await countUnread(db, schoolIds, guardianIds, now);
 	return rows.flatMap((row) => {
 		const content = row.notice?.content ?? row.delivery.content;
 		if (!content) return [];
@@ -186,6 +186,7 @@ async function countUnread(
 	db: Reader,
 	schoolIds: string[],
 	guardianIds: string[],
+	now: Date,
 ): Promise<Map<string, number>> {
 	if (guardianIds.length === 0) return new Map();
 	const { notice } = db.t;
@@ -197,6 +198,7 @@ async function countUnread(
 				inArray(notice.schoolId, schoolIds),
 				inArray(notice.guardianId, guardianIds),
 				isNull(notice.readAt),
+				lte(notice.createdAt, now),
 			),
 		)
 		.groupBy(notice.schoolId, notice.guardianId);

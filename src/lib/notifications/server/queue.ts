@@ -76,7 +76,7 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		content: one.content,
 		route: one.route,
 		onceKey: one.onceKey,
-		createdAt: now,
+		createdAt: one.dueAt && one.dueAt > now ? one.dueAt : now,
 	}));
 	const added = await tx
 		.insert(notice)

@@ -27,6 +27,7 @@ export function notificationTables(
 			route: k.oneOf('email', 'one', 'both').notNull(),
 			/** Same key, same notice: queued once only. */
 			onceKey: k.text().notNull(),
+			/** When the recipient is told; may lie ahead. */
 			createdAt: k.at().notNull(),
 			readAt: k.at(),
 		},

@@ -1,0 +1,15 @@
+/** A notice as the inbox shows it. */
+export interface NoticeInList {
+	id: string;
+	/** `<domain>.<what>`: `moments.promoted`. */
+	kind: string;
+	/** The language that it was written in. */
+	locale: string;
+	title: string;
+	lines: string[];
+	/** The words of its button, and where that leads. */
+	label: string;
+	path: string;
+	at: Date;
+	unread: boolean;
+}

@@ -1,0 +1,47 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireParent } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { chooseNotifications } from '#lib/app/server/notification-choice.ts';
+import { openSchema, preferenceSchema } from '#lib/notifications/schemas.ts';
+import { latestNotices, markRead, openNotice } from '#lib/notifications/server/inbox.ts';
+import { readPreferences } from '#lib/notifications/server/preferences.ts';
+import { localPath } from '#lib/platform/local-path.ts';
+import { readForm } from '#lib/platform/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const parent = requireParent(event);
+	const { store, clock } = app();
+	const now = clock.now();
+	const [ways, notices] = await Promise.all([
+		readPreferences(store.read, parent),
+		latestNotices(store, parent, { now }),
+	]);
+	return { ways, notices, now };
+};
+
+export const actions: Actions = {
+	choose: async (event) => {
+		const parent = requireParent(event);
+		const form = await readForm(event.request, preferenceSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		await chooseNotifications(store, parent, form.value, clock.now());
+		return { saved: true };
+	},
+	open: async (event) => {
+		const parent = requireParent(event);
+		const form = await readForm(event.request, openSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		const path = await openNotice(store, parent, form.value.notice, clock.now());
+		if (path === undefined) error(404);
+		redirect(303, localPath(path));
+	},
+	readAll: async (event) => {
+		const parent = requireParent(event);
+		const { store, clock } = app();
+		await markRead(store, parent, 'all', clock.now());
+		return { read: true };
+	},
+};
