@@ -387,6 +387,7 @@ CREATE TABLE "sign_up" (
 	"adults" integer NOT NULL,
 	"places" integer NOT NULL,
 	"interpreter" text,
+	"interpreter_found_at" timestamp (3) with time zone,
 	"note" text,
 	"by_staff_id" text,
 	"created_at" timestamp (3) with time zone NOT NULL,

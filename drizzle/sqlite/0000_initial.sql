@@ -462,6 +462,7 @@ CREATE TABLE `sign_up` (
 	`adults` integer NOT NULL,
 	`places` integer NOT NULL,
 	`interpreter` text,
+	`interpreter_found_at` integer,
 	`note` text,
 	`by_staff_id` text,
 	`created_at` integer NOT NULL,

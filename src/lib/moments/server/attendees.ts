@@ -20,6 +20,8 @@ export interface Attendee {
 	places: number;
 	/** Language tag of the interpreter that is wished for. */
 	interpreter: string | null;
+	/** The school found one. */
+	interpreterFound: boolean;
 	note: string | null;
 	/** Written down by staff. */
 	byHand: boolean;
@@ -59,6 +61,7 @@ export async function findAttendees(
 			adults: signUp.adults,
 			places: signUp.places,
 			interpreter: signUp.interpreter,
+			interpreterFoundAt: signUp.interpreterFoundAt,
 			note: signUp.note,
 			byStaffId: signUp.byStaffId,
 			came: attendance.came,
@@ -86,13 +89,14 @@ export async function findAttendees(
 		)
 		.orderBy(asc(signUp.ticket));
 	const numbers = await numbersInLine(db, staff.schoolId, slotIds);
-	const named = rows.map(({ prefix, surname, byStaffId, ticket, sortKey, ...rest }) => ({
+	const named = rows.map(({ prefix, surname, byStaffId, interpreterFoundAt, ticket, sortKey, ...rest }) => ({
 		sortKey,
 		ticket,
 		attendee: {
 			...rest,
 			surname: [prefix, surname].filter(Boolean).join(' ') || null,
 			number: numbers.get(rest.signUpId) ?? null,
+			interpreterFound: interpreterFoundAt !== null,
 			byHand: byStaffId !== null,
 		},
 	}));

@@ -71,7 +71,7 @@ export function moveSlot(
 		if (startsAt <= now) return { ok: false, refusal: 'in_the_past' };
 		const before = { startsAt: slot.startsAt, endsAt: slot.endsAt };
 		if (+startsAt === +before.startsAt && +endsAt === +before.endsAt) return { ok: true, told: 0 };
-		const { slot: slots, placeOffer } = tx.t;
+		const { slot: slots, placeOffer, signUp } = tx.t;
 		const after = { ...slot, startsAt, endsAt, revision: slot.revision + 1 };
 		await tx
 			.update(slots)
@@ -81,6 +81,11 @@ export function moveSlot(
 		await tx
 			.delete(placeOffer)
 			.where(and(eq(placeOffer.schoolId, schoolId), eq(placeOffer.slotId, slot.slotId)));
+		// and an interpreter who was found for the old time has to be asked again
+		await tx
+			.update(signUp)
+			.set({ interpreterFoundAt: null })
+			.where(and(eq(signUp.schoolId, schoolId), eq(signUp.slotId, slot.slotId)));
 		const told = moment.publishedAt
 			? await findConcerned(tx, schoolId, [slot.slotId], dayOf(now, timeZone))
 			: [];

@@ -282,7 +282,13 @@ async function changeIn(tx: Tx, parent: ParentActor, change: SignUpChange): Prom
 	const { signUp } = tx.t;
 	await tx
 		.update(signUp)
-		.set({ adults, places, interpreter: change.interpreter, note: change.note })
+		.set({
+			adults,
+			places,
+			interpreter: change.interpreter,
+			note: change.note,
+			...(change.interpreter === own.interpreter ? {} : { interpreterFoundAt: null }),
+		})
 		.where(and(eq(signUp.schoolId, schoolId), eq(signUp.id, signUpId)));
 	const after = { ...slot, taken: slot.taken + more };
 	await saveCounts(tx, schoolId, after);

@@ -132,6 +132,8 @@ export function momentTables(
 			places: k.int().notNull(),
 			/** Language tag of the interpreter that is wished for. */
 			interpreter: k.text(),
+			/** When the school had found one; null: still to do. Null again when the wish or the time changes. */
+			interpreterFoundAt: k.at(),
 			note: k.text(),
 			/** Who wrote it down from a paper slip; null when the guardian did it. */
 			byStaffId: k.text(),
