@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull, gte, or, lt } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 import { hmac, newToken, sha256 } from '#lib/platform/server/ids.ts';
+import { calendarDay } from '#lib/translation/dates.ts';
 import { isLocale } from '#lib/translation/locale.ts';
 import type { Actor, ChildAccess, ParentActor, Role, StaffActor, Unmade } from './actors.ts';
 
@@ -45,8 +46,9 @@ function cookieOf(schoolId: string, token: string): string {
 	return `${schoolId}.${token}`;
 }
 
+// One query for who it is, at which school, and (a row each) which children and groups a guardian has.
 const findSession = compiled<{ school: string; id: string; alive: Date }>('find_session')((db: Reader, p) => {
-	const { session, guardian, staffMember, school } = db.t;
+	const { session, guardian, staffMember, school, guardianship, child, groupChild, group } = db.t;
 	return db
 		.select({
 			guardianId: session.guardianId,
@@ -60,6 +62,14 @@ const findSession = compiled<{ school: string; id: string; alive: Date }>('find_
 			staffStatus: staffMember.status,
 			schoolName: school.name,
 			timeZone: school.timeZone,
+			level: guardianship.level,
+			childId: child.id,
+			givenName: child.givenName,
+			childKey: child.sortKey,
+			leftOn: child.leftOn,
+			groupId: group.id,
+			groupName: group.name,
+			groupKind: group.kind,
 		})
 		.from(session)
 		.innerJoin(school, eq(school.id, session.schoolId))
@@ -68,6 +78,17 @@ const findSession = compiled<{ school: string; id: string; alive: Date }>('find_
 			staffMember,
 			and(eq(staffMember.schoolId, session.schoolId), eq(staffMember.id, session.staffId)),
 		)
+		.leftJoin(
+			guardianship,
+			and(
+				eq(guardianship.schoolId, session.schoolId),
+				eq(guardianship.guardianId, session.guardianId),
+				inArray(guardianship.level, ['full', 'information']),
+			),
+		)
+		.leftJoin(child, and(eq(child.schoolId, guardianship.schoolId), eq(child.id, guardianship.childId)))
+		.leftJoin(groupChild, and(eq(groupChild.schoolId, child.schoolId), eq(groupChild.childId, child.id)))
+		.leftJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
 		.where(
 			and(
 				eq(session.schoolId, p.school),
@@ -76,35 +97,7 @@ const findSession = compiled<{ school: string; id: string; alive: Date }>('find_
 			),
 		);
 });
-
-const findChildren = compiled<{ school: string; guardian: string; today: string }>('find_children')((
-	db: Reader,
-	p,
-) => {
-	const { guardianship, child, groupChild, group } = db.t;
-	return db
-		.select({
-			childId: child.id,
-			givenName: child.givenName,
-			level: guardianship.level,
-			groupId: group.id,
-			groupName: group.name,
-			groupKind: group.kind,
-		})
-		.from(guardianship)
-		.innerJoin(child, and(eq(child.schoolId, guardianship.schoolId), eq(child.id, guardianship.childId)))
-		.leftJoin(groupChild, and(eq(groupChild.schoolId, child.schoolId), eq(groupChild.childId, child.id)))
-		.leftJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
-		.where(
-			and(
-				eq(guardianship.schoolId, p.school),
-				eq(guardianship.guardianId, p.guardian),
-				inArray(guardianship.level, ['full', 'information']),
-				or(isNull(child.leftOn), gte(child.leftOn, as(p.today, child.leftOn))),
-			),
-		)
-		.orderBy(child.sortKey, child.id);
-});
+type SessionRow = Awaited<ReturnType<typeof findSession>>[number];
 
 const findRights = compiled<{ school: string; staff: string }>('find_rights')((db: Reader, p) => {
 	const { staffRole } = db.t;
@@ -127,7 +120,7 @@ const findTaughtGroups = compiled<{ school: string; staff: string }>('find_taugh
 
 /**
  * Who a session cookie stands for, with the rights of this very moment: a changed level or role works at the next
- * request. Undefined for no, a wrong or a lapsed cookie. At most three queries.
+ * request. Undefined for no, a wrong or a lapsed cookie. One query for a guardian, three for staff.
  */
 export async function findActor(
 	store: Store,
@@ -137,16 +130,12 @@ export async function findActor(
 	const { schoolId, id } = readCookie(cookie) ?? {};
 	if (!schoolId || !id) return undefined;
 	const alive = new Date(now.getTime() - UNUSED_DAYS * 24 * 60 * 60 * 1000);
-	const [found] = await findSession(store.read, { school: schoolId, id, alive });
+	const rows = await findSession(store.read, { school: schoolId, id, alive });
+	const [found] = rows;
 	if (!found) return undefined;
 	const school = { name: found.schoolName, timeZone: found.timeZone };
 	if (now.getTime() - found.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(store, schoolId, id, now);
 	if (found.guardianId) {
-		const rows = await findChildren(store.read, {
-			school: schoolId,
-			guardian: found.guardianId,
-			today: now.toISOString().slice(0, 10),
-		});
 		const parent: Unmade<ParentActor> = {
 			kind: 'guardian',
 			schoolId,
@@ -156,7 +145,7 @@ export async function findActor(
 			strength: found.strength,
 			name: found.guardianName,
 			locale: found.locale && isLocale(found.locale) ? found.locale : null,
-			children: byChild(rows),
+			children: byChild(rows, calendarDay(now, school.timeZone)),
 		};
 		return parent as ParentActor;
 	}
@@ -179,33 +168,25 @@ export async function findActor(
 	return staff as StaffActor;
 }
 
-function byChild(
-	rows: {
-		childId: string;
-		givenName: string;
-		level: string;
-		groupId: string | null;
-		groupName: string | null;
-		groupKind: string | null;
-	}[],
-): Map<string, ChildAccess> {
-	// the class before groups across classes
-	const inOrder = rows.toSorted(
-		(a, b) => Number(a.groupKind === 'across') - Number(b.groupKind === 'across'),
-	);
-	const grouped = Map.groupBy(inOrder, ({ childId }) => childId);
-	return new Map(
-		[...grouped].map(([childId, ofChild]) => [
+/** The children of a guardian by name, without those who left before `today`; each class before groups across classes. */
+function byChild(rows: SessionRow[], today: string): Map<string, ChildAccess> {
+	const inOrder = rows
+		.filter(({ childId, leftOn }) => childId !== null && (leftOn === null || leftOn >= today))
+		.map((row) => ({
+			...row,
+			order: `${row.childKey}\u0000${row.childId}\u0000${row.groupKind === 'across'}`,
+		}))
+		.sort((a, b) => (a.order < b.order ? -1 : Number(a.order > b.order)));
+	const children = new Map<string, ChildAccess>();
+	for (const [childId, ofChild] of Map.groupBy(inOrder, (row) => row.childId ?? ''))
+		children.set(childId, {
 			childId,
-			{
-				childId,
-				givenName: ofChild[0]?.givenName ?? '',
-				level: ofChild[0]?.level === 'full' ? 'full' : 'information',
-				groupIds: ofChild.flatMap(({ groupId }) => groupId ?? []),
-				groupNames: ofChild.flatMap(({ groupName }) => groupName ?? []),
-			},
-		]),
-	);
+			givenName: ofChild[0]?.givenName ?? '',
+			level: ofChild[0]?.level === 'full' ? 'full' : 'information',
+			groupIds: ofChild.flatMap(({ groupId }) => groupId ?? []),
+			groupNames: ofChild.flatMap(({ groupName }) => groupName ?? []),
+		});
+	return children;
 }
 
 async function noteSeen(store: Store, schoolId: string, id: string, now: Date): Promise<void> {
