@@ -1,0 +1,148 @@
+// One moment in words, for one of the guardian's children: made on the server, so that a phone needs no date code.
+import { m } from '#lib/paraglide/messages.js';
+import {
+	calendarDay,
+	formatDay,
+	formatTime,
+	formatTimeRange,
+	shortTimeRange,
+} from '#lib/translation/dates.ts';
+import { languageName } from '#lib/translation/languages.ts';
+import { kindTexts } from './kind-texts.ts';
+import { kinds } from './kinds.ts';
+import { sharePath } from './paths.ts';
+import type { ChildOnPage, MomentPage, SlotOnPage } from './server/for-parent.ts';
+import { slotText } from './slot-texts.ts';
+import type { SlotState } from './slots.ts';
+import { appointmentCard, isolated, lookOf, whereOf, type Words } from './words.ts';
+
+export interface SlotView {
+	slotId: string;
+	/** `8.30 – 9.00` */
+	time: string;
+	/** What the bar says when it is chosen: day and start. */
+	chosen: string;
+	capacity: number;
+	taken: number;
+	left: number;
+	state: SlotState;
+	places: string;
+	nextNumber: number;
+	/** This child's sign-up is in it. */
+	mine: boolean;
+	/** In words, the guardian's appointment at the same time. */
+	clash: string | null;
+	canChoose: boolean;
+}
+
+export interface MomentView {
+	momentId: string;
+	look: ReturnType<typeof lookOf>;
+	title: string;
+	where: string | null;
+	note: string | null;
+	cancelled: boolean;
+	sharePath: string;
+	steps: { icon: (typeof kinds)[keyof typeof kinds]['stepIcons'][number]; text: string }[];
+	confirm: string;
+	/** The children that it is for; the chosen one is marked. */
+	children: { childId: string; givenName: string; chosen: boolean; arranged: boolean }[];
+	child: { childId: string; givenName: string; declined: boolean; maySignUp: boolean; information: boolean };
+	appointments: (ReturnType<typeof appointmentCard> & {
+		adults: number;
+		interpreter: string | null;
+		note: string;
+		open: boolean;
+	})[];
+	days: { day: string; slots: SlotView[] }[];
+	/** A pill of the page's choice: the days differ, or only the hours do. */
+	severalDays: boolean;
+	mostAdults: number;
+	/** Whether every adult takes a place: then the picture of the seats grows with the counter. */
+	perAdult: boolean;
+	interpreter: { offered: boolean; tag: string | null; name: string | null; needed: boolean };
+}
+
+/** The page for `childId`, or for the first child with something to choose. Undefined: not a child of this moment. */
+export function momentView(
+	page: MomentPage,
+	childId: string | null,
+	words: Words,
+	now: Date,
+): MomentView | undefined {
+	const child = childId
+		? page.children.find((one) => one.childId === childId)
+		: (page.children.find(({ maySignUp, declined }) => maySignUp && !declined) ?? page.children[0]);
+	if (!child) return undefined;
+	const { locale } = words;
+	const { kind } = page;
+	const name = isolated(child.givenName, locale);
+	const perChild = kinds[kind].comeFor === 'child';
+	const slots = page.slots.filter(({ state }) => state !== 'started');
+	const days = Map.groupBy(slots, ({ startsAt }) => calendarDay(startsAt, words.timeZone));
+	const { language, offered, needed } = page.interpreter;
+	return {
+		momentId: page.momentId,
+		look: lookOf(kind, locale),
+		title: page.title ?? kindTexts[kind].title(perChild ? name : undefined, { locale }),
+		where: whereOf(page.place, page.groups, locale),
+		note: page.note,
+		cancelled: page.cancelled,
+		sharePath: sharePath(page.shareToken),
+		steps: kindTexts[kind].steps.map((step, index) => ({
+			icon: kinds[kind].stepIcons[index as 0 | 1 | 2],
+			text: step({ locale }),
+		})),
+		confirm: kindTexts[kind].confirm({ locale }),
+		children: page.children.map((one) => ({
+			childId: one.childId,
+			givenName: one.givenName,
+			chosen: one === child,
+			arranged: one.appointments.some(({ cancelled }) => !cancelled) || one.declined,
+		})),
+		child: {
+			childId: child.childId,
+			givenName: child.givenName,
+			declined: child.declined,
+			maySignUp: child.maySignUp,
+			information: child.level === 'information',
+		},
+		appointments: child.appointments.map((one) => ({
+			...appointmentCard(one, words),
+			adults: one.adults,
+			interpreter: one.interpreter,
+			note: one.note ?? '',
+			open: !one.cancelled && now < one.startsAt,
+		})),
+		days: [...days].map(([day, ofDay]) => ({
+			day: formatDay(day, locale, words.timeZone),
+			slots: ofDay.map((slot) => slotView(slot, child, words)),
+		})),
+		severalDays: days.size > 1,
+		mostAdults: page.adultsPerChild,
+		perAdult: kinds[kind].placeIs === 'adult',
+		interpreter: { offered, tag: language, name: language && languageName(language, locale), needed },
+	};
+}
+
+function slotView(slot: SlotOnPage, child: ChildOnPage, { locale, timeZone }: Words): SlotView {
+	const { startsAt, endsAt, clash } = slot;
+	const mine = slot.mine.some(({ childId }) => childId === child.childId);
+	const day = formatDay(startsAt, locale, timeZone);
+	return {
+		slotId: slot.slotId,
+		time: shortTimeRange(startsAt, endsAt, locale, timeZone),
+		chosen: m.join_done_text({ day, time: formatTime(startsAt, locale, timeZone) }, { locale }),
+		capacity: slot.capacity,
+		taken: slot.taken,
+		left: slot.left,
+		state: slot.state,
+		places: slotText(slot.state, slot.left),
+		nextNumber: slot.nextNumber,
+		mine,
+		clash:
+			clash &&
+			`${lookOf(clash.kind, locale).name}, ${formatTimeRange(clash.startsAt, clash.endsAt, locale, timeZone)}`,
+		canChoose: !mine && !clash && (slot.state === 'open' || slot.state === 'full'),
+	};
+}

@@ -1,0 +1,134 @@
+// Invitations and appointments in words, ready to show: made on the server, so that a phone needs no date code.
+import type { Locale } from '#lib/translation/locale.ts';
+import { directionOf } from '#lib/translation/locale.ts';
+import { calendarDay, dateLeaf, formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
+import { formatDayRange } from '#lib/translation/when.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { kindTexts } from './kind-texts.ts';
+import { kinds, type MomentKind } from './kinds.ts';
+import { calendarPath, momentPath } from './paths.ts';
+import type { Appointment } from './server/appointments.ts';
+import type { Invitation, InvitationState } from './server/invitations.ts';
+
+export interface Words {
+	locale: Locale;
+	timeZone: string;
+}
+
+/** How a kind shows itself: icon, tint and name. */
+export interface KindLook {
+	icon: (typeof kinds)[MomentKind]['icon'];
+	tint: (typeof kinds)[MomentKind]['tint'];
+	name: string;
+}
+
+export interface InvitationCard {
+	momentId: string;
+	childId: string;
+	path: string;
+	look: KindLook;
+	title: string;
+	/** Days on which there are slots that are not over. */
+	days: string;
+	/** The time, where all slots have the same one; null otherwise. */
+	time: string | null;
+	where: string | null;
+	choose: string;
+	state: InvitationState;
+	children: string;
+}
+
+export interface AppointmentCard {
+	signUpId: string;
+	slotId: string;
+	momentId: string;
+	path: string;
+	calendar: string;
+	look: KindLook;
+	title: string;
+	day: string;
+	/** Instant of the start, for machines. */
+	datetime: string;
+	leaf: { weekday: string; day: string; month: string };
+	time: string;
+	where: string | null;
+	childName: string;
+	status: 'confirmed' | 'waiting' | 'cancelled';
+	number: number | null;
+	offered: boolean;
+}
+
+export function lookOf(kind: MomentKind, locale: Locale): KindLook {
+	const { icon, tint } = kinds[kind];
+	return { icon, tint, name: kindTexts[kind].name({ locale }) };
+}
+
+export function invitationCard(invitation: Invitation, { locale, timeZone }: Words): InvitationCard {
+	const { kind, slots, groups, children } = invitation;
+	const names = formatList(
+		children.map(({ givenName }) => isolated(givenName, locale)),
+		locale,
+	);
+	const times = new Set(
+		slots.map(({ startsAt, endsAt }) => formatTimeRange(startsAt, endsAt, locale, timeZone)),
+	);
+	const [first] = slots;
+	const days = first
+		? formatDayRange(first.startsAt, slots.at(-1)?.startsAt ?? first.startsAt, locale, timeZone)
+		: '';
+	const several = new Set(slots.map(({ startsAt }) => calendarDay(startsAt, timeZone))).size > 1;
+	return {
+		momentId: invitation.momentId,
+		childId: invitation.childId,
+		path: momentPath(invitation.momentId),
+		look: lookOf(kind, locale),
+		title: invitation.title ?? kindTexts[kind].title(names, { locale }),
+		days: several ? m.join_pick_one({ days }, { locale }) : days,
+		time: times.size === 1 ? ([...times][0] ?? null) : null,
+		where: whereOf(invitation.place, groups, locale),
+		choose: kindTexts[kind].choose({ locale }),
+		state: invitation.state,
+		children: names,
+	};
+}
+
+export function appointmentCard(appointment: Appointment, { locale, timeZone }: Words): AppointmentCard {
+	const { kind, startsAt, endsAt, momentId, signUpId } = appointment;
+	const look = lookOf(kind, locale);
+	return {
+		signUpId,
+		slotId: appointment.slotId,
+		momentId,
+		path: momentPath(momentId),
+		calendar: calendarPath(momentId, signUpId),
+		look,
+		title: appointment.title ?? look.name,
+		day: formatDay(startsAt, locale, timeZone),
+		datetime: startsAt.toISOString(),
+		leaf: dateLeaf(startsAt, locale, timeZone),
+		time: formatTimeRange(startsAt, endsAt, locale, timeZone),
+		where: appointment.place ?? appointment.groupName,
+		childName: appointment.childName,
+		status: appointment.cancelled ? 'cancelled' : appointment.status,
+		number: appointment.number,
+		offered: appointment.offered,
+	};
+}
+
+export function whereOf(place: string | null, groups: Invitation['groups'], locale: Locale): string | null {
+	if (place) return place;
+	const [group] = groups;
+	if (groups.length !== 1 || !group) return null;
+	const name = isolated(group.name, locale);
+	if (group.teachers.length === 0) return name;
+	const teachers = formatList(
+		group.teachers.map((teacher) => isolated(teacher, locale)),
+		locale,
+	);
+	return m.join_with({ group: name, teachers }, { locale });
+}
+
+/** Names in Latin letters keep their own direction in a line from right to left (FSI … PDI). */
+export function isolated(name: string, locale: Locale): string {
+	return directionOf(locale) === 'rtl' ? `\u2068${name}\u2069` : name;
+}
