@@ -1,0 +1,152 @@
+// Makes the demo's schools from the same files that a school would bring, through the same functions that the app uses.
+import { eq } from 'drizzle-orm';
+import { readFile } from 'node:fs/promises';
+import type { SystemActor } from '#lib/accounts/server/audit.ts';
+import { claimInstallation } from '#lib/app/server/installation.ts';
+import { nameContact } from '#lib/contacts/server/set.ts';
+import type { Store } from '#lib/database/store.ts';
+import { applyEdexml } from '#lib/families/server/import-edexml.ts';
+import { publishCard } from '#lib/info-card/server/draft.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { createSchool, TIME_ZONE } from '#lib/school/server/create.ts';
+import { parseEdexml } from '#lib/school/server/parse-edexml.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { addFamilies } from './families.ts';
+import { importGuardianList, welcomeSome } from './guardians.ts';
+import { classes, planMoments } from './moments.ts';
+import { asStaff, addStaff } from './staff.ts';
+
+const INPUT = 'tests/support/input';
+
+/** Fills an empty database. `now` is the demo's clock: all dates are relative to it. */
+export async function makeDemo(store: Store, now: Date): Promise<void> {
+	await store.transact((tx) => claimInstallation(tx, 'demo', now));
+	await makeVuurvogel(store, now);
+	await makeSecondSchool(store, now);
+}
+
+async function makeVuurvogel(store: Store, now: Date): Promise<void> {
+	const schoolId = await makeSchool(store, 'OBS De Vuurvogel', '99ZZ', 'Joke Verbeek', now);
+	const system: SystemActor = { kind: 'system', schoolId };
+	const read = parseEdexml(await readFile(`${INPUT}/edexml/vuurvogel.xml`), dayOf(now, TIME_ZONE));
+	if (!read.ok) throw new Error('the demo’s EDEXML file can’t be read');
+	const applied = await applyEdexml(store, system, { file: read.file, answers: {}, now });
+	if (!applied.ok) throw new Error('the demo’s EDEXML file was refused');
+	await importGuardianList(store, system, `${INPUT}/csv/vuurvogel-ouders.csv`, now);
+	await addFamilies(store, schoolId, now);
+	await welcomeSome(store, schoolId, now);
+
+	const staff = await addStaff(store, schoolId, now);
+	const head = staff.get('Joke Verbeek');
+	if (!head) throw new Error('the demo has no head');
+	await asStaff(store, schoolId, head, now, async (joke) => {
+		const groups = await classes(store, schoolId);
+		const id = (name: string) => staff.get(name) ?? '';
+		const contacts = [
+			{ place: { kind: 'school' as const }, staffId: id('Naima Azzouzi'), substituteId: head },
+			...groups.map(({ groupId, teacherId }) => ({
+				place: { kind: 'group' as const, groupId },
+				staffId: teacherId,
+				substituteId: id('Jeroen van der Veen'),
+			})),
+		];
+		for (const contact of contacts) await nameContact(store, joke, { ...contact, topics: null, now });
+		const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
+		if (year) await publishCard(store, joke, { yearId: year.id, now });
+	});
+	await planMoments(store, schoolId, staff, now);
+}
+
+/** A school apart: nothing of it may ever show at the first one. */
+async function makeSecondSchool(store: Store, now: Date): Promise<void> {
+	const schoolId = await makeSchool(store, 'Basisschool De Regenboog', '99YY', 'Henk Vos', now);
+	const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
+	if (!year) throw new Error('the second school has no school year');
+	await store.transact(async (tx) => {
+		const { t } = tx;
+		const sortKey = 'groep 003';
+		await tx.insert(t.group).values({
+			schoolId,
+			id: 'regenboog-3',
+			schoolYearId: year.id,
+			name: 'Groep 3',
+			kind: 'class',
+			yearGroups: ['3'],
+			sortKey,
+			createdAt: now,
+		});
+		await tx.insert(t.child).values({
+			schoolId,
+			id: 'regenboog-noor',
+			givenName: 'Noor',
+			prefix: 'van der',
+			surname: 'Aa',
+			birthDate: '2019-08-30',
+			sortKey: 'aa noor',
+			createdAt: now,
+		});
+		await tx.insert(t.groupChild).values({ schoolId, groupId: 'regenboog-3', childId: 'regenboog-noor' });
+		await tx.insert(t.guardian).values({
+			schoolId,
+			id: 'regenboog-nora',
+			name: 'Nora van der Aa',
+			email: 'nora.vanderaa@ouders.example',
+			emailKey: 'nora.vanderaa@ouders.example',
+			locale: 'nl',
+			writtenLanguage: 'nl',
+			spokenLanguage: 'nl',
+			createdAt: now,
+		});
+		await tx.insert(t.guardianship).values({
+			schoolId,
+			guardianId: 'regenboog-nora',
+			childId: 'regenboog-noor',
+			level: 'full',
+			position: 1,
+		});
+		const [head] = await tx
+			.select({ id: t.staffMember.id })
+			.from(t.staffMember)
+			.where(eq(t.staffMember.schoolId, schoolId));
+		if (head) {
+			await tx.insert(t.staffRole).values({ schoolId, staffId: head.id, role: 'teacher', givenAt: now });
+			await tx.insert(t.groupTeacher).values({ schoolId, groupId: 'regenboog-3', staffId: head.id });
+		}
+	});
+}
+
+async function makeSchool(
+	store: Store,
+	name: string,
+	brin: string,
+	headName: string,
+	now: Date,
+): Promise<string> {
+	const host = name
+		.toLowerCase()
+		.replace(/^(obs|basisschool) /, '')
+		.replaceAll(' ', '');
+	return store.transact(async (tx) => {
+		const made = await createSchool(tx, {
+			name,
+			brin,
+			region: 'midden',
+			headEmail: `directie@${host}.example`,
+			headName,
+			now,
+		});
+		if (!made.ok) throw new Error(`the demo can’t make ${name}`);
+		const { school } = tx.t;
+		await tx
+			.update(school)
+			.set({
+				street: 'Kastanjelaan 12',
+				postcode: '3000 AA',
+				city: 'Brugstad',
+				phone: '010 555 01 00',
+				email: `info@${host}.example`,
+			})
+			.where(eq(school.id, made.schoolId));
+		return made.schoolId;
+	});
+}

@@ -1,0 +1,134 @@
+// A living agenda: a kijkmoment that was, the week to come with one full time, a coffee morning.
+import { and, eq } from 'drizzle-orm';
+import type { ParentActor, StaffActor } from '#lib/accounts/server/actors.ts';
+import { endSession, findActor, startSession } from '#lib/accounts/server/sessions.ts';
+import type { Store } from '#lib/database/store.ts';
+import type { MomentKind } from '#lib/moments/kinds.ts';
+import { proposePlan, publishPlan } from '#lib/moments/server/plan.ts';
+import { signUp } from '#lib/moments/server/sign-ups.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { daysOffOf } from '#lib/school/server/calendar.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { readSchool } from '#lib/school/server/school.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { guardiansOfGroup } from './families.ts';
+import { asStaff } from './staff.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Adults who come for each family in turn; the first slot gets full, and one family waits. */
+const FAMILIES = [2, 1, 2, 1, 1, 2, 1, 2];
+
+export async function planMoments(
+	store: Store,
+	schoolId: string,
+	staff: Map<string, string>,
+	now: Date,
+): Promise<void> {
+	const groups = await classes(store, schoolId);
+	const head = staff.get('Joke Verbeek') ?? '';
+	for (const { groupId, teacherId } of groups) {
+		const past = new Date(now.getTime() - 28 * DAY);
+		await asStaff(store, schoolId, teacherId, past, (teacher) =>
+			plan(store, teacher, 'look', [groupId], past),
+		);
+		await asStaff(store, schoolId, teacherId, now, async (teacher) => {
+			const momentId = await plan(store, teacher, 'look', [groupId], now);
+			if (momentId && groupId === groups[0]?.groupId) await fill(store, schoolId, momentId, groupId, now);
+		});
+	}
+	await asStaff(store, schoolId, head, now, (joke) => plan(store, joke, 'coffee', [], now));
+}
+
+/** Plans what the app proposes, and publishes it. */
+async function plan(
+	store: Store,
+	staff: StaffActor,
+	kind: MomentKind,
+	groupIds: string[],
+	now: Date,
+): Promise<string | undefined> {
+	const { timeZone } = staff.school;
+	const year = await findSchoolYear(store.read, staff.schoolId, dayOf(now, timeZone));
+	const { region } = await readSchool(store.read, staff.schoolId);
+	const daysOff = year ? await daysOffOf(store.read, { schoolId: staff.schoolId, region }, year) : [];
+	const proposal = await proposePlan(store, staff, { kind, groupIds, daysOff, now });
+	if (!proposal?.week) return undefined;
+	const place = kind === 'coffee' ? 'ouderkamer, naast de ingang' : null;
+	const result = await publishPlan(store, staff, { ...proposal.plan, momentId: newId(), place }, now);
+	return result.ok ? result.momentId : undefined;
+}
+
+/** Signs families up: the first slot fills and gets a waiting list, the others have room; some families have not answered. */
+async function fill(
+	store: Store,
+	schoolId: string,
+	momentId: string,
+	groupId: string,
+	now: Date,
+): Promise<void> {
+	const { slot } = store.t;
+	const slots = await store.read
+		.select({ id: slot.id })
+		.from(slot)
+		.where(and(eq(slot.schoolId, schoolId), eq(slot.momentId, momentId)))
+		.orderBy(slot.startsAt);
+	const families = await guardiansOfGroup(store, schoolId, groupId);
+	// the families who read in our languages answer themselves in the demo: the others have answered already
+	const answering = families.filter(({ givenName }) => !ASK_IN_DEMO.includes(givenName));
+	for (const [index, { childId, guardianId }] of answering.slice(0, FAMILIES.length).entries()) {
+		const wanted = slots[index < 4 ? 0 : 1 + (index % Math.max(1, slots.length - 1))];
+		if (!wanted) continue;
+		await asParent(store, schoolId, guardianId, now, (parent) =>
+			signUp(store, parent, {
+				slotId: wanted.id,
+				childId,
+				adults: FAMILIES[index] ?? 1,
+				interpreter: index === 0 ? 'ti' : null,
+				note: null,
+				wait: true,
+				now,
+			}),
+		);
+	}
+}
+
+/** Children whose parents still have everything to choose. */
+const ASK_IN_DEMO = ['Elif', 'Ilyas', 'Zuzia', 'Maksym', 'Saar'];
+
+async function asParent<R>(
+	store: Store,
+	schoolId: string,
+	guardianId: string,
+	now: Date,
+	work: (parent: ParentActor) => Promise<R>,
+): Promise<R> {
+	const { id, cookie } = await store.transact((tx) =>
+		startSession(tx, { schoolId, person: { guardianId }, strength: 'code', device: 'demo', now }),
+	);
+	const parent = await findActor(store, cookie, now);
+	if (parent?.kind !== 'guardian') throw new Error('the demo guardian is not there');
+	try {
+		return await work(parent);
+	} finally {
+		await store.transact((tx) => endSession(tx, schoolId, id));
+	}
+}
+
+/** The classes in order, each with its first teacher. */
+export async function classes(
+	store: Store,
+	schoolId: string,
+): Promise<{ groupId: string; teacherId: string }[]> {
+	const { group, groupTeacher } = store.t;
+	const rows = await store.read
+		.select({ groupId: group.id, teacherId: groupTeacher.staffId })
+		.from(group)
+		.innerJoin(
+			groupTeacher,
+			and(eq(groupTeacher.schoolId, group.schoolId), eq(groupTeacher.groupId, group.id)),
+		)
+		.where(and(eq(group.schoolId, schoolId), eq(group.kind, 'class')))
+		.orderBy(group.sortKey);
+	return [...new Map(rows.map((row) => [row.groupId, row])).values()];
+}
