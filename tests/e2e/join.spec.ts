@@ -1,0 +1,100 @@
+// A parent finds a moment, signs up, changes and cancels; and what happens when things go wrong meanwhile.
+import { expect, test, type Page } from '@playwright/test';
+import { signInAs } from '../support/demo-people.ts';
+
+/** To the first moment that can be chosen, from Start. */
+async function toNextMoment(page: Page) {
+	await page.goto('/start');
+	await page.getByRole('link', { name: 'Dag kiezen' }).click();
+	await expect(page.getByRole('heading', { name: 'Welke dag komt u?' })).toBeVisible();
+}
+const freeTimes = (page: Page) => page.locator('label:has(input[name="slotId"])');
+
+test('sign up in three taps, see it everywhere, change it, cancel it', async ({ page }) => {
+	await signInAs(page, 'Sanne van Dijk');
+	await toNextMoment(page);
+	await freeTimes(page).first().click();
+	await page.getByRole('button', { name: 'Afspraak maken' }).click();
+	await expect(page.getByText('U komt!')).toBeVisible();
+
+	const calendar = await page.request.get(
+		(await page.getByRole('link', { name: 'Zet in agenda' }).getAttribute('href')) ?? '',
+	);
+	expect(calendar.headers()['content-type']).toContain('text/calendar');
+	expect(await calendar.text()).toContain('BEGIN:VEVENT');
+
+	await page.getByText('Afspraak wijzigen').click();
+	await page.getByRole('button', { name: 'Eén meer' }).click();
+	await page.getByRole('button', { name: 'Wijziging opslaan' }).click();
+	await expect(page.getByText('Uw wijziging is opgeslagen.')).toBeVisible();
+
+	await page.goto('/start');
+	await expect(page.getByRole('heading', { name: 'Mijn afspraken' })).toBeVisible();
+	await page.getByRole('link', { name: /Kijkmoment/ }).click();
+	await page.getByText('Afspraak afzeggen').click();
+	await page.getByRole('button', { name: 'Ja, afzeggen' }).click();
+	await expect(page.getByText('Uw afspraak is afgezegd.')).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('signing up, saying no and taking it back work all the same', async ({ page }) => {
+		await signInAs(page, 'Sanne Visser');
+		await page.goto('/start');
+		await page.getByRole('button', { name: 'Ik kan niet komen' }).click();
+		await expect(page.getByText('We hebben doorgegeven dat u niet kunt komen.')).toBeVisible();
+		await page.getByRole('button', { name: 'Ik kan toch komen' }).click();
+		await freeTimes(page).first().click();
+		await page.getByRole('button', { name: 'Afspraak maken' }).click();
+		await expect(page.getByText('U komt!')).toBeVisible();
+	});
+});
+
+test('a full time is honest: the waiting list has a number', async ({ page }) => {
+	await signInAs(page, 'Sanne Vermeulen');
+	await toNextMoment(page);
+	await page.getByRole('button', { name: /Zet mij op de wachtlijst/ }).click();
+	await expect(page.getByText('U staat op de wachtlijst')).toBeVisible();
+	await expect(page.getByText(/Wachtlijst, nummer \d+/)).toBeVisible();
+});
+
+test('nothing chosen: the page says so and keeps what was typed', async ({ page }) => {
+	await signInAs(page, 'Berivan Baran');
+	await toNextMoment(page);
+	await page.getByRole('textbox').fill('Ik kom met de baby.');
+	await page.getByRole('button', { name: 'Afspraak maken' }).click();
+	await expect(page.getByText('Kies eerst een tijd.')).toBeVisible();
+	await expect(page.getByRole('textbox')).toHaveValue('Ik kom met de baby.');
+});
+
+test('a double tap signs up once; the back button and a second tab do no harm', async ({ page, context }) => {
+	await signInAs(page, 'Desislava Petrova');
+	await toNextMoment(page);
+	const second = await context.newPage();
+	await second.goto(page.url());
+	await freeTimes(page).first().click();
+	await page.getByRole('button', { name: 'Afspraak maken' }).dblclick();
+	await expect(page.getByText('U komt!')).toBeVisible();
+	await page.goBack();
+	await page.goForward();
+	await page.reload();
+	await expect(page.getByText('U komt', { exact: true })).toHaveCount(1);
+
+	await freeTimes(second).first().click();
+	await second.getByRole('button', { name: 'Afspraak maken' }).click();
+	// the same time again is the same appointment
+	await expect(second.getByText('U komt', { exact: true })).toHaveCount(1);
+});
+
+test('the session ended while typing: nothing is half done, and the page says how to go on', async ({
+	page,
+	context,
+}) => {
+	await signInAs(page, 'Wei Chen');
+	await toNextMoment(page);
+	await freeTimes(page).first().click();
+	await context.clearCookies({ name: 'session' });
+	await page.getByRole('button', { name: 'Afspraak maken' }).click();
+	await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
