@@ -1,0 +1,174 @@
+// The table of the access matrix: what each audience may do, and which audience each route and action is for.
+import { randomBytes } from 'node:crypto';
+import type { Store } from '#lib/database/store.ts';
+import { actorNames, type ActorName } from './named-school-server.ts';
+import { schoolId } from './people.ts';
+
+/** `let in` also stands for "reached, and answered that the form was wrong": the door was open. */
+export type Outcome = 'let in' | 'sign in' | 'refused';
+
+export interface Row {
+	/** Route id, without groups. */
+	route: string;
+	/** Name of a form action. */
+	action?: string;
+	method?: 'GET' | 'POST' | 'DELETE';
+	/** With parameters filled in; the route itself where it has none. */
+	path?: string;
+	form?: Record<string, string>;
+	expect: Record<ActorName, Outcome>;
+}
+
+const parents: ActorName[] = [
+	'parent of the child',
+	'parent of another group',
+	'former parent',
+	'information only',
+	'barred',
+	'parent of another school',
+];
+const staff: ActorName[] = [
+	'teacher of the group',
+	'teacher of another group',
+	'office',
+	'head of another school',
+];
+
+/** Who may, of those who are signed in; everybody else of them is refused, and who is not is sent to sign in. */
+function only(...may: ActorName[]): Record<ActorName, Outcome> {
+	return Object.fromEntries(
+		actorNames.map((name) => [
+			name,
+			name === 'signed out' ? 'sign in' : may.includes(name) ? 'let in' : 'refused',
+		]),
+	) as Record<ActorName, Outcome>;
+}
+function everybody(outcome: Outcome): Record<ActorName, Outcome> {
+	return Object.fromEntries(actorNames.map((name) => [name, outcome])) as Record<ActorName, Outcome>;
+}
+
+const everyone = everybody('let in');
+/** Not there outside the demo. */
+const nobody = everybody('refused');
+const anyParent = only(...parents);
+const anyStaff = only(...staff);
+/** The moment of the group: the others are told that there is no such page. */
+const momentReaders = only('parent of the child', 'information only');
+const momentRunners = only('teacher of the group', 'office');
+const officeOnly = only('office', 'head of another school');
+
+export const momentId = 'matrix-moment';
+const slotId = 'matrix-slot';
+
+/** Rows for what is no route of its own. */
+export const rowsWithoutRoute: string[] = [];
+
+export const matrix: Row[] = [
+	{ route: '/', expect: everyone },
+	{ route: '/privacy', expect: everyone },
+	{ route: '/api/health', expect: everyone },
+	{ route: '/language', method: 'POST', form: { locale: 'nl', next: '/' }, expect: everyone },
+	{ route: '/manifest/[lang].webmanifest', path: '/manifest/tr.webmanifest', expect: everyone },
+	{ route: '/offline/[lang]', path: '/offline/ar', expect: everyone },
+
+	{ route: '/demo', expect: nobody },
+	{ route: '/demo/gallery', expect: nobody },
+	{ route: '/demo/gallery/staff', expect: nobody },
+	{ route: '/demo/people.json', expect: nobody },
+	{ route: '/demo/sign-in', method: 'POST', form: { person: 'x' }, expect: nobody },
+
+	{ route: '/start', expect: anyParent },
+	{ route: '/join', expect: anyParent },
+	{ route: '/me', expect: anyParent },
+	{ route: '/me/languages', expect: anyParent },
+	{
+		route: '/me/languages',
+		action: 'default',
+		form: { written: 'nl', spoken: 'nl' },
+		expect: anyParent,
+	},
+	{ route: '/me/seen', expect: anyParent },
+
+	{ route: '/join/[moment]', path: `/join/${momentId}`, expect: momentReaders },
+	...['signUp', 'change', 'cancel', 'accept'].map((action) => ({
+		route: '/join/[moment]',
+		action,
+		path: `/join/${momentId}`,
+		// a sign-up that is not the asker's: a wrong form, never somebody else's row
+		form: { childId: 'elif', slotId, signUpId: 'nobody', adults: '1' },
+		expect: {
+			signUp: only('parent of the child', 'information only'),
+			change: nobodySignedIn(),
+			cancel: anyParent,
+			accept: nobodySignedIn(),
+		}[action] as Record<ActorName, Outcome>,
+	})),
+	...['decline', 'undoDecline'].map((action) => ({
+		route: '/join/[moment]',
+		action,
+		path: `/join/${momentId}`,
+		form: { childId: 'elif' },
+		expect: action === 'decline' ? only('parent of the child', 'information only') : anyParent,
+	})),
+	{
+		route: '/join/[moment]/[signUp].ics',
+		path: `/join/${momentId}/nobody.ics`,
+		expect: nobodySignedIn(),
+	},
+
+	{ route: '/staff', expect: anyStaff },
+	{ route: '/staff/more', expect: anyStaff },
+	{ route: '/staff/families', expect: anyStaff },
+	{
+		route: '/staff/families/[child]',
+		path: '/staff/families/elif',
+		expect: momentRunners,
+	},
+	{
+		route: '/staff/families/[child]',
+		action: 'level',
+		path: '/staff/families/elif',
+		form: { guardianId: 'nobody', level: 'full', ground: '' },
+		// office is let in and finds no such guardian: refused alike, which tells nobody who is there
+		expect: nobodySignedIn(),
+	},
+];
+
+/** Nobody who is signed in finds anything there. */
+function nobodySignedIn(): Record<ActorName, Outcome> {
+	return only();
+}
+
+export { anyParent, anyStaff, everyone, momentRunners, nobody, officeOnly, only };
+
+/** A published kijkmoment of the group Zonnebloem, with one slot far enough ahead. */
+export async function addMatrixMoment(store: Store): Promise<void> {
+	const now = new Date();
+	const startsAt = new Date(now.getTime() + 5 * 24 * 60 * 60 * 1000);
+	await store.transact(async (tx) => {
+		const { t } = tx;
+		await tx.insert(t.moment).values({
+			schoolId,
+			id: momentId,
+			schoolYearId: '2026',
+			kind: 'look',
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			interpreterOffered: true,
+			closesHoursBefore: 1,
+			shareToken: randomBytes(16).toString('base64url'),
+			createdBy: 'marieke',
+			createdAt: now,
+			publishedAt: now,
+		});
+		await tx.insert(t.momentGroup).values({ schoolId, momentId, groupId: 'zonnebloem' });
+		await tx.insert(t.slot).values({
+			schoolId,
+			id: slotId,
+			momentId,
+			startsAt,
+			endsAt: new Date(startsAt.getTime() + 30 * 60 * 1000),
+			capacity: 4,
+		});
+	});
+}

@@ -1,0 +1,93 @@
+// The built app on a database with the named school and families of the unit tests: every actor of the access matrix.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startSession } from '#lib/accounts/server/sessions.ts';
+import { openStore, type Store } from '#lib/database/store.ts';
+import { addPeople, otherSchoolId, schoolId } from './people.ts';
+
+/** Who asks, in the words of the rights: one column of the access matrix each. */
+export const actors = {
+	'signed out': undefined,
+	'parent of the child': { guardianId: 'ayse', schoolId },
+	'parent of another group': { guardianId: 'johan', schoolId },
+	'former parent': { guardianId: 'wilma', schoolId },
+	'information only': { guardianId: 'ahmet', schoolId },
+	barred: { guardianId: 'kerem', schoolId },
+	'teacher of the group': { staffId: 'marieke', schoolId },
+	'teacher of another group': { staffId: 'selin', schoolId },
+	office: { staffId: 'petra', schoolId },
+	'parent of another school': { guardianId: 'nora', schoolId: otherSchoolId },
+	'head of another school': { staffId: 'henk', schoolId: otherSchoolId },
+} as const;
+export type ActorName = keyof typeof actors;
+export const actorNames = Object.keys(actors) as ActorName[];
+
+export interface NamedSchoolServer {
+	origin: string;
+	/** Cookie header by actor; empty for who is signed out. */
+	cookies: Record<ActorName, string>;
+	stop(): Promise<void>;
+}
+
+/** Starts it on a free port; `prepare` adds what the test needs (a moment, a card) before the server opens the database. */
+export async function startNamedSchool(prepare: (store: Store) => Promise<void>): Promise<NamedSchoolServer> {
+	const dataDir = mkdtempSync(path.join(tmpdir(), 'schoolbrug-matrix-'));
+	const now = new Date();
+	const store = await openStore({ engine: 'sqlite', file: path.join(dataDir, 'schoolbrug.db') });
+	await addPeople(store);
+	await prepare(store);
+	const cookies = {} as Record<ActorName, string>;
+	for (const name of actorNames) cookies[name] = await signIn(store, name, now);
+	await store.close();
+
+	const port = await freePort();
+	const origin = `http://localhost:${port}`;
+	const server = spawn(process.execPath, ['server.js'], {
+		env: {
+			...process.env,
+			SCHOOLBRUG_DEMO: '',
+			CLOCK_START: '',
+			DATA_DIR: dataDir,
+			PORT: String(port),
+			ORIGIN: origin,
+			SMTP_URL: 'smtp://localhost:9', // the discard port: nothing leaves in this test
+			LOG_LEVEL: 'fatal',
+		},
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.stdout.on('data', (text: Buffer) => text.includes('Listening') && resolve());
+		server.once('exit', (code) => reject(new Error(`the server stopped with ${code}`)));
+	});
+	return {
+		origin,
+		cookies,
+		async stop() {
+			server.kill('SIGTERM');
+			await new Promise((done) => server.once('exit', done));
+			rmSync(dataDir, { recursive: true, force: true });
+		},
+	};
+}
+
+async function signIn(store: Store, name: ActorName, now: Date): Promise<string> {
+	const actor = actors[name];
+	if (!actor) return '';
+	const { schoolId, ...person } = actor;
+	const { cookie } = await store.transact((tx) =>
+		startSession(tx, { schoolId, person, strength: 'confirmed', passkey: true, device: 'test', now }),
+	);
+	return `session=${cookie}`;
+}
+
+async function freePort(): Promise<number> {
+	const probe = createServer();
+	await new Promise<void>((ready) => probe.listen(0, '127.0.0.1', ready));
+	const address = probe.address();
+	await new Promise((done) => probe.close(done));
+	if (!address || typeof address === 'string') throw new Error('no free port');
+	return address.port;
+}
