@@ -106,15 +106,13 @@ export async function addFamilies(store: Store, schoolId: string, now: Date): Pr
 			const childId = newId();
 			const groupId = groups.find(({ name }) => name === groupName)?.id;
 			if (!groupId) throw new Error(`the demo's file has no ${groupName}`);
-			await tx
-				.insert(t.child)
-				.values({
-					schoolId,
-					id: childId,
-					...own,
-					sortKey: sortKeyOf({ ...own, prefix: null }),
-					createdAt: now,
-				});
+			await tx.insert(t.child).values({
+				schoolId,
+				id: childId,
+				...own,
+				sortKey: sortKeyOf({ ...own, prefix: null }),
+				createdAt: now,
+			});
 			await tx.insert(t.groupChild).values({ schoolId, groupId, childId });
 			for (const [index, person] of guardians.entries()) await addGuardian(childId, index + 1, person);
 			for (const [index, email] of ofGuardians.entries()) {
