@@ -59,6 +59,7 @@ const officeOnly = only('office', 'head of another school');
 
 export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
+const shareToken = randomBytes(16).toString('base64url');
 
 /** Rows for what is no route of its own. */
 export const rowsWithoutRoute: string[] = [];
@@ -76,6 +77,14 @@ export const matrix: Row[] = [
 	{ route: '/demo/gallery/staff', expect: nobody },
 	{ route: '/demo/people.json', expect: nobody },
 	{ route: '/demo/sign-in', method: 'POST', form: { person: 'x' }, expect: nobody },
+
+	{ route: '/outbox', expect: nobody },
+	{ route: '/outbox/[id]', path: '/outbox/x', expect: nobody },
+	{ route: '/outbox/[id]/[file]', path: '/outbox/x/y', expect: nobody },
+	{ route: '/outbox/[id]/message', path: '/outbox/x/message', expect: nobody },
+
+	// an unguessable link; without it there is nothing, whoever asks
+	{ route: '/m/[token]', path: `/m/${shareToken}`, expect: everyone },
 
 	{ route: '/start', expect: anyParent },
 	{ route: '/join', expect: anyParent },
@@ -156,7 +165,7 @@ export async function addMatrixMoment(store: Store): Promise<void> {
 			slotsPerChild: 1,
 			interpreterOffered: true,
 			closesHoursBefore: 1,
-			shareToken: randomBytes(16).toString('base64url'),
+			shareToken,
 			createdBy: 'marieke',
 			createdAt: now,
 			publishedAt: now,
