@@ -28,7 +28,7 @@ for (const path of GALLERIES)
 			});
 
 test('what opens over the page can be used by all too', async ({ page }) => {
-	await page.goto('/demo/gallery');
+	await page.goto('/demo/gallery', { waitUntil: 'networkidle' });
 	await page.locator('summary', { hasText: 'Nederlands' }).click();
 	await expect(page.getByRole('button', { name: 'العربية' })).toBeVisible();
 	expect(await violations(page)).toEqual([]);
@@ -88,7 +88,7 @@ test('without JavaScript one can count, fold and choose a language; what needs i
 }) => {
 	const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
 	const page = await context.newPage();
-	await page.goto('/demo/gallery');
+	await page.goto('/demo/gallery', { waitUntil: 'networkidle' });
 	await expect(page.getByLabel('Hoeveel volwassenen?')).toHaveAttribute('type', 'number');
 	await expect(page.getByRole('button', { name: 'Eén meer' })).toBeHidden();
 	await expect(page.getByRole('button', { name: 'Deurlijst printen' })).toBeHidden();
@@ -102,7 +102,7 @@ test('without JavaScript one can count, fold and choose a language; what needs i
 });
 
 test('the number stays between its ends, by button and by key', async ({ page }) => {
-	await page.goto('/demo/gallery');
+	await page.goto('/demo/gallery', { waitUntil: 'networkidle' });
 	const number = page.getByLabel('Hoeveel volwassenen?', { exact: true });
 	const more = page.getByRole('button', { name: 'Eén meer' });
 	await more.click();
@@ -132,7 +132,7 @@ test('a date of birth can be pasted as a whole, and typed in Arabic digits', asy
 });
 
 test('a dialog asks, Escape leaves everything as it was and gives the focus back', async ({ page }) => {
-	await page.goto('/demo/gallery');
+	await page.goto('/demo/gallery', { waitUntil: 'networkidle' });
 	const opener = page.getByRole('button', { name: 'Afspraak afzeggen?' });
 	await opener.click();
 	const dialog = page.getByRole('dialog');
@@ -147,7 +147,7 @@ test('a dialog asks, Escape leaves everything as it was and gives the focus back
 });
 
 test('what was done is said, and can be undone', async ({ page }) => {
-	await page.goto('/demo/gallery');
+	await page.goto('/demo/gallery', { waitUntil: 'networkidle' });
 	await page.getByRole('button', { name: 'Afspraak afzeggen', exact: true }).click();
 	const said = page.getByRole('status').filter({ hasText: 'De afspraak is afgezegd.' });
 	await expect(said).toBeVisible();
@@ -157,7 +157,7 @@ test('what was done is said, and can be undone', async ({ page }) => {
 });
 
 test('on paper a folded section is open, and menus and buttons to press are gone', async ({ page }) => {
-	await page.goto('/demo/gallery');
+	await page.goto('/demo/gallery', { waitUntil: 'networkidle' });
 	const folded = page.locator('details', { hasText: 'Schooltijden' }).getByText('8.30 tot 9.00 uur');
 	await expect(folded).toBeHidden();
 	await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
