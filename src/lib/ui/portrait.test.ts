@@ -3,7 +3,7 @@ import { initials, tintOf } from './portrait.ts';
 
 test.each([
 	['Marieke Koster', 'MK'],
-	['Jeroen van der Veen', 'JV'],
+	['Jeroen van der Berg', 'JB'],
 	['Selin', 'S'],
 	['Anne-Marie', 'AM'],
 	['  Şule   Öztürk ', 'ŞÖ'],

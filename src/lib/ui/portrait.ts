@@ -2,7 +2,7 @@ import type { Tint } from './tints.ts';
 
 const tints: readonly Tint[] = ['look', 'talk', 'visit', 'meet', 'feast', 'glad', 'evening'];
 
-/** First letters of the first and the last word of a name, in its own script: "Marieke van der Veen" is MV. */
+/** First letters of the first and the last word of a name, in its own script: "Jeroen van der Berg" is JB. */
 export function initials(name: string): string {
 	const words = name
 		.normalize('NFC')
