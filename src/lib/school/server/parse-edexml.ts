@@ -1,5 +1,4 @@
 import { decodeText } from '#lib/platform/decode-text.ts';
-import { readDay } from '#lib/platform/read-day.ts';
 import { readXml, type XmlElement } from '#lib/platform/server/xml-tree.ts';
 import { readGroups } from '../edexml-groups.ts';
 import { readStaff } from '../edexml-staff.ts';
