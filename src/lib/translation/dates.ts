@@ -240,6 +240,7 @@ export function formatDuration(minutes: number, tag: string): string {
 
 /** A list as the language joins it: `maandag, dinsdag en donderdag`. */
 export function formatList(items: readonly string[], tag: string): string {
+	if (items.length < 2) return items[0] ?? '';
 	if (tag === 'ckb') return sorani.list(items);
 	return new Intl.ListFormat(intlTagOf(tag), { type: 'conjunction' }).format(items);
 }

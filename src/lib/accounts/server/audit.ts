@@ -1,4 +1,5 @@
 import type { Tx } from '#lib/database/store.ts';
+import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { Actor } from './actors.ts';
 
@@ -19,16 +20,36 @@ export async function audit(
 	about: Record<string, string | number | boolean | null>,
 	now: Date,
 ): Promise<void> {
-	await tx.insert(tx.t.auditLine).values({
-		schoolId: actor.schoolId,
+	await insertLine(tx, {
+		school: actor.schoolId,
 		id: newId(),
-		at: now,
-		actorKind: actor.kind,
-		actorId: actorId(actor),
+		now,
+		kind: actor.kind,
+		actor: actorId(actor),
 		action,
 		about,
 	});
 }
+
+const insertLine = compiled<{
+	school: string;
+	id: string;
+	now: Date;
+	kind: 'guardian' | 'staff' | 'system';
+	actor: string | null;
+	action: string;
+	about: Record<string, string | number | boolean | null>;
+}>('insert_audit_line')((tx: Tx, p) =>
+	tx.insert(tx.t.auditLine).values({
+		schoolId: p.school,
+		id: p.id,
+		at: p.now,
+		actorKind: p.kind,
+		actorId: p.actor,
+		action: p.action,
+		about: p.about,
+	}),
+);
 
 function actorId(actor: Actor | SystemActor): string | null {
 	if (actor.kind === 'guardian') return actor.guardianId;

@@ -1,7 +1,8 @@
-import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
+import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { NoticeContent } from '../content.ts';
+import { targetsFor, waysToGuardian, waysToReach } from './reach.ts';
 
 export interface NewNotice {
 	schoolId: string;
@@ -65,6 +66,9 @@ function mailRow({ schoolId, email, content, expiresAt }: Mail, now: Date) {
 }
 
 async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Date): Promise<void> {
+	const [only] = chunk;
+	if (only && chunk.length === 1 && 'guardianId' in only.to && !only.expiresAt)
+		return queueOne(tx, only, only.to.guardianId, now);
 	const { notice, delivery } = tx.t;
 	const rows = chunk.map((one) => ({
 		schoolId,
@@ -76,7 +80,7 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		content: one.content,
 		route: one.route,
 		onceKey: one.onceKey,
-		createdAt: one.dueAt && one.dueAt > now ? one.dueAt : now,
+		createdAt: shownFrom(one, now),
 	}));
 	const added = await tx
 		.insert(notice)
@@ -103,62 +107,77 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 	if (deliveries.length > 0) await tx.insert(delivery).values(deliveries);
 }
 
-interface Reach {
-	email: string | null;
-	subscriptionIds: string[];
+/** What is due later shows in the inbox when it is due. */
+function shownFrom({ dueAt }: NewNotice, now: Date): Date {
+	return dueAt && dueAt > now ? dueAt : now;
 }
 
-function targetsFor(route: NewNotice['route'], { email, subscriptionIds }: Reach) {
-	const pushes = subscriptionIds.map((id) => ({ channel: 'push' as const, target: id }));
-	const mails = email ? [{ channel: 'email' as const, target: email }] : [];
-	if (route === 'email') return mails;
-	if (route === 'both') return [...pushes, ...mails];
-	return pushes.length > 0 ? pushes : mails;
-}
+const insertNotice = compiled<{
+	school: string;
+	id: string;
+	guardian: string;
+	child: string | null;
+	kind: string;
+	content: NoticeContent;
+	route: NewNotice['route'];
+	key: string;
+	at: Date;
+}>('insert_notice')((tx: Tx, p) => {
+	const { notice } = tx.t;
+	return tx
+		.insert(notice)
+		.values({
+			schoolId: p.school,
+			id: p.id,
+			guardianId: p.guardian,
+			childId: p.child,
+			kind: p.kind,
+			content: p.content,
+			route: p.route,
+			onceKey: p.key,
+			createdAt: p.at,
+		})
+		.onConflictDoNothing({ target: [notice.schoolId, notice.onceKey] })
+		.returning({ id: notice.id });
+});
 
-async function waysToReach(
-	tx: Tx,
-	schoolId: string,
-	rows: { guardianId: string | null; staffId: string | null }[],
-): Promise<Map<string, Reach>> {
-	const { guardian, staffMember, pushSubscription, preference } = tx.t;
-	const guardianIds = rows.flatMap(({ guardianId }) => guardianId ?? []);
-	const staffIds = rows.flatMap(({ staffId }) => staffId ?? []);
-	const guardians = guardianIds.length
-		? await tx
-				.select({
-					id: guardian.id,
-					email: guardian.email,
-					byPush: preference.push,
-					byEmail: preference.email,
-				})
-				.from(guardian)
-				.leftJoin(
-					preference,
-					and(eq(preference.schoolId, guardian.schoolId), eq(preference.guardianId, guardian.id)),
-				)
-				.where(and(eq(guardian.schoolId, schoolId), inArray(guardian.id, guardianIds)))
-		: [];
-	const staff = staffIds.length
-		? await tx
-				.select({ id: staffMember.id, email: staffMember.email })
-				.from(staffMember)
-				.where(and(eq(staffMember.schoolId, schoolId), inArray(staffMember.id, staffIds)))
-		: [];
-	const subscriptions = guardianIds.length
-		? await tx
-				.select({ id: pushSubscription.id, guardianId: pushSubscription.guardianId })
-				.from(pushSubscription)
-				.where(
-					and(eq(pushSubscription.schoolId, schoolId), inArray(pushSubscription.guardianId, guardianIds)),
-				)
-		: [];
-	const ways = new Map<string, Reach>(staff.map(({ id, email }) => [id, { email, subscriptionIds: [] }]));
-	for (const { id, email, byPush, byEmail } of guardians)
-		ways.set(id, {
-			email: byEmail === false ? null : email,
-			subscriptionIds:
-				byPush === false ? [] : subscriptions.filter((one) => one.guardianId === id).map((one) => one.id),
-		});
-	return ways;
+const insertDelivery = compiled<{
+	school: string;
+	id: string;
+	notice: string;
+	channel: 'email' | 'push';
+	target: string;
+	due: Date;
+	now: Date;
+}>('insert_delivery')((tx: Tx, p) =>
+	tx.insert(tx.t.delivery).values({
+		schoolId: p.school,
+		id: p.id,
+		noticeId: p.notice,
+		channel: p.channel,
+		target: p.target,
+		state: 'due',
+		dueAt: p.due,
+		createdAt: p.now,
+	}),
+);
+
+/** The same for one guardian, with statements that are compiled once: it happens at every sign-up. */
+async function queueOne(tx: Tx, one: NewNotice, guardianId: string, now: Date): Promise<void> {
+	const { schoolId, dueAt = now } = one;
+	const id = newId();
+	const [added] = await insertNotice(tx, {
+		school: schoolId,
+		id,
+		guardian: guardianId,
+		child: one.childId ?? null,
+		kind: one.kind,
+		content: one.content,
+		route: one.route,
+		key: one.onceKey,
+		at: shownFrom(one, now),
+	});
+	const reach = added && (await waysToGuardian(tx, schoolId, guardianId));
+	for (const target of reach ? targetsFor(one.route, reach) : [])
+		await insertDelivery(tx, { school: schoolId, id: newId(), notice: id, ...target, due: dueAt, now });
 }
