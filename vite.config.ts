@@ -17,7 +17,7 @@ export default defineConfig(({ mode }) => ({
 			name: 'schoolbrug:show-build-error',
 			apply: 'build',
 			buildEnd(error) {
-				if (error) console.error(error.message);
+				if (error) console.error(error.stack ?? error.message);
 			},
 		},
 		SvelteKitPWA({
@@ -39,8 +39,20 @@ export default defineConfig(({ mode }) => ({
 	build: {
 		rolldownOptions: {
 			output: {
-				// the design system's styles in one file: else each component that two pages share is a request more
-				codeSplitting: { groups: [{ name: 'ui', test: /src\/lib\/ui\/.*(\.css$|type=style)/ }] },
+				// Left alone, each small module that two pages share is a file of its own: on a slow line the requests and
+				// their headers then weigh more than the code. Nothing with texts may be in a group: it would wait for
+				// every domain's texts.
+				codeSplitting: {
+					groups: [
+						{ name: 'ui', test: /src\/lib\/ui\/.*(\.css$|type=style)/, priority: 3 },
+						{
+							name: 'runtime',
+							test: /node_modules\/(svelte|@sveltejs\/kit|esm-env|devalue|clsx)\//,
+							priority: 2,
+						},
+						{ name: 'parts', test: /src\/lib\/ui\//, minShareCount: 3, priority: 1 },
+					],
+				},
 			},
 		},
 	},
