@@ -1,4 +1,7 @@
 import type { Store } from '#lib/database/store.ts';
+import { moveOffers } from '#lib/moments/server/offers.ts';
+import { queueReminders } from '#lib/moments/server/reminders.ts';
+import { withdrawUnentitled } from '#lib/moments/server/withdraw.ts';
 import { sendDue, type Outbox } from '#lib/notifications/server/outbox.ts';
 import { openMailer } from '#lib/notifications/server/mail.ts';
 import { openPushSender } from '#lib/notifications/server/push.ts';
@@ -15,7 +18,11 @@ export interface Job {
 }
 
 /** Every minute, by one process. */
-export const minuteJobs: Job[] = [];
+export const minuteJobs: Job[] = [
+	{ name: 'withdraw sign-ups', run: withdrawUnentitled },
+	{ name: 'waiting lists', run: moveOffers },
+	{ name: 'reminders', run: queueReminders },
+];
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -44,7 +44,7 @@ async function slotsOf(store: TestStore) {
 }
 
 describe('a proposal', () => {
-	const ask = { kind: 'look' as const, groupIds: ['zonnebloem'], daysOff: [], now: today };
+	const ask = { kind: 'look' as const, groupIds: ['zonnebloem'], now: today };
 
 	it('fits a group that never had one: next week, mornings, places for all', async () => {
 		const store = await school();
@@ -76,21 +76,27 @@ describe('a proposal', () => {
 		});
 	});
 
-	it('keeps clear of holidays', async () => {
+	it('keeps clear of holidays: those of the region, or the school’s own', async () => {
 		const store = await school();
-		const daysOff = [{ kind: 'autumn', firstDay: '2026-10-10', lastDay: '2026-10-18' }];
-		const proposal = await proposePlan(store, await asStaff(store, 'marieke'), { ...ask, daysOff });
-		expect(proposal?.week).toBe('2026-10-19');
-		const shown = await proposePlan(store, await asStaff(store, 'marieke'), {
-			...ask,
-			daysOff,
-			week: '2026-10-14',
-		});
-		expect(shown).toMatchObject({
-			week: '2026-10-12',
-			plan: { slots: [] },
-			days: [{ free: true }, {}, {}, {}, {}],
-		});
+		const marieke = await asStaff(store, 'marieke');
+		// the autumn holiday of the middle of the country is from 17 to 25 October 2026
+		const before = new Date('2026-10-14T08:00:00+02:00');
+		expect((await proposePlan(store, marieke, { ...ask, now: before }))?.week).toBe('2026-10-26');
+		const { dayOff } = store.t;
+		await store.transact((tx) =>
+			tx.insert(dayOff).values({
+				schoolId,
+				id: 'own',
+				schoolYearId: '2026',
+				kind: 'study_day',
+				firstDay: '2026-10-12',
+				lastDay: '2026-10-14',
+			}),
+		);
+		expect((await proposePlan(store, marieke, ask))?.week).toBe('2026-10-19');
+		const shown = await proposePlan(store, marieke, { ...ask, week: '2026-10-16' });
+		expect(shown?.days.map(({ free }) => free)).toEqual([true, true, true, false, false]);
+		expect(shown?.plan.slots).toEqual([{ day: '2026-10-15', from: '08:30', till: '09:00' }]);
 	});
 
 	it('is the last one again, in the next week', async () => {

@@ -6,6 +6,8 @@ import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { newId, newToken } from '#lib/platform/server/ids.ts';
 import { dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
+import type { DayOff } from '#lib/school/days-off.ts';
+import { daysOffOf } from '#lib/school/server/calendar.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { kinds, type MomentKind } from '../kinds.ts';
@@ -62,13 +64,6 @@ export interface Proposal {
 	audience: Audience;
 }
 
-/** The days without school that a proposal keeps clear of. */
-export interface DayOff {
-	kind: string;
-	firstDay: string;
-	lastDay: string;
-}
-
 /**
  * What to start with: the next sensible week, the weekdays, times and numbers of the last time for these groups, else
  * the kind's own; as many slots as give everyone a place. Undefined when these groups are not theirs to plan for.
@@ -76,16 +71,16 @@ export interface DayOff {
 export async function proposePlan(
 	store: Store,
 	staff: StaffActor,
-	ask: { kind: MomentKind; groupIds: string[]; week?: string; daysOff: readonly DayOff[]; now: Date },
+	ask: { kind: MomentKind; groupIds: string[]; week?: string; now: Date },
 ): Promise<Proposal | undefined> {
 	const { kind, groupIds, now } = ask;
 	if (!mayRun(staff, groupIds)) return undefined;
 	const db = store.read;
 	const { schoolId } = staff;
-	const { timeZone } = await readSchool(db, schoolId);
+	const { timeZone, region } = await readSchool(db, schoolId);
 	const today = dayOf(now, timeZone);
 	const year = await findSchoolYear(db, schoolId, today);
-	const free = freeDays(ask.daysOff);
+	const free = freeDays(year ? await daysOffOf(db, { schoolId, region }, year) : []);
 	const audience = await findAudience(db, schoolId, groupIds, today);
 	const last = await findLast(db, schoolId, kind, groupIds, timeZone);
 	const week = ask.week ? monday(ask.week) : (nextSensibleWeek(today, free, year?.endsOn ?? today) ?? null);
@@ -121,7 +116,7 @@ export async function proposePlan(
 	};
 }
 
-function freeDays(daysOff: readonly DayOff[]): FreeDays {
+function freeDays(daysOff: readonly Pick<DayOff, 'kind' | 'firstDay' | 'lastDay'>[]): FreeDays {
 	const on = (day: string) => daysOff.filter(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
 	return {
 		isFree: (day) => on(day).some(({ kind }) => kind !== 'half_day'),

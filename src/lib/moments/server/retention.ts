@@ -1,14 +1,28 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
 
-/** Deletes who signed up for what in school years that ended; how many places were taken stays with the slot. */
+/**
+ * Deletes who signed up for what in school years that ended; how many places were taken and how
+ * many came stays with the slot.
+ */
 export async function forgetSignUps(tx: Tx, schoolId: string, schoolYearIds: string[]): Promise<void> {
 	if (schoolYearIds.length === 0) return;
-	const { moment, signUp, decline } = tx.t;
+	const { moment, slot, signUp, decline, attendance } = tx.t;
 	const ofThoseYears = tx
 		.select({ id: moment.id })
 		.from(moment)
 		.where(and(eq(moment.schoolId, schoolId), inArray(moment.schoolYearId, schoolYearIds)));
+	const came = tx
+		.select({ count: count() })
+		.from(attendance)
+		.innerJoin(signUp, and(eq(signUp.schoolId, attendance.schoolId), eq(signUp.id, attendance.signUpId)))
+		.where(
+			and(eq(attendance.schoolId, slot.schoolId), eq(signUp.slotId, slot.id), eq(attendance.came, true)),
+		);
+	await tx
+		.update(slot)
+		.set({ came: sql`(${came})` })
+		.where(and(eq(slot.schoolId, schoolId), isNull(slot.came), inArray(slot.momentId, ofThoseYears)));
 	await tx.delete(signUp).where(and(eq(signUp.schoolId, schoolId), inArray(signUp.momentId, ofThoseYears)));
 	await tx
 		.delete(decline)
