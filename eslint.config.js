@@ -87,7 +87,7 @@ export default defineConfig(
 	},
 	{
 		// the service worker has a tsconfig of its own
-		files: ['src/service-worker.ts'],
+		files: ['src/service-worker.ts', 'src/worker/**'],
 		languageOptions: {
 			globals: globals.serviceworker,
 			parserOptions: { projectService: false, project: './tsconfig.service-worker.json' },

@@ -1,38 +1,91 @@
 /// <reference lib="webworker" />
-// The offline shell: what the parents' app needs without network. Push and the outbox of offline sign-ups join here.
+// What runs on the device beside the pages: the app without network, push messages, forms that are sent later.
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
-import { registerRoute, setCatchHandler } from 'workbox-routing';
+import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
+import { maySendLater, type ToWorker } from './lib/notifications/offline.ts';
+import { changeOwner, dropPages } from './worker/owner.ts';
+import { answer, answerPicture, dropOver, keepPages } from './worker/pages.ts';
+import { open, resubscribe, show } from './worker/push.ts';
+import { dropSent, dropWaiting, remember } from './worker/store.ts';
+import { keepTexts, SEEN, TEXTS, type PrecachedFile } from './worker/texts.ts';
+import { sendOrKeep, sendWaiting, state, SYNC, tellPages } from './worker/waiting.ts';
 
-declare const self: ServiceWorkerGlobalScope;
-interface PrecachedFile {
-	url: string;
-	revision: string | null;
-	/** Set on texts and offline pages: stored only for the language of this app. */
-	lang?: string;
-}
+declare const self: Omit<ServiceWorkerGlobalScope, '__WB_MANIFEST'> & { __WB_MANIFEST?: PrecachedFile[] };
 
-const files = (self.__WB_MANIFEST as PrecachedFile[] | undefined) ?? []; // development injects nothing
-const TEXTS = 'texts';
+const files = self.__WB_MANIFEST ?? []; // development injects nothing
 
 cleanupOutdatedCaches();
 precacheAndRoute(files.filter((file) => !file.lang));
-
 registerRoute(
 	({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/_app/immutable/'),
-	new CacheFirst({ cacheName: TEXTS }),
-);
-setCatchHandler(async ({ request }) =>
-	request.mode === 'navigate' ? ((await offlinePage()) ?? Response.error()) : Response.error(),
+	async ({ event, request }) =>
+		(await caches.match(request, { cacheName: TEXTS })) ??
+		new CacheFirst({ cacheName: SEEN }).handle({ event, request }),
 );
 
-async function offlinePage(): Promise<Response | undefined> {
-	const texts = await caches.open(TEXTS);
-	const kept = (await texts.keys()).find((request) => new URL(request.url).pathname.startsWith('/offline/'));
-	return kept && texts.match(kept);
+self.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const url = new URL(request.url);
+	if (url.origin !== self.location.origin) return;
+	if (request.method === 'POST') {
+		if (maySendLater(url)) event.respondWith(sendOrKeep(request));
+		// the device may change hands: nothing of before is shown from here on
+		else if (changesHands(url)) event.waitUntil(forget(url));
+	}
+	if (request.method !== 'GET') return;
+	if (isPage(request, url)) event.respondWith(answer(event));
+	else if (url.pathname.startsWith('/portraits/')) event.respondWith(answerPicture(request));
+});
+
+function isPage(request: Request, { pathname }: URL): boolean {
+	return request.mode === 'navigate' || pathname.endsWith('/__data.json');
+}
+
+function changesHands({ pathname }: URL): boolean {
+	return /^\/(sign-in|sign-out|i|d|home|passkey|demo\/sign-in)(\/|$)/.test(pathname);
+}
+
+async function forget({ pathname }: URL): Promise<void> {
+	await dropPages();
+	if (pathname === '/sign-out') await Promise.all([dropWaiting('all'), dropSent('all')]);
 }
 
 self.addEventListener('message', (event) => {
-	if (event.data?.type === 'SKIP_WAITING') void self.skipWaiting();
+	const message = event.data as ToWorker;
+	switch (message.type) {
+		case 'SKIP_WAITING':
+			return void self.skipWaiting();
+		case 'KEEP':
+			return event.waitUntil(keep(message));
+		case 'STATE':
+			return event.waitUntil(state().then((answer) => event.source?.postMessage(answer)));
+		case 'SEND':
+			return event.waitUntil(sendWaiting().catch(() => {}));
+		case 'SEEN':
+			return event.waitUntil(dropSent(message.ids).then(tellPages));
+		case 'DISCARD':
+			return event.waitUntil(dropWaiting('all').then(tellPages));
+	}
 });
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+async function keep({ lang, owner, parent, texts }: Extract<ToWorker, { type: 'KEEP' }>): Promise<void> {
+	await Promise.all([remember('lang', lang), remember('texts', texts), changeOwner(owner)]);
+	await keepTexts(files, lang);
+	await dropOver();
+	if (parent) await keepPages();
+	await sendWaiting().catch(() => {});
+}
+
+self.addEventListener('push', (event) => event.waitUntil(show(event)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(open(event)));
+self.addEventListener('pushsubscriptionchange', (event) =>
+	(event as ExtendableEvent).waitUntil(resubscribe(event as ExtendableEvent)),
+);
+// Background Sync, where there is: the browser asks again while there is no network
+self.addEventListener('sync' as 'push', (event: ExtendableEvent & { tag?: string }) => {
+	if (event.tag === SYNC) event.waitUntil(sendWaiting());
+});
+self.addEventListener('activate', (event) =>
+	event.waitUntil(Promise.all([self.clients.claim(), dropOver()])),
+);

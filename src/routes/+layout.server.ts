@@ -5,4 +5,5 @@ export const load: LayoutServerLoad = ({ locals }) => ({
 	locale: locals.locale,
 	/** Whose offline copies and push messages this browser has. */
 	owner: deviceOwner(locals.actor),
+	isParent: locals.actor?.kind === 'guardian',
 });

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { mayKeep, maySendLater } from './offline.ts';
+
+test.each(['/start', '/contact', '/school/card', '/me/notifications'])(
+	'%s may stay on the device',
+	(path) => {
+		expect(mayKeep(path)).toBe('while_owned');
+	},
+);
+
+test.each([
+	'/',
+	'/messages',
+	'/join/abc',
+	'/me',
+	'/me/devices',
+	'/contact/thread',
+	'/staff',
+	'/staff/families/elif',
+	'/i/ABCD',
+	'/sign-in',
+	'/demo',
+])('%s may not', (path) => {
+	expect(mayKeep(path)).toBeUndefined();
+});
+
+test('of the staff pages the door list alone may stay, for today', () => {
+	expect(mayKeep('/staff/moments/abc/door')).toBe('today');
+	expect(mayKeep('/staff/moments/abc')).toBeUndefined();
+	expect(mayKeep('/staff/families/x/door')).toBeUndefined();
+});
+
+test.each([
+	['/join/abc?/signUp', true],
+	['/join/abc?child=elif&/signUp', true],
+	['/join/abc?/cancel', true],
+	['/join/abc?/decline', true],
+	['/join/abc?/accept', false],
+	['/join/abc', false],
+	['/me/notifications?/choose', false],
+	['/sign-in?/signUp', false],
+])('the form %s is sent later: %s', (address, later) => {
+	expect(maySendLater(new URL(address, 'https://school.example'))).toBe(later);
+});

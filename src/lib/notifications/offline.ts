@@ -1,0 +1,52 @@
+// What the page and the service worker say to each other, and what may stay on a device. Both sides import this.
+
+/**
+ * Pages of a guardian that open without network: own appointments, contact persons, the card, the newest notices.
+ * Never messages, never photos. The first three are shown on the offline page.
+ */
+export const KEPT_PAGES = ['/start', '/contact', '/school/card', '/school', '/me/notifications'] as const;
+
+/** How long a copy of a page may stay: as long as its owner, or until midnight (the door list of staff). */
+export function mayKeep(path: string): 'while_owned' | 'today' | undefined {
+	if ((KEPT_PAGES as readonly string[]).includes(path)) return 'while_owned';
+	return /^\/staff\/moments\/[\w-]+\/door$/.test(path) ? 'today' : undefined;
+}
+
+/** Forms that are kept without network and sent later: signing up, cancelling, "I can't come". */
+export function maySendLater({ pathname, search }: URL): boolean {
+	return /^\/join\/[\w-]+$/.test(pathname) && /[?&]\/(signUp|cancel|decline)\b/.test(search);
+}
+
+/** Mark of a kept page: when it was kept, ISO. */
+export const KEPT_AT = 'kept-at';
+
+/** What became of a form that was sent later. */
+export type Sent = 'confirmed' | 'waiting' | 'cancelled' | 'done' | 'full' | 'refused';
+
+export interface SentForm {
+	id: number;
+	sent: Sent;
+	/** Where to see it. */
+	path: string;
+}
+
+/** The texts that the worker needs when no page is open, in the language of the app. */
+export type WorkerTexts = Record<Sent | 'generic', string>;
+
+export type ToWorker =
+	| { type: 'SKIP_WAITING' }
+	/** At each start of the app: whose it is, in which language, and what to keep. */
+	| { type: 'KEEP'; lang: string; owner: string | null; parent: boolean; texts: WorkerTexts }
+	/** What waits, and what became of what was sent? */
+	| { type: 'STATE' }
+	/** There is network again. */
+	| { type: 'SEND' }
+	/** The outcomes were shown. */
+	| { type: 'SEEN'; ids: number[] }
+	/** Do not send what waits. */
+	| { type: 'DISCARD' };
+
+export type FromWorker =
+	| { type: 'STATE'; waiting: number; signedOut: boolean; sent: SentForm[] }
+	/** The data of this page is a copy of that moment. */
+	| { type: 'KEPT'; path: string; at: string };

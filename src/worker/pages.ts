@@ -1,0 +1,132 @@
+// Pages and their data: from the network; when that fails or takes too long, the copy, which says how old it is.
+import { KEPT_AT, KEPT_PAGES, mayKeep, type FromWorker } from '../lib/notifications/offline.ts';
+import { ownPages, seeOwner } from './owner.ts';
+import { recall } from './store.ts';
+import { TEXTS } from './texts.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+/** Longer, and a parent on a bad line thinks that nothing works. */
+const PATIENCE_MS = 4_000;
+/** Copies that are younger are not asked for again at the start of the app. */
+const FRESH_MS = 30 * 60 * 1000;
+const UNTIL = 'x-kept-until';
+const DATA = '/__data.json';
+/** Which parts of a page's data are wanted (SvelteKit); without it all are. */
+const PARTS = 'x-sveltekit-invalidated';
+
+export function pathOf(url: URL): string {
+	const path = url.pathname.endsWith(DATA) ? url.pathname.slice(0, -DATA.length) : url.pathname;
+	return path || '/';
+}
+
+/** Answers a page (navigation) or a page's data. */
+export async function answer(event: FetchEvent): Promise<Response> {
+	const url = new URL(event.request.url);
+	const fromNetwork = fetchAndKeep(event.request, url);
+	const copy = await findCopy(url);
+	if (!copy) return fromNetwork.catch(() => withoutNetwork(event.request));
+	const patience = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS, undefined));
+	const response = await Promise.race([fromNetwork, patience]).catch(() => undefined);
+	if (response) return response;
+	event.waitUntil(fromNetwork.catch(() => {})); // late is still good for the next time
+	return showCopy(event, url, copy);
+}
+
+async function fetchAndKeep(request: Request, url: URL): Promise<Response> {
+	const response = await fetch(request);
+	const owner = await seeOwner(response);
+	const whole = !(url.searchParams.get(PARTS) ?? '').includes('0');
+	if (owner && whole && response.ok && !response.redirected) await keep(url, response.clone());
+	return response;
+}
+
+/** A contact person's portrait: its address is made of its bytes, so that a copy is as good. */
+export async function answerPicture(request: Request): Promise<Response> {
+	const copy = await (await ownPages()).match(request);
+	if (copy) return copy;
+	const response = await fetch(request);
+	if ((await seeOwner(response)) && response.ok) await (await ownPages()).put(request, response.clone());
+	return response;
+}
+
+/** Stores a copy where the page may be kept: see `mayKeep`. */
+async function keep(url: URL, response: Response): Promise<void> {
+	const rule = mayKeep(pathOf(url));
+	if (!rule) return;
+	const headers = new Headers(response.headers);
+	headers.set(KEPT_AT, new Date().toISOString());
+	if (rule === 'today') headers.set(UNTIL, midnight().toISOString());
+	const { status, statusText } = response;
+	await (
+		await ownPages()
+	).put(keyOf(url), new Response(await response.blob(), { status, statusText, headers }));
+}
+
+async function findCopy(url: URL): Promise<Response | undefined> {
+	if (!mayKeep(pathOf(url))) return undefined;
+	const pages = await ownPages();
+	const copy = await pages.match(keyOf(url));
+	if (!copy || !isOver(copy)) return copy;
+	await pages.delete(keyOf(url));
+	return undefined;
+}
+
+/** The page's address without what changes from visit to visit. */
+function keyOf(url: URL): string {
+	return url.origin + url.pathname;
+}
+
+async function showCopy(event: FetchEvent, url: URL, copy: Response): Promise<Response> {
+	const at = copy.headers.get(KEPT_AT) ?? '';
+	if (url.pathname.endsWith(DATA)) {
+		const client = await self.clients.get(event.clientId);
+		client?.postMessage({ type: 'KEPT', path: pathOf(url), at } satisfies FromWorker);
+		return copy;
+	}
+	const html = (await copy.text()).replace('<head>', `<head><meta name="${KEPT_AT}" content="${at}" />`);
+	return new Response(html, { status: copy.status, headers: copy.headers });
+}
+
+/** The offline page, in the language of the app. Data that is not there: the page itself is asked for, and so comes here. */
+async function withoutNetwork(request: Request): Promise<Response> {
+	if (request.mode !== 'navigate') return Response.error();
+	const texts = await caches.open(TEXTS);
+	return (await texts.match(`/offline/${(await recall('lang')) ?? 'nl'}`)) ?? Response.error();
+}
+
+/** At the start of the app: copies of what opens without network, unless they are fresh. */
+export async function keepPages(): Promise<void> {
+	const addresses = KEPT_PAGES.flatMap((path) => [path, `${path}${DATA}`]);
+	for (const address of addresses) {
+		const url = new URL(address, self.location.origin);
+		const copy = await findCopy(url);
+		const at = Date.parse(copy?.headers.get(KEPT_AT) ?? '');
+		if (Date.now() - at < FRESH_MS) continue;
+		try {
+			await fetchAndKeep(new Request(url, { credentials: 'same-origin' }), url);
+		} catch {
+			return; // no network: what is kept stays
+		}
+	}
+}
+
+/** Throws away what was only for today. */
+export async function dropOver(): Promise<void> {
+	const pages = await ownPages();
+	for (const key of await pages.keys()) {
+		const copy = await pages.match(key);
+		if (copy && isOver(copy)) await pages.delete(key);
+	}
+}
+
+function isOver(copy: Response): boolean {
+	const until = copy.headers.get(UNTIL);
+	return until !== null && Date.parse(until) <= Date.now();
+}
+
+function midnight(): Date {
+	const day = new Date();
+	day.setHours(24, 0, 0, 0);
+	return day;
+}
