@@ -1,4 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
+import { newToken } from '#lib/platform/server/ids.ts';
 
 const YEAR = 365 * 24 * 60 * 60;
 /** Chrome keeps no cookie for longer than 400 days. */
@@ -36,12 +37,12 @@ export function setLocaleCookie(cookies: Cookies, locale: string, secure: boolea
 	cookies.set('language', locale, { path: '/', httpOnly: false, sameSite: 'lax', secure, maxAge: YEAR });
 }
 
-/** Ties e-mail codes and passkey challenges to the browser that asked. */
-export function readBrowserCookie(cookies: Cookies, secure: boolean): string | undefined {
-	return cookies.get(nameOf('browser', secure));
-}
-
-export function setBrowserCookie(cookies: Cookies, value: string, secure: boolean): void {
+/**
+ * What ties e-mail codes, passkey challenges and letters to the browser that asked: read, or made and kept for an hour.
+ * It says nothing about who that is.
+ */
+export function browserCookie(cookies: Cookies, secure: boolean): string {
+	const value = cookies.get(nameOf('browser', secure)) ?? newToken();
 	cookies.set(nameOf('browser', secure), value, {
 		path: '/',
 		httpOnly: true,
@@ -49,4 +50,5 @@ export function setBrowserCookie(cookies: Cookies, value: string, secure: boolea
 		secure,
 		maxAge: 60 * 60,
 	});
+	return value;
 }

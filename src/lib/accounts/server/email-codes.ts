@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, or } from 'drizzle-orm';
+import { and, desc, eq, gt, or } from 'drizzle-orm';
 import { randomInt } from 'node:crypto';
 import type { Reader, Tx } from '#lib/database/store.ts';
 import { hmac, newId, sameDigest } from '#lib/platform/server/ids.ts';
@@ -118,14 +118,6 @@ export async function tryCode(
 /** A code works once. */
 export async function dropCode(tx: Tx, id: string): Promise<void> {
 	await tx.delete(tx.t.emailCode).where(eq(tx.t.emailCode.id, id));
-}
-
-/** For the nightly job: codes and challenges that are too old for anything, also for counting how often one asked. */
-export async function dropOldCodes(tx: Tx, now: Date): Promise<void> {
-	const { emailCode, passkeyChallenge } = tx.t;
-	const limit = new Date(now.getTime() - QUARTER);
-	await tx.delete(emailCode).where(lt(emailCode.expiresAt, limit));
-	await tx.delete(passkeyChallenge).where(lt(passkeyChallenge.expiresAt, limit));
 }
 
 function digest(key: Buffer, id: string, code: string): string {

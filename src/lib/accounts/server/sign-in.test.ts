@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addPeople, otherSchoolId, schoolId, today } from '../../../../tests/support/people.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
-import { dropOldCodes } from './email-codes.ts';
 import { findActor } from './sessions.ts';
 import { askSignInCode, choosePerson, keyOf, peopleToChoose, proveSignInCode } from './sign-in.ts';
 
@@ -208,14 +207,4 @@ test('staff come in without a passkey: that is asked next; who left does not com
 	const result = await prove(store, code);
 	const cookie = 'cookie' in result ? result.cookie : undefined;
 	expect(await findActor(store, cookie, today)).toMatchObject({ kind: 'staff', passkey: false });
-});
-
-test('what is too old for anything is dropped', async () => {
-	const store = await withPeople();
-	await ask(store, AYSE);
-	const count = () => store.read.$count(store.t.emailCode);
-	await store.transact((tx) => dropOldCodes(tx, minutes(20)));
-	expect(await count()).toBe(1);
-	await store.transact((tx) => dropOldCodes(tx, minutes(26)));
-	expect(await count()).toBe(0);
 });
