@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { building, dev } from '$app/environment';
@@ -6,6 +6,7 @@ import { readLocaleCookie, readSessionCookie } from '#lib/accounts/server/cookie
 import { findActor } from '#lib/accounts/server/sessions.ts';
 import { app, startApp, startWork, stopApp } from '#lib/app/server/app.ts';
 import { deviceOwner, OWNER_HEADER } from '#lib/app/server/device-owner.ts';
+import { homeScreenTokenFor, localeOfReader } from '#lib/app/server/reader.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
@@ -31,27 +32,37 @@ const findWho: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** The language of this page load: chosen in this browser, else the guardian's, else the browser's. */
-const speak: Handle = ({ event, resolve }) => {
-	const locale = localeOf(event);
+/**
+ * The language of this page load: on the page of a letter that of its reader, then what was chosen in this browser, else
+ * the guardian's, else the browser's.
+ */
+const speak: Handle = async ({ event, resolve }) => {
+	const locale = await localeOf(event);
 	event.locals.locale = locale;
+	const manifest = building ? manifestOf(locale) : manifestOf(locale, homeScreenTokenFor(event));
 	return language.run(locale, () =>
 		resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html.replaceAll('%schoolbrug.lang%', locale).replaceAll('%schoolbrug.dir%', directionOf(locale)),
+				html
+					.replaceAll('%schoolbrug.lang%', locale)
+					.replaceAll('%schoolbrug.dir%', directionOf(locale))
+					.replaceAll('%schoolbrug.manifest%', manifest),
 			preload: ({ type }) => type === 'js' || type === 'css',
 		}),
 	);
 };
 
-function localeOf({ cookies, locals, request, params, url }: Parameters<Handle>[0]['event']): Locale {
+async function localeOf(event: RequestEvent): Promise<Locale> {
+	const { cookies, locals, request, params, url } = event;
 	const offline = /^\/offline\/([\w-]+)$/.exec(url.pathname) ? params.lang : undefined;
+	const reader = building ? undefined : await localeOfReader(event);
 	const actor = locals.actor?.kind === 'guardian' ? locals.actor.locale : undefined;
-	const wanted = [offline, readLocaleCookie(cookies), actor];
-	return (
-		(wanted.find((tag) => tag && isLocale(tag)) as Locale) ??
-		localeFor(request.headers.get('accept-language'))
-	);
+	const wanted = [offline, reader, readLocaleCookie(cookies), actor];
+	return wanted.find((tag) => isLocale(tag)) ?? localeFor(request.headers.get('accept-language'));
+}
+
+function manifestOf(locale: Locale, token?: string): string {
+	return `/manifest/${locale}.webmanifest${token ? `?h=${token}` : ''}`;
 }
 
 /** Pages are one person's: no cache on the way may keep them. */

@@ -44,4 +44,5 @@ export const latinAnywhere = new Set([
 	'Veilig',
 	'Thuis',
 	'Kindertelefoon',
+	'JavaScript',
 ]);

@@ -6,7 +6,7 @@ import type { Locale } from '#lib/translation/locale.ts';
 import type { ParentActor } from './actors.ts';
 import { audit } from './audit.ts';
 import { codeMail } from './code-mail.ts';
-import { dropCode, makeCode, tryCode, type TryResult } from './email-codes.ts';
+import { dropCode, findOpenCode, makeCode, tryCode, type TryResult } from './email-codes.ts';
 
 /** What is known of a guardian's address, as far as a session that proved little may see. */
 export interface AddressOfGuardian {
@@ -111,6 +111,20 @@ export async function proveConfirmCode(
 		await audit(tx, parent, 'accounts.address_confirmed', about, now);
 		return { ok: true, raised: isOnFile };
 	});
+}
+
+/** The address that this browser waits for a code of: on file, with dots only. Undefined when for none. */
+export async function waitingFor(
+	db: Reader,
+	parent: ParentActor,
+	browser: string,
+	now: Date,
+): Promise<{ email: string; shown: string } | undefined> {
+	const found = await findOpenCode(db, 'confirm', sha256(browser), now);
+	if (found?.schoolId !== parent.schoolId || found.guardianId !== parent.guardianId) return undefined;
+	const known = await addressOf(db, parent);
+	const isOnFile = known.emailKey === found.emailKey && !known.isOwn;
+	return { email: found.emailKey, shown: isOnFile ? maskEmail(found.emailKey) : found.emailKey };
 }
 
 async function addressOf(db: Reader, { schoolId, guardianId }: ParentActor) {

@@ -45,6 +45,11 @@ export async function askSignInCode(
 	});
 }
 
+/** The address that this browser typed and waits for a code of; said to that browser only, known or not. */
+export async function waitingAddress(db: Reader, browser: string, now: Date): Promise<string | undefined> {
+	return (await findOpenCode(db, 'sign_in', sha256(browser), now))?.emailKey;
+}
+
 /** A mail is in its reader's language; where several share the address, in the language in which it was asked for. */
 function localeOf([first, ...others]: PersonOfAddress[], asked: Locale): Locale {
 	if (!first || others.length > 0 || first.kind === 'staff') return asked;

@@ -71,6 +71,7 @@ test('looking at a code shows the school, nothing of guardian or child, and writ
 		refusal: undefined,
 		school: { name: 'OBS De Vuurvogel', phone: '010 555 01 00' },
 		triesLeft: 5,
+		isMine: false,
 	});
 	expect(store.statements.filter((text) => !text.startsWith('select'))).toEqual([]);
 	expect(await localeOfCode(store.read, key, code)).toBe('tr');

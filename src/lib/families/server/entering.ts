@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import type { Actor } from '#lib/accounts/server/actors.ts';
 import { arrive } from '#lib/accounts/server/arrival.ts';
 import { cookieOfRunning, repeatableToken } from '#lib/accounts/server/sessions.ts';
 import type { FromBrowser } from '#lib/accounts/server/sign-in.ts';
@@ -32,18 +33,30 @@ export interface SeenCode {
 	/** Undefined for an unknown code. Nothing here is about guardian or child. */
 	school?: { name: string; phone: string | null };
 	triesLeft: number;
+	/** Whoever looks is signed in as this very guardian. */
+	isMine: boolean;
 }
 
 /** What may be shown of a code before a birth date was given. Changes nothing. */
-export async function lookAtCode(db: Reader, key: Buffer, code: string, now: Date): Promise<SeenCode> {
+export async function lookAtCode(
+	db: Reader,
+	key: Buffer,
+	code: string,
+	now: Date,
+	actor?: Actor,
+): Promise<SeenCode> {
 	const found = await findInvitation(db, key, code);
-	if (!found) return { refusal: 'unknown', triesLeft: 0 };
+	if (!found) return { refusal: 'unknown', triesLeft: 0, isMine: false };
 	const dates = await birthDates(db, found.schoolId, found.guardianId, now);
 	const { schoolName: name, schoolPhone: phone, wrongTries } = found;
 	return {
 		refusal: refusalOf(found, dates, now),
 		school: { name, phone },
 		triesLeft: Math.max(0, TRIES - wrongTries),
+		isMine:
+			actor?.kind === 'guardian' &&
+			actor.schoolId === found.schoolId &&
+			actor.guardianId === found.guardianId,
 	};
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
-import type { Store } from '#lib/database/store.ts';
+import type { Reader, Store } from '#lib/database/store.ts';
 
 /** The guardian read what the school sees of them. The first time counts. */
 export async function noteTold(
@@ -15,4 +15,17 @@ export async function noteTold(
 			.set({ toldAt: now })
 			.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId), isNull(guardian.toldAt)));
 	});
+}
+
+/** The language as the school's list has it, as long as the guardian has not chosen: a proposal to ask about. */
+export async function readListedLanguage(
+	db: Reader,
+	{ schoolId, guardianId }: ParentActor,
+): Promise<string | undefined> {
+	const { guardian } = db.t;
+	const [row] = await db
+		.select({ listed: guardian.listedLanguage, chosenAt: guardian.languageChosenAt })
+		.from(guardian)
+		.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId)));
+	return row?.chosenAt ? undefined : (row?.listed ?? undefined);
 }

@@ -4,12 +4,14 @@ import { directionOf, isLocale } from '#lib/translation/locale.ts';
 import type { RequestHandler } from './$types';
 
 /** The web app manifest in one language; `id` stays the same, so that a change of language is no second app. */
-export const GET: RequestHandler = ({ params: { lang } }) => {
+export const GET: RequestHandler = ({ params: { lang }, url }) => {
 	if (!isLocale(lang)) error(404);
+	const token = /^[\w.-]{1,300}$/.exec(url.searchParams.get('h') ?? '')?.[0];
 	return json(
 		{
 			id: '/',
-			start_url: '/',
+			// an iPhone's home screen goes on as who put it there (accounts/server/home-screen.ts)
+			start_url: token ? `/home?h=${token}` : '/',
 			scope: '/',
 			display: 'standalone',
 			lang,
@@ -28,7 +30,7 @@ export const GET: RequestHandler = ({ params: { lang } }) => {
 		{
 			headers: {
 				'content-type': 'application/manifest+json; charset=utf-8',
-				'cache-control': 'public, max-age=3600',
+				'cache-control': token ? 'private, no-store' : 'public, max-age=3600',
 			},
 		},
 	);

@@ -1,0 +1,58 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { passkeySchema } from '#lib/accounts/forms.ts';
+import { listDevices, signOutDevice, signOutOthers } from '#lib/accounts/server/devices.ts';
+import { requireParent } from '#lib/accounts/server/guards.ts';
+import { enrolPasskey, listPasskeys, removePasskey } from '#lib/accounts/server/passkeys.ts';
+import { app } from '#lib/app/server/app.ts';
+import { fromBrowser } from '#lib/app/server/browser-session.ts';
+import { passkeySite } from '#lib/app/server/passkey-site.ts';
+import { readForm } from '#lib/platform/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const idSchema = v.object({ id: v.pipe(v.string('required'), v.maxLength(100, 'too_long')) });
+
+export const load: PageServerLoad = async (event) => {
+	const parent = requireParent(event);
+	const { store, clock } = app();
+	return {
+		now: clock.now(),
+		devices: await listDevices(store.read, parent),
+		passkeys: await listPasskeys(store.read, parent),
+	};
+};
+
+export const actions: Actions = {
+	one: async (event) => {
+		const parent = requireParent(event);
+		const form = await readForm(event.request, idSchema);
+		if (!form.ok) error(400);
+		const { store, clock } = app();
+		if (form.value.id === parent.sessionId) redirect(303, '/sign-out');
+		await signOutDevice(store, parent, form.value.id, clock.now());
+		return { done: 'signed_out' as const };
+	},
+	others: async (event) => {
+		const parent = requireParent(event);
+		const { store, clock } = app();
+		await signOutOthers(store, parent, clock.now());
+		return { done: 'signed_out' as const };
+	},
+	passkey: async (event) => {
+		const parent = requireParent(event);
+		const form = await readForm(event.request, passkeySchema);
+		if (!form.ok) return fail(422, { refusal: 'not_verified' as const });
+		const { store, clock } = app();
+		const given = { ...form.value, ...fromBrowser(event) };
+		const enrolled = await enrolPasskey(store, passkeySite(), parent, given, clock.now());
+		return enrolled.ok ? { done: 'passkey_added' as const } : fail(409, { refusal: enrolled.refusal });
+	},
+	removePasskey: async (event) => {
+		const parent = requireParent(event);
+		const form = await readForm(event.request, idSchema);
+		if (!form.ok) error(400);
+		const { store, clock } = app();
+		await removePasskey(store, parent, form.value.id, clock.now());
+		return { done: 'passkey_removed' as const };
+	},
+};
