@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { arrive } from '#lib/accounts/server/arrival.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
@@ -65,6 +65,31 @@ export async function makeDoorCode(
 		await audit(tx, staff, 'families.door_code_shown', { guardianId }, now);
 		return { token, expiresAt };
 	});
+}
+
+/** Whether a door code that this staff member showed for the guardian was used within its ten minutes. */
+export async function doorCodeUsedSince(
+	db: Reader,
+	{ schoolId, staffId }: StaffActor,
+	guardianId: string,
+	now: Date,
+): Promise<boolean> {
+	const { handOver } = db.t;
+	const [newest] = await db
+		.select({ usedAt: handOver.usedAt })
+		.from(handOver)
+		.where(
+			and(
+				eq(handOver.schoolId, schoolId),
+				eq(handOver.guardianId, guardianId),
+				eq(handOver.staffId, staffId),
+				eq(handOver.kind, 'door'),
+				gt(handOver.expiresAt, now),
+			),
+		)
+		.orderBy(desc(handOver.createdAt))
+		.limit(1);
+	return newest !== undefined && newest.usedAt !== null;
 }
 
 export interface AtDoor {

@@ -1,0 +1,69 @@
+import { error } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { needsLetter } from '#lib/families/invitation-state.ts';
+import { listInvited, withdrawInvitations, type InvitedAddressee } from '#lib/families/server/invitations.ts';
+import { letterLanguage } from '#lib/families/server/letters.ts';
+import { groupsForStaff } from '#lib/families/server/overview.ts';
+import { mayInviteAll, mayInviteGroup } from '#lib/families/server/policy.ts';
+import { readForm } from '#lib/platform/server/forms.ts';
+import { hasTexts, languageName } from '#lib/translation/languages.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const schema = v.object({ guardian: v.pipe(v.string('required'), v.maxLength(100, 'too_long')) });
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event);
+	const { store, clock } = app();
+	const groups = (await groupsForStaff(store.read, staff)).filter(({ id }) => mayInviteGroup(staff, id));
+	const wanted = event.url.searchParams.get('group');
+	// who teaches one group sees that; the office begins with the whole school
+	const group = wanted ? groups.find(({ id }) => id === wanted) : groups.length === 1 ? groups[0] : undefined;
+	if (wanted && !group) error(404);
+	const invited = await listInvited(store.read, staff, { groupId: group?.id }, clock.now());
+	const { locale } = event.locals;
+	return {
+		groups,
+		group,
+		wholeSchool: mayInviteAll(staff),
+		counts: countsOf(invited),
+		guardians: invited.map((one) => {
+			const tag = letterLanguage(one);
+			return {
+				guardianId: one.guardianId,
+				name: one.name,
+				children: one.children.map(({ givenName }) => givenName),
+				group: one.children[0]?.group?.name ?? null,
+				language: languageName(tag, locale),
+				hasTexts: hasTexts(tag),
+				state: one.state,
+				invitedAt: one.invitedAt,
+				enteredAt: one.enteredAt,
+				openCodes: one.openCodes,
+			};
+		}),
+	};
+};
+
+function countsOf(invited: InvitedAddressee[]) {
+	const count = (test: (one: InvitedAddressee) => boolean) => invited.filter(test).length;
+	return {
+		all: invited.length,
+		entered: count(({ state }) => state === 'entered'),
+		invited: count(({ state }) => state === 'invited' || state === 'opened'),
+		without: count(({ state }) => needsLetter(state)),
+	};
+}
+
+export const actions: Actions = {
+	/** The letter is lost: nobody who finds it comes in. */
+	lost: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, schema);
+		if (!form.ok) error(400);
+		const { store, clock } = app();
+		if (!(await withdrawInvitations(store, staff, form.value.guardian, clock.now()))) error(404);
+		return { withdrawn: form.value.guardian };
+	},
+};
