@@ -48,7 +48,9 @@ export interface Letter {
 	/** Dutch beside another language, English beside Dutch for who reads neither; null for who reads Dutch. */
 	beside: LetterText | null;
 	/** Name in its own script of a language that the app has no texts in. */
-	missing: { name: string; lang: string; dir: 'ltr' | 'rtl' } | null;
+	missing: { name: string; dutchName: string; lang: string; dir: 'ltr' | 'rtl' } | null;
+	/** So many words that they are set smaller, to stay on one page. */
+	dense: boolean;
 	/** `K7M4P-QX2RT` */
 	code: string;
 	qr: { size: number; path: string };

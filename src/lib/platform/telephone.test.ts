@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { telephoneHref } from './telephone.ts';
+import { telephoneHref, telephoneWords } from './telephone.ts';
 
 test.each([
 	['010 555 01 00', 'tel:+31105550100'],
@@ -14,4 +14,8 @@ test.each([
 	['14 010', 'tel:14010'],
 ])('%s is dialled as %s', (phone, href) => {
 	expect(telephoneHref(phone)).toBe(href);
+});
+
+test('a number stays in one piece, from left to right', () => {
+	expect(telephoneWords(' 010  555 01 00 ')).toBe('\u2066010\u00a0555\u00a001\u00a000\u2069');
 });

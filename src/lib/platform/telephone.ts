@@ -8,3 +8,8 @@ export function telephoneHref(phone: string): string {
 	const isOrdinary = /^0[1-7]\d{8}$/.test(digits) || /^08[58]\d{7}$/.test(digits);
 	return isOrdinary ? `tel:+31${digits.slice(1)}` : `tel:${digits}`;
 }
+
+/** The number as a text shows it: never broken over two lines, and from left to right in every language. */
+export function telephoneWords(phone: string): string {
+	return `\u2066${phone.trim().replace(/\s+/g, '\u00a0')}\u2069`;
+}

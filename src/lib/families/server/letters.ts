@@ -47,6 +47,7 @@ export function writeLetter(
 			address: `${new URL(origin).host}/i`,
 			until: formatDay(expiresAt, locale, school.timeZone, { year: true, weekday: false }),
 		});
+	const text = textIn(main);
 	return {
 		guardianId: addressee.guardianId,
 		school: {
@@ -64,12 +65,26 @@ export function writeLetter(
 			),
 		},
 		childNames: names.join(', '),
-		main: textIn(main),
+		main: text,
 		beside: beside && textIn(beside),
-		missing: lacks ? { name: ownName(tag), lang: tag, dir: directionOf(tag) } : null,
+		missing: lacks
+			? { name: ownName(tag), dutchName: languageName(tag, baseLocale), lang: tag, dir: directionOf(tag) }
+			: null,
+		dense: lacks || lengthOf(text) > DENSE_FROM,
 		code: showCode(code),
 		qr: qrPath(`${origin}/i/${code}`),
 	};
+}
+
+/** Characters of a letter that still fit large; the browser test of the printed page holds it. */
+const DENSE_FROM = 690;
+/** Cyrillic letters are wider, in the devices' typefaces. */
+const WIDER = 1.15;
+
+function lengthOf(text: LetterText): number {
+	const { title, salutation, intro, gives, noApp, typeInstead, phoneTitle, door } = text;
+	const words = [title, salutation, intro, ...Object.values(gives), noApp, typeInstead, phoneTitle, door];
+	return words.join(' ').length * (text.locale === 'uk' ? WIDER : 1);
 }
 
 interface Words {
