@@ -8,6 +8,7 @@ export const sameAnywhere: Record<string, 'all' | string[]> = {
 	Contact: ['en'],
 	School: ['en'],
 	Privacy: ['en'],
+	Tekst: ['pl'],
 	Code: ['en'],
 };
 
@@ -39,6 +40,9 @@ export const latinAnywhere = new Set([
 	'apply',
 	'answer',
 	'PDF',
+	'JPG',
+	'PNG',
+	'https',
 	// as they stand on the door and in the phone book
 	'BSO',
 	'Veilig',
