@@ -61,13 +61,9 @@ export function profileProblem(profile: Profile): { field: keyof Profile; proble
 	return undefined;
 }
 
-/** Who is named, where, and for what. `place`: `school`, `group-<id>` or `child-<id>`. */
+/** Who is named, and for what. */
 export const contactSchema = v.object({
-	place: v.pipe(v.string('required'), v.regex(/^(?:school|(?:group|child)-.{1,80})$/, 'not_a_choice')),
 	staffId: v.pipe(v.string('required'), v.nonEmpty('required')),
 	substituteId: v.optional(v.string(), ''),
 	topics: v.optional(v.array(v.picklist(topics, 'not_a_choice')), []),
 });
-
-/** The place of a contact, to take it away. */
-export const placeSchema = v.object({ place: contactSchema.entries.place });

@@ -20,6 +20,7 @@ import { groupsWithoutContact, incompleteContacts } from '../board.ts';
 import { placeOf } from '../choose.ts';
 import type { Profile } from '../schemas.ts';
 import { childrenWithContact, contactBoard } from './board.ts';
+import { childName, findChildren } from './find-child.ts';
 import { contactsForParent } from './for-parent.ts';
 import { isPortrait, readProfile, savePortrait, saveProfile } from './profile.ts';
 import { nameContact, nameTeachers, removeContact } from './set.ts';
@@ -319,6 +320,23 @@ test('a teacher sees who is there for school and groups, not for a single child'
 	};
 	expect(await seen('marieke')).toEqual(['group-zonnebloem']);
 	expect(await seen('naima')).toEqual(['child-elif', 'group-zonnebloem', 'Elif Yıldırım']);
+});
+
+test('children are found by every word of their name, by who names contacts', async () => {
+	const store = await withPeople();
+	const search = async (who: StaffName, words: string) =>
+		(await findChildren(store.read, await asStaff(store, who), { words, today: TODAY })).map(
+			({ name, groups }) => `${name} ${groups.join()}`,
+		);
+	expect(await search('naima', 'Bakkali ILYAS')).toEqual(['Ilyas el Bakkali Groep 1/2 Zonnebloem']);
+	expect(await search('naima', 'em')).toEqual(['Sem de Wit Groep 7', 'Emre Yıldırım Groep 4']);
+	expect(await search('naima', 'mees')).toEqual([]); // left the school
+	expect(await search('naima', '%')).toEqual([]);
+	expect(await search('marieke', 'elif')).toEqual([]);
+	expect(await search('henk', 'elif')).toEqual([]);
+	expect(await childName(store.read, await asStaff(store, 'petra'), 'elif')).toBe('Elif Yıldırım');
+	expect(await childName(store.read, await asStaff(store, 'henk'), 'elif')).toBeUndefined();
+	expect(await childName(store.read, await asStaff(store, 'marieke'), 'elif')).toBeUndefined();
 });
 
 test('a profile comes back as it was saved, tidied', async () => {
