@@ -17,6 +17,7 @@ const rows: Check[][] = [
 	[
 		['boundaries', 'node', 'scripts/check-boundaries.ts'],
 		['messages', 'node', 'scripts/check-messages.ts'],
+		['styles', 'node', 'scripts/check-styles.ts'],
 		['format', 'prettier', '--check', '--log-level', 'warn', '.'],
 		['lint', 'eslint', '--max-warnings', '0', '.'],
 	],
