@@ -56,6 +56,13 @@ const anyStaff = only(...staff);
 const momentReaders = only('parent of the child', 'information only');
 const momentRunners = only('teacher of the group', 'office');
 const officeOnly = only('office', 'head of another school');
+/** Who has a child here that they may know of. */
+const cardReaders = only(
+	'parent of the child',
+	'parent of another group',
+	'information only',
+	'parent of another school',
+);
 
 export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
@@ -97,6 +104,48 @@ export const matrix: Row[] = [
 		expect: anyParent,
 	},
 	{ route: '/me/seen', expect: anyParent },
+	{ route: '/me/devices', expect: anyParent },
+	...actions('/me/devices', ['one', 'others', 'passkey', 'removePasskey'], anyParent),
+	{ route: '/me/notifications', expect: anyParent },
+	...actions('/me/notifications', ['choose', 'open', 'readAll'], anyParent),
+	{ route: '/contact', expect: anyParent },
+	{ route: '/school', expect: anyParent },
+	{ route: '/school/card', expect: cardReaders },
+	...actions('/school/card', ['read'], cardReaders),
+	{ route: '/portraits/[address]/[size]', path: '/portraits/none/256', expect: everybody('refused') },
+	{ route: '/api/push', expect: everyone }, // tells who is signed out that they are
+
+	// coming in: for everybody, or for a guardian who just did
+	{ route: '/i', expect: everyone },
+	...actions('/i', ['default'], everyone),
+	{ route: '/i/[code]', path: '/i/ABCDEFGHJK', expect: everyone },
+	...actions('/i/[code]', ['default'], everyone, '/i/ABCDEFGHJK'),
+	{ route: '/d/[token]', path: '/d/none', expect: everyone },
+	...actions('/d/[token]', ['default'], everyone, '/d/none'),
+	{ route: '/home', expect: only(...parents, ...staff) },
+	...actions('/home', ['default'], everybody('sign in')),
+	{ route: '/sign-in', expect: everyone },
+	...actions('/sign-in', ['email', 'passkey'], everyone),
+	{ route: '/sign-in/code', expect: everyone },
+	...actions('/sign-in/code', ['prove'], everyone),
+	...actions('/sign-in/code', ['again'], everybody('sign in')),
+	{ route: '/sign-in/who', expect: everybody('sign in') },
+	...actions('/sign-in/who', ['default'], everybody('sign in')),
+	// a form post names no kind of challenge
+	{ route: '/passkey/options', method: 'POST', expect: everybody('refused') },
+	{ route: '/confirm', expect: anyParent },
+	...actions('/confirm', ['default'], anyParent),
+	{ route: '/confirm/code', expect: anyParent },
+	...actions('/confirm/code', ['prove', 'again'], anyParent),
+	{ route: '/coming-in/app-language', expect: anyParent },
+	...actions('/coming-in/app-language', ['default'], anyParent),
+	{ route: '/coming-in/language', expect: anyParent },
+	...actions('/coming-in/language', ['default'], anyParent),
+	{ route: '/coming-in/school-sees', expect: anyParent },
+	...actions('/coming-in/school-sees', ['default'], anyParent),
+	{ route: '/coming-in/back-again', expect: anyParent },
+	...actions('/coming-in/back-again', ['email', 'passkey'], anyParent),
+	{ route: '/coming-in/home-screen', expect: anyParent },
 
 	{ route: '/join/[moment]', path: `/join/${momentId}`, expect: momentReaders },
 	...['signUp', 'change', 'cancel', 'accept'].map((action) => ({
@@ -128,6 +177,29 @@ export const matrix: Row[] = [
 	{ route: '/staff', expect: anyStaff },
 	{ route: '/staff/more', expect: anyStaff },
 	{ route: '/staff/families', expect: anyStaff },
+	{ route: '/staff/devices', expect: anyStaff },
+	...actions('/staff/devices', ['one', 'others', 'passkey', 'removePasskey'], anyStaff),
+	{ route: '/staff/passkey', expect: anyStaff },
+	...actions('/staff/passkey', ['enrol', 'use'], anyStaff),
+	{ route: '/staff/passkeys', expect: officeOnly },
+	...actions('/staff/passkeys', ['default'], anyStaff), // a wrong form before the right is asked for
+	{ route: '/staff/letters', expect: anyStaff },
+	...actions('/staff/letters', ['lost'], anyStaff),
+	{ route: '/staff/letters/print', expect: anyStaff },
+	...actions('/staff/letters/print', ['default'], anyStaff),
+	{ route: '/staff/door/[guardian]', path: '/staff/door/fatima', expect: momentRunners },
+	...actions('/staff/door/[guardian]', ['default'], momentRunners, '/staff/door/fatima'),
+	{ route: '/staff/contacts', expect: anyStaff },
+	...actions('/staff/contacts', ['fill'], officeOnly),
+	{ route: '/staff/contacts/[staff]', path: '/staff/contacts/marieke', expect: momentRunners },
+	...actions(
+		'/staff/contacts/[staff]',
+		['save', 'photo', 'removePhoto'],
+		momentRunners,
+		'/staff/contacts/marieke',
+	),
+	{ route: '/staff/contacts/place/[place]', path: '/staff/contacts/place/school', expect: officeOnly },
+	...actions('/staff/contacts/place/[place]', ['save', 'remove'], officeOnly, '/staff/contacts/place/school'),
 	{
 		route: '/staff/families/[child]',
 		path: '/staff/families/elif',
@@ -141,14 +213,22 @@ export const matrix: Row[] = [
 		// office is let in and finds no such guardian: refused alike, which tells nobody who is there
 		expect: nobodySignedIn(),
 	},
+
+	// last, for it ends the sessions
+	{ route: '/sign-out', expect: only(...parents, ...staff) },
+	// who has no other way in is asked once more
+	...actions('/sign-out', ['default'], { ...everybody('sign in'), 'parent of another group': 'let in' }),
 ];
+
+/** Several actions of one route, alike for everybody. */
+function actions(route: string, names: string[], expect: Record<ActorName, Outcome>, path = route): Row[] {
+	return names.map((action) => ({ route, action, path, expect }));
+}
 
 /** Nobody who is signed in finds anything there. */
 function nobodySignedIn(): Record<ActorName, Outcome> {
 	return only();
 }
-
-export { anyParent, anyStaff, everyone, momentRunners, nobody, officeOnly, only };
 
 /** A published kijkmoment of the group Zonnebloem, with one slot far enough ahead. */
 export async function addMatrixMoment(store: Store): Promise<void> {
