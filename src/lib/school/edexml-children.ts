@@ -3,7 +3,7 @@ import type { XmlElement } from '#lib/platform/server/xml-tree.ts';
 import { readYearGroup } from './edexml-groups.ts';
 import { keyOf, people, readDate, readerOf, readKey, readName, type PersonReader } from './edexml-person.ts';
 import type { EdexChild, EdexGroup } from './edexml.ts';
-import { sensitiveKinds, type FindingCode, type Findings, type SensitiveKind } from './findings.ts';
+import type { FindingCode, Findings, SensitiveKind } from './findings.ts';
 import { fullName } from './person-name.ts';
 
 const SENSITIVE: Record<string, SensitiveKind> = {
@@ -40,24 +40,17 @@ export function readChildren(
 	return tellKeys(dropRepeats(read, findings), findings);
 }
 
-/** One finding for each kind of data that is dropped, with how often; never a value. */
+/** One finding for each kind of data that is dropped, where the file has it first; never a value. */
 function tellSensitive(elements: readonly XmlElement[], findings: Findings): void {
-	const seen = new Map<SensitiveKind, { line: number; count: number }>();
-	const note = (kind: SensitiveKind, line: number) => {
-		const known = seen.get(kind) ?? { line, count: 0 };
-		seen.set(kind, { ...known, count: known.count + 1 });
+	const seen = new Map<SensitiveKind, number>();
+	const note = (kind: SensitiveKind | undefined, line: number) => {
+		if (kind && !seen.has(kind)) seen.set(kind, line);
 	};
 	for (const element of elements) {
 		if (element.attributes.eckid) note('eckid', element.line);
-		for (const { name, line } of element.children) {
-			const kind = SENSITIVE[name];
-			if (kind) note(kind, line);
-		}
+		for (const { name, line } of element.children) note(SENSITIVE[name], line);
 	}
-	for (const kind of sensitiveKinds) {
-		const found = seen.get(kind);
-		if (found) findings.add('sensitive_dropped', found.line, { value: kind, count: found.count });
-	}
+	for (const [kind, line] of seen) findings.add('sensitive_dropped', line, { value: kind });
 }
 
 function readChild(

@@ -58,9 +58,8 @@ export function readGroups(frame: XmlElement, findings: Findings): EdexGroup[] {
 	const found = [...groups.values()];
 	for (const group of found.filter(({ key }) => key.startsWith('#')))
 		findings.add('group_key_unstable', group.line, { about: group.name, value: group.key });
-	for (const [first, ...others] of splitGroups(found))
-		if (first)
-			findings.add('group_split', first.line, { about: baseName(first.name), count: others.length + 1 });
+	for (const [first] of splitGroups(found))
+		if (first) findings.add('group_split', first.line, { about: baseName(first.name) });
 	return found;
 }
 

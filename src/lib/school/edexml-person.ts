@@ -33,11 +33,9 @@ export function readerOf(element: XmlElement, findings: Findings): PersonReader 
 	const find = (name: string) => element.children.find((child) => child.name === name);
 	const part = (name: string) => tidyText(find(name)?.text ?? '').text;
 	const given = part('roepnaam') || part('voornamen') || part('voorletters-1');
-	const about = fullName({
-		givenName: given,
-		prefix: part('voorvoegsel') || part('tussenvoegsel'),
-		surname: part('achternaam'),
-	}).slice(0, LONGEST);
+	const split = splitSurname(part('achternaam'));
+	const prefix = part('voorvoegsel') || part('tussenvoegsel') || split.prefix;
+	const about = fullName({ givenName: given, prefix, surname: split.surname }).slice(0, LONGEST);
 	return {
 		element,
 		about,

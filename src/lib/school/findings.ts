@@ -86,8 +86,8 @@ export interface Finding {
 	about?: string;
 	/** What was read, or how: a date, a group's key, a kind of sensitive data. */
 	value?: string;
-	/** How often, where one finding stands for all. */
-	count?: number;
+	/** How many more of this kind the file has, on the last that is kept. */
+	more?: number;
 }
 
 /** Notes of one kind that are kept one by one; a file with more has a system's habit, not so many mistakes. */
@@ -108,7 +108,7 @@ export function collectFindings(): Findings {
 			kept.set(code, same);
 			if (same.length < MOST_OF_A_KIND || severities[code] === 'question')
 				same.push({ code, line, ...detail });
-			else same[same.length - 1] = { code, line, count: (same.at(-1)?.count ?? 1) + 1 };
+			else same[same.length - 1] = { ...(same.at(-1) ?? { code, line }), more: (same.at(-1)?.more ?? 0) + 1 };
 		},
 		list: () => [...kept.values()].flat().sort((a, b) => a.line - b.line),
 	};
