@@ -19,7 +19,7 @@ export function findPhysical(file: string, text: string): { line: number; says: 
 /** The styles of a component (its `<style>` and `style` attributes) with all else blanked; a stylesheet as it is. */
 function stylesOf(file: string, text: string): string {
 	if (file.endsWith('.css')) return text;
-	const kept = text.split('').map((letter) => (letter === '\n' ? letter : ' '));
+	const kept: string[] = text.split('').map((letter) => (letter === '\n' ? letter : ' '));
 	for (const { 0: whole, index } of text.matchAll(
 		/<style\b[^>]*>[\s\S]*?<\/style>|\bstyle(?::[\w-]+)?="[^"]*"/g,
 	))
