@@ -6,10 +6,6 @@ import type { Store } from '#lib/database/store.ts';
 import type { MomentKind } from '#lib/moments/kinds.ts';
 import { proposePlan, publishPlan } from '#lib/moments/server/plan.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
-import { dayOf } from '#lib/platform/server/local-time.ts';
-import { daysOffOf } from '#lib/school/server/calendar.ts';
-import { findSchoolYear } from '#lib/school/server/school-year.ts';
-import { readSchool } from '#lib/school/server/school.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { guardiansOfGroup } from './families.ts';
 import { asStaff } from './staff.ts';
@@ -48,11 +44,7 @@ async function plan(
 	groupIds: string[],
 	now: Date,
 ): Promise<string | undefined> {
-	const { timeZone } = staff.school;
-	const year = await findSchoolYear(store.read, staff.schoolId, dayOf(now, timeZone));
-	const { region } = await readSchool(store.read, staff.schoolId);
-	const daysOff = year ? await daysOffOf(store.read, { schoolId: staff.schoolId, region }, year) : [];
-	const proposal = await proposePlan(store, staff, { kind, groupIds, daysOff, now });
+	const proposal = await proposePlan(store, staff, { kind, groupIds, now });
 	if (!proposal?.week) return undefined;
 	const place = kind === 'coffee' ? 'ouderkamer, naast de ingang' : null;
 	const result = await publishPlan(store, staff, { ...proposal.plan, momentId: newId(), place }, now);
