@@ -1,4 +1,4 @@
-import { formatTime, formatTimeRange, shortTimeRange } from './dates.ts';
+import { formatTime, formatTimeRange, shortTime, shortTimeRange } from './dates.ts';
 
 /** Times of day that belong to no date, `HH:MM`, as each language writes them. */
 function at(time: string): Date {
@@ -18,4 +18,9 @@ export function formatClockRange(from: string, till: string, tag: string): strin
 /** The same without the word for hour: `8.30 – 14.00`. */
 export function shortClockRange(from: string, till: string, tag: string): string {
 	return shortTimeRange(at(from), at(till), tag, 'UTC');
+}
+
+/** One time without the word for hour: `8.30`. */
+export function shortClock(time: string, tag: string): string {
+	return shortTime(at(time), tag, 'UTC');
 }

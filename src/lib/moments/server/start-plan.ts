@@ -1,0 +1,89 @@
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import type { Store } from '#lib/database/store.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { isDay } from '#lib/platform/server/local-time.ts';
+import { kinds, type MomentKind } from '../kinds.ts';
+import { freeDaysOf, planForm, type PlanCalendar, type PlanForm } from '../plan-form.ts';
+import { monday, nextSensibleWeek, sameInWeek } from '../week-plan.ts';
+import { savedPlan } from './about-plan.ts';
+import { proposePlan, type Plan } from './plan.ts';
+import { mayRun } from './policy.ts';
+
+export interface StartOfPlan {
+	form: PlanForm;
+	/** A draft that was saved before. */
+	isDraft: boolean;
+}
+
+/**
+ * What the planning page opens with: a draft as it was saved, a moment to do again in the next sensible week, else a
+ * proposal for the group that was asked for, or for the own ones. Undefined: no group to plan for.
+ */
+export async function startPlan(
+	store: Store,
+	staff: StaffActor,
+	ask: {
+		kind: MomentKind;
+		/** The groups that they may plan for. */
+		groups: readonly { id: string }[];
+		groupId: string | null;
+		/** A day of the week that was asked for. */
+		day: string | null;
+		/** Id of a draft, or of a moment to do again. */
+		draft: string | null;
+		copy: string | null;
+		calendar: PlanCalendar;
+		now: Date;
+	},
+): Promise<StartOfPlan | 'not_found' | undefined> {
+	const { calendar, now } = ask;
+	if (ask.draft !== null) {
+		const saved = await savedPlan(store, staff, ask.draft);
+		if (!saved?.isDraft) return 'not_found';
+		return { form: planForm(saved.plan, saved.week, timesOf(saved.plan)), isDraft: true };
+	}
+	if (ask.copy !== null) {
+		const saved = await savedPlan(store, staff, ask.copy);
+		return saved ? { form: again(saved.plan, calendar), isDraft: false } : 'not_found';
+	}
+	const groupIds = firstGroups(staff, ask);
+	if (!groupIds) return undefined;
+	const proposal = await proposePlan(store, staff, {
+		kind: ask.kind,
+		groupIds,
+		week: ask.day && isDay(ask.day) ? ask.day : undefined,
+		daysOff: calendar.daysOff,
+		now,
+	});
+	if (!proposal) return 'not_found';
+	const week = proposal.week ?? monday(calendar.today);
+	return { form: planForm(proposal.plan, week, proposal.times), isDraft: false };
+}
+
+/** Talks and kijkmomenten are planned for one group at a time; the rest for all that one may plan for. */
+function firstGroups(
+	staff: StaffActor,
+	{ kind, groups, groupId }: { kind: MomentKind; groups: readonly { id: string }[]; groupId: string | null },
+): string[] | undefined {
+	if (groupId !== null) return [groupId];
+	const own = groups.filter(({ id }) => staff.groupIds.has(id)).map(({ id }) => id);
+	if (kinds[kind].comeFor === 'child') {
+		const [first] = own.length > 0 ? own : groups.map(({ id }) => id);
+		return first === undefined ? undefined : [first];
+	}
+	if (own.length > 0) return own;
+	return mayRun(staff, []) ? [] : undefined;
+}
+
+/** The same weekdays and times in the next week that leaves time to invite; a new moment. */
+function again(plan: Plan, calendar: PlanCalendar): PlanForm {
+	const free = freeDaysOf(calendar.daysOff);
+	const week = nextSensibleWeek(calendar.today, free, calendar.lastDay) ?? monday(calendar.today);
+	const slots = sameInWeek(plan.slots, week, free);
+	return planForm({ ...plan, momentId: newId(), slots }, week, timesOf(plan));
+}
+
+function timesOf({ slots }: Pick<Plan, 'slots'>) {
+	const times = new Map(slots.map(({ from, till }) => [`${from} ${till}`, { from, till }]));
+	return [...times.values()].sort((a, b) => a.from.localeCompare(b.from) || a.till.localeCompare(b.till));
+}

@@ -1,0 +1,118 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { groupsForStaff } from '#lib/families/server/overview.ts';
+import {
+	adjust,
+	isMomentKind,
+	planForm,
+	planFormOfTyped,
+	planOf,
+	planSchema,
+	problemOfForm,
+	readPlanForm,
+	type PlanCalendar,
+	type PlanForm,
+} from '#lib/moments/plan-form.ts';
+import { aboutPlan } from '#lib/moments/server/about-plan.ts';
+import { planCalendar } from '#lib/moments/server/plan-calendar.ts';
+import { publishPlan, saveDraft, type PlanResult } from '#lib/moments/server/plan.ts';
+import { mayRun } from '#lib/moments/server/policy.ts';
+import { startPlan } from '#lib/moments/server/start-plan.ts';
+import { staffMomentPath } from '#lib/moments/paths.ts';
+import { readForm } from '#lib/platform/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event);
+	const { store, clock } = app();
+	const now = clock.now();
+	const query = event.url.searchParams;
+	const kind = query.get('kind') ?? 'look';
+	if (!isMomentKind(kind)) error(404);
+	const groups = await groupsForStaff(store.read, staff);
+	const calendar = await planCalendar(store.read, staff, now);
+	const start = await startPlan(store, staff, {
+		kind,
+		groups,
+		groupId: query.get('group'),
+		day: query.get('day'),
+		draft: query.get('draft'),
+		copy: query.get('copy'),
+		calendar,
+		now,
+	});
+	if (start === 'not_found') error(404);
+	return {
+		groups,
+		wholeSchool: mayRun(staff, []),
+		calendar,
+		start: start && { ...start, about: await aboutForm(staff, start.form, calendar, now) },
+	};
+};
+
+async function aboutForm(staff: StaffActor, form: PlanForm, calendar: PlanCalendar, now: Date) {
+	return form.groups.length === 0 ? undefined : aboutPlan(app().store, staff, planOf(form, calendar), now);
+}
+
+type Send = (
+	store: ReturnType<typeof app>['store'],
+	staff: StaffActor,
+	plan: ReturnType<typeof planOf>,
+	now: Date,
+) => Promise<PlanResult>;
+
+/** Saves or publishes what was posted. Where that can't be, the page comes back as it was with what is the matter. */
+async function send(event: Parameters<Actions[string]>[0], how: Send) {
+	const staff = requireStaff(event);
+	const { store, clock } = app();
+	const now = clock.now();
+	const calendar = await planCalendar(store.read, staff, now);
+	const posted = await readForm(event.request, planSchema);
+	if (!posted.ok) {
+		const form = planFormOfTyped(posted.problems.values, calendar);
+		return fail(422, {
+			form,
+			about: await aboutForm(staff, form, calendar, now),
+			problems: posted.problems.problems,
+		});
+	}
+	const form = readPlanForm(posted.value);
+	const wrong = problemOfForm(form, calendar);
+	const about = () => aboutForm(staff, form, calendar, now);
+	if (wrong?.field === 'groups')
+		return fail(422, { form, about: await about(), problems: { groups: wrong.problem } });
+	if (wrong) return fail(422, { form, about: await about(), refusal: wrong.problem });
+	const result = await how(store, staff, planOf(form, calendar), now);
+	if (result.ok) return result;
+	if (result.refusal === 'not_found') error(404);
+	return fail(409, { form, about: await about(), refusal: result.refusal });
+}
+
+export const actions: Actions = {
+	/** Another week, a row more or less, without JavaScript: nothing is saved. */
+	adjust: async (event) => {
+		const staff = requireStaff(event);
+		const { store, clock } = app();
+		const now = clock.now();
+		const calendar = await planCalendar(store.read, staff, now);
+		const posted = await readForm(event.request, planSchema);
+		const before = posted.ok
+			? readPlanForm(posted.value)
+			: planFormOfTyped(posted.problems.values, calendar);
+		const button = posted.ok ? posted.value.adjust : String(posted.problems.values.adjust ?? '');
+		const form = adjust(before, button, calendar);
+		return { form, about: await aboutForm(staff, form, calendar, now) };
+	},
+	save: async (event) => {
+		const result = await send(event, saveDraft);
+		if ('momentId' in result) redirect(303, `/staff/moments?saved=${result.momentId}`);
+		return result;
+	},
+	publish: async (event) => {
+		const result = await send(event, publishPlan);
+		if ('momentId' in result) redirect(303, `${staffMomentPath(result.momentId)}?published`);
+		return result;
+	},
+};
