@@ -10,3 +10,18 @@ export const sharePath = (shareToken: string): string => `/m/${shareToken}`;
 
 /** Where staff see one moment. */
 export const staffMomentPath = (momentId: string): string => `/staff/moments/${momentId}`;
+
+/** Where staff plan: afresh, for a day of a week, a group or a kind that is wanted. */
+export function planPath(wanted: { kind?: string; group?: string; day?: string } = {}): string {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
+	return query.size > 0 ? `/staff/moments/plan?${query}` : '/staff/moments/plan';
+}
+
+/** Where staff go on with a draft, and where they plan a moment once more. */
+export const draftPath = (momentId: string): string => `/staff/moments/plan?draft=${momentId}`;
+export const againPath = (momentId: string): string => `/staff/moments/plan?copy=${momentId}`;
+
+/** The list for the door of a day (`YYYY-MM-DD`), of all moments or of one. */
+export const doorPath = (day: string, momentId?: string): string =>
+	momentId ? `${staffMomentPath(momentId)}/door?day=${day}` : `/staff/moments/door?day=${day}`;

@@ -3,7 +3,7 @@ import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
-import { familiesOf } from '../families.ts';
+import { familiesOf } from '#lib/families/family.ts';
 
 export interface Audience {
 	children: number;

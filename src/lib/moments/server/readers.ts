@@ -3,7 +3,7 @@ import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
 import { languageOf } from '#lib/translation/languages.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
-import { familiesOf } from '../families.ts';
+import { familiesOf } from '#lib/families/family.ts';
 
 export interface Readers {
 	/** Families with a guardian who may sign up: they are invited. */
