@@ -6,7 +6,6 @@ import { groupsForStaff } from '#lib/families/server/overview.ts';
 import {
 	adjust,
 	isMomentKind,
-	planForm,
 	planFormOfTyped,
 	planOf,
 	planSchema,
@@ -98,9 +97,7 @@ export const actions: Actions = {
 		const now = clock.now();
 		const calendar = await planCalendar(store.read, staff, now);
 		const posted = await readForm(event.request, planSchema);
-		const before = posted.ok
-			? readPlanForm(posted.value)
-			: planFormOfTyped(posted.problems.values, calendar);
+		const before = posted.ok ? readPlanForm(posted.value) : planFormOfTyped(posted.problems.values, calendar);
 		const button = posted.ok ? posted.value.adjust : String(posted.problems.values.adjust ?? '');
 		const form = adjust(before, button, calendar);
 		return { form, about: await aboutForm(staff, form, calendar, now) };
