@@ -9,6 +9,7 @@ export const sameAnywhere: Record<string, 'all' | string[]> = {
 	School: ['en'],
 	Privacy: ['en'],
 	Tekst: ['pl'],
+	Route: ['en'],
 	Code: ['en'],
 };
 

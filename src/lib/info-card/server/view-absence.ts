@@ -39,7 +39,9 @@ export function absenceBlocks(values: Absence, locale: Locale, schoolPhone: stri
 
 function inOwnWords(step: StepView, values: Absence, name: AbsenceStep, locale: Locale): StepView {
 	const { wording } = values.steps[name];
-	return wording ? { ...step, ...wordsFor(wording, locale) } : step;
+	if (!wording) return step;
+	const { title, text, how } = wordsFor(wording, locale);
+	return { ...step, title: title || step.title, text, how };
 }
 
 /** The template's words for every step. */

@@ -1,0 +1,269 @@
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import * as v from 'valibot';
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { findPeople } from '#lib/contacts/server/people.ts';
+import { isTooLongForPaper } from '#lib/info-card/print-size.ts';
+import { addOwnSection, moveSection, removeOwnSection, showSection, translate } from '#lib/info-card/edit.ts';
+import { applyForm, LONGEST, schemas, type FormValues } from '#lib/info-card/section-forms.ts';
+import { absenceSteps, ownIcons, type Section } from '#lib/info-card/sections.ts';
+import {
+	countReaders,
+	discardDraft,
+	editDraft,
+	publishCard,
+	readDraft,
+	yearsToEdit,
+} from '#lib/info-card/server/draft.ts';
+import { mayEditCard } from '#lib/info-card/server/policy.ts';
+import { isListed } from '#lib/info-card/server/published.ts';
+import { viewCard, viewSection, type CardAround } from '#lib/info-card/server/view.ts';
+import { stepsOf } from '#lib/info-card/server/view-absence.ts';
+import { ABSENCE_TEXTS_DATED, sectionOf } from '#lib/info-card/template.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { formProblem, readForm } from '#lib/platform/server/forms.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { dayOffText } from '#lib/school/day-off-text.ts';
+import { dayOffKinds, usualDaysOff } from '#lib/school/days-off.ts';
+import { daysOffOf, setDaysOff } from '#lib/school/server/calendar.ts';
+import { readSchool } from '#lib/school/server/school.ts';
+import { findSchoolYear, type SchoolYear } from '#lib/school/server/school-year.ts';
+import { calendarDay, formatDay } from '#lib/translation/dates.ts';
+import { baseLocale, directionOf, isLocale, locales } from '#lib/translation/locale.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { DAY_ROWS, daysSchema, readDays } from './days.ts';
+
+const todayOf = (staff: StaffActor) => calendarDay(app().clock.now(), staff.school.timeZone);
+
+/** The school year of the address, else the one of today. */
+async function yearAsked(
+	{ url }: { url: URL },
+	staff: StaffActor,
+): Promise<{ year: SchoolYear; years: SchoolYear[] } | undefined> {
+	const { store } = app();
+	const current = await findSchoolYear(store.read, staff.schoolId, todayOf(staff));
+	if (!current) return undefined;
+	const years = await yearsToEdit(store.read, staff.schoolId, current);
+	const year = years.find(({ id }) => id === url.searchParams.get('year')) ?? current;
+	return { year, years };
+}
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event);
+	const { store } = app();
+	const asked = await yearAsked(event, staff);
+	if (!asked) return { card: null };
+	const { year, years } = asked;
+	const { locale } = event.locals;
+	const today = todayOf(staff);
+	const [draft, school, people] = await Promise.all([
+		readDraft(store.read, staff.schoolId, year.id),
+		readSchool(store.read, staff.schoolId),
+		findPeople(store.read, staff.schoolId, { today }),
+	]);
+	const [daysOff, readers] = await Promise.all([
+		daysOffOf(store.read, { schoolId: staff.schoolId, region: school.region }, year),
+		draft.published ? countReaders(store.read, staff, draft.published.cardId) : null,
+	]);
+	const listed = [...people.values()].filter(isListed);
+	const around: CardAround = {
+		locale,
+		schoolPhone: school.phone ?? '',
+		daysOff,
+		people: listed,
+		today,
+		readVersion: null,
+	};
+	const wanted = event.url.searchParams.get('lang');
+	const previewIn = wanted && isLocale(wanted) ? wanted : locale;
+	const preview = viewCard(draft.sections, { ...around, locale: previewIn });
+	const absence = sectionOf(draft.sections, 'absence');
+	const day = (at: Date | string) =>
+		formatDay(at, locale, staff.school.timeZone, { year: true, weekday: false });
+	return {
+		card: {
+			mayEdit: mayEditCard(staff),
+			year: { id: year.id, name: year.name },
+			years: years.map(({ id, name }) => ({ id, name })),
+			editing: event.url.searchParams.get('edit'),
+			sections: draft.sections.map((section) => {
+				const { icon, tint, title, how } = viewSection(section, around);
+				return { section, icon, tint, title, isDutch: how === 'not_yet' };
+			}),
+			isChanged: draft.isChanged,
+			published: draft.published && {
+				version: draft.published.version,
+				day: day(draft.published.publishedAt),
+				readers,
+			},
+			preview: {
+				...preview,
+				title: m.card_title({}, { locale: previewIn }),
+				lang: previewIn,
+				dir: directionOf(previewIn),
+			},
+			isTooLong: locales.some((lang) =>
+				isTooLongForPaper(viewCard(draft.sections, { ...around, locale: lang }).sections, lang),
+			),
+			steps: absence && stepTitles(absence.values, locale),
+			dated: day(ABSENCE_TEXTS_DATED),
+			checkedOn: absence?.values.checkedOn ? day(absence.values.checkedOn) : null,
+			schoolPhone: school.phone ?? '',
+			people: listed.map(({ staffId, name }) => ({ staffId, name })),
+			daysOff,
+			isOfRegion: daysOff.every(({ id }) => id === null),
+			hasRegionDates: usualDaysOff(year.name, school.region).length > 0,
+			region: school.region,
+			dayKinds: dayOffKinds.map((kind) => ({
+				value: kind,
+				label: dayOffText({ kind, name: null }, locale).text,
+			})),
+		},
+	};
+};
+
+function stepTitles(values: Parameters<typeof stepsOf>[0], locale: Parameters<typeof stepsOf>[1]) {
+	const steps = stepsOf(values, locale, '');
+	return absenceSteps.map((name) => ({ name, title: steps[name].title, who: steps[name].who ?? null }));
+}
+
+/** The staff member and the school year of a change; 403 for who only reads along. */
+async function changing(event: RequestEvent): Promise<{ staff: StaffActor; year: SchoolYear }> {
+	const staff = requireStaff(event);
+	if (!mayEditCard(staff)) error(403);
+	const asked = await yearAsked(event, staff);
+	if (!asked) error(404);
+	return { staff, year: asked.year };
+}
+
+/** Changes the draft; `too_many` is told, everything else is a wrong address. */
+async function change(event: RequestEvent, how: (sections: Section[]) => Section[] | undefined) {
+	const { staff, year } = await changing(event);
+	const { store, clock } = app();
+	const result = await editDraft(store, staff, { yearId: year.id, now: clock.now() }, how);
+	if (result.ok) return { saved: true };
+	if (result.refusal === 'too_many') return fail(409, { refusal: result.refusal });
+	error(result.refusal === 'not_allowed' ? 403 : 404);
+}
+
+const text = (longest: number) => v.optional(v.pipe(v.string(), v.maxLength(longest, 'too_long')), '');
+const idSchema = v.object({ section: v.pipe(v.string('required'), v.nonEmpty('required')) });
+const moveSchema = v.object({ ...idSchema.entries, by: v.picklist(['up', 'down'], 'not_a_choice') });
+const showSchema = v.object({ ...idSchema.entries, shown: text(3) });
+const addSchema = v.object({
+	icon: v.picklist(ownIcons, 'not_a_choice'),
+	title: v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(LONGEST.title, 'too_long')),
+	text: v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(LONGEST.text, 'too_long')),
+});
+const translateSchema = v.object({
+	...idSchema.entries,
+	step: v.optional(v.picklist(['', ...absenceSteps], 'not_a_choice'), ''),
+	locale: v.picklist(locales.filter((locale) => locale !== baseLocale) as never[], 'not_a_choice'),
+	title: text(LONGEST.stepTitle),
+	text: text(LONGEST.text),
+});
+
+export const actions: Actions = {
+	save: async (event) => {
+		const { staff, year } = await changing(event);
+		const { store } = app();
+		const id = event.url.searchParams.get('section');
+		const { sections } = await readDraft(store.read, staff.schoolId, year.id);
+		const section = sections.find((one) => one.id === id);
+		if (!section) error(404);
+		const form = await readForm(event.request, schemas[section.kind]);
+		if (!form.ok) return fail(422, { section: id, ...form.problems });
+		const people =
+			section.kind === 'people'
+				? await findPeople(store.read, staff.schoolId, { today: todayOf(staff) })
+				: null;
+		const filled = { today: todayOf(staff), staffIds: people ? [...people.keys()] : [] };
+		const values: FormValues = form.value;
+		const tried = applyForm(sections, section, values, filled);
+		if (!tried.ok)
+			return fail(422, { section: id, ...formProblem(asTyped(values), tried.field, tried.problem) });
+		// once more on what is stored at that moment: others may have saved another section meanwhile
+		return change(event, (now) => {
+			const same = now.find((one) => one.id === id);
+			const applied = same && applyForm(now, same, values, filled);
+			return applied?.ok ? applied.sections : now;
+		});
+	},
+	move: async (event) => {
+		const form = await readForm(event.request, moveSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { section, by } = form.value;
+		return change(event, (sections) => moveSection(sections, section, by === 'up' ? -1 : 1));
+	},
+	show: async (event) => {
+		const form = await readForm(event.request, showSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { section, shown } = form.value;
+		return change(event, (sections) => showSection(sections, section, shown !== ''));
+	},
+	add: async (event) => {
+		const form = await readForm(event.request, addSchema);
+		if (!form.ok) return fail(422, { section: 'new', ...form.problems });
+		const { icon, title, text } = form.value;
+		return change(event, (sections) =>
+			addOwnSection(sections, { id: newId(), icon, words: { title, text } }),
+		);
+	},
+	remove: async (event) => {
+		const form = await readForm(event.request, idSchema);
+		if (!form.ok) return fail(422, form.problems);
+		return change(event, (sections) => removeOwnSection(sections, form.value.section));
+	},
+	translate: async (event) => {
+		const form = await readForm(event.request, translateSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { section, step, locale, title, text } = form.value;
+		return change(event, (sections) =>
+			translate(sections, { sectionId: section, step: step || null }, locale, { title, text }),
+		);
+	},
+	days: async (event) => {
+		const { staff, year } = await changing(event);
+		const { store, clock } = app();
+		const form = await readForm(event.request, daysSchema);
+		if (!form.ok) return fail(422, { section: 'holidays', ...form.problems });
+		const { days, rowOf } = readDays(form.value);
+		const result = await setDaysOff(store, staff, { year, days, now: clock.now() });
+		if (result.ok) return { saved: true };
+		if (result.refusal === 'not_allowed') error(403);
+		return fail(409, {
+			dayRefusal: result.refusal,
+			dayRow: result.at === undefined ? null : (rowOf[result.at] ?? null),
+		});
+	},
+	regionDays: async (event) => {
+		const { staff, year } = await changing(event);
+		const { store, clock } = app();
+		const result = await setDaysOff(store, staff, { year, days: [], now: clock.now() });
+		if (!result.ok) error(403);
+		return { saved: true };
+	},
+	publish: async (event) => {
+		const { staff, year } = await changing(event);
+		const { store, clock } = app();
+		const result = await publishCard(store, staff, { yearId: year.id, now: clock.now() });
+		if (result.ok) return { published: result.version };
+		if (result.refusal === 'not_allowed' || result.refusal === 'unknown_year') error(403);
+		return fail(409, { refusal: result.refusal });
+	},
+	discard: async (event) => {
+		const { staff, year } = await changing(event);
+		const { store, clock } = app();
+		const result = await discardDraft(store, staff, { yearId: year.id, now: clock.now() });
+		if (!result.ok) error(403);
+		return { saved: true };
+	},
+};
+
+/** Texts of a form as they were typed, to show them again. */
+function asTyped(values: FormValues): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+	);
+}
