@@ -52,7 +52,6 @@ export async function startPlan(
 		kind: ask.kind,
 		groupIds,
 		week: ask.day && isDay(ask.day) ? ask.day : undefined,
-		daysOff: calendar.daysOff,
 		now,
 	});
 	if (!proposal) return 'not_found';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countFamilies, familiesOf } from './families.ts';
+import { countFamilies, familiesOf } from './family.ts';
 
 const pair = (text: string) => {
 	const [guardianId = '', childId = ''] = text.split(' ');
