@@ -1,6 +1,6 @@
 // axe over the pages, WCAG 2.2 AA: Dutch and Arabic, light and dark; no sideways scroll on a small phone.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { originOf, signInAs, speak } from '../support/demo-people.ts';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -54,7 +54,7 @@ for (const locale of ['nl', 'ar'])
 				await check(page, moment ?? '');
 			});
 
-async function check(page: import('@playwright/test').Page, path: string) {
+async function check(page: Page, path: string) {
 	const response = await page.goto(path);
 	expect.soft(response?.status(), path).toBe(200);
 	const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
