@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { countKnown, mappingProblem, proposeMapping, type Target } from './guardian-columns.ts';
+import {
+	countKnown,
+	mappingProblem,
+	proposeMapping,
+	sensitiveColumns,
+	type Target,
+} from './guardian-columns.ts';
 
 const propose = (header: string, delimiter = ';') => proposeMapping(header.split(delimiter));
 
@@ -116,4 +122,24 @@ test('what a mapping lacks', () => {
 	expect(mappingProblem(['child.surname', 'guardian1.email'])).toBe('no_child_column');
 	expect(mappingProblem(['child.key', 'guardian1.language'])).toBe('no_guardian_column');
 	expect(mappingProblem(['child.key', 'guardian1.email', 'guardian1.email'])).toBe('column_twice');
+});
+
+test('columns that we may not have, by their name or by their numbers', () => {
+	const headers = [
+		'Leerlingnummer',
+		'BSN',
+		'E-mailadres',
+		'Postcode',
+		'Nummer',
+		'Telefoon',
+		'Adres',
+		'Nationaliteit',
+	];
+	const cells = ['10231', '', 'a@x.nl', '', '123456782', '612345679', '', ''];
+	const rows = [2, 3, 4].map((line) => ({ line, cells }));
+	expect([...sensitiveColumns({ headers, hasHeader: true, rows })]).toEqual([1, 3, 4, 6, 7]);
+	// one number that passes the check by chance is no column of them
+	const phones = ['123456782', '612345679', '612345670', '612345671'];
+	const chance = phones.map((phone, line) => ({ line, cells: ['x', phone] }));
+	expect([...sensitiveColumns({ headers: ['Naam', 'Nr'], hasHeader: true, rows: chance })]).toEqual([]);
 });

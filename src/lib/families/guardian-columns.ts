@@ -1,4 +1,5 @@
 import { fold } from '#lib/platform/fold.ts';
+import type { ListTable } from './list-table.ts';
 
 export const childParts = [
 	'key',
@@ -181,4 +182,43 @@ export function mappingProblem(mapping: Mapping): MappingProblem | undefined {
 	if (!used.some((target) => /^guardian\d\.(name|surname|givenName|email|phone|mobile)$/.test(target)))
 		return 'no_guardian_column';
 	return undefined;
+}
+
+const SENSITIVE =
+	/\b(bsn|burgerservice\w*|sofi\w*|onderwijsnummer|pgn|persoonsnummer|nationaliteit\w*|geboorteland\w*|geboorteplaats|land|etniciteit|herkomst|afkomst|religie|geloof\w*|godsdienst|postcode|straat\w*|huisnummer|woonplaats|plaats|adres\w*|address|postcode|iban|rekening\w*|inkomen|opleiding\w*|geslacht|gender|gezag\w*|medisch\w*|allergie\w*|gewicht\w*|wachtwoord|password|gebruikersnaam|username|foto\w*|notitie\w*|opmerking\w*|nationality|country)\b/;
+
+/** The check of citizen service numbers: nine digits, weighed 9 to 2 and -1, divide by eleven. */
+function isCitizenNumber(text: string): boolean {
+	const digits = text.replace(/[.\s]/g, '');
+	if (!/^\d{9}$/.test(digits)) return false;
+	const sum = [...digits].reduce(
+		(total, digit, index) => total + Number(digit) * (index === 8 ? -1 : 9 - index),
+		0,
+	);
+	return sum % 11 === 0;
+}
+
+/** Columns that are dropped unread: their name, or the check of a national number, says that we may not have them. */
+export function sensitiveColumns({ headers, rows }: ListTable): Set<number> {
+	const found = new Set<number>();
+	for (const [index, header] of headers.entries()) {
+		const filled = rows.map(({ cells }) => cells[index]?.trim() ?? '').filter(Boolean);
+		const numbers = filled.filter(isCitizenNumber).length;
+		const named = SENSITIVE.test(
+			fold(header)
+				.replace(/e\s*-?\s*mail\s*-?\s*adres\w*/g, 'mail')
+				.replace(/[^a-z0-9]+/g, ' '),
+		);
+		if (named || (numbers > 0 && numbers >= filled.length * 0.8)) found.add(index);
+	}
+	return found;
+}
+
+/** A list without the cells of some columns; the columns stay, so that the others keep their place. */
+export function withoutColumns(table: ListTable, dropped: (index: number) => boolean): ListTable {
+	const rows = table.rows.map(({ line, cells }) => ({
+		line,
+		cells: cells.map((cell, index) => (dropped(index) ? '' : cell)),
+	}));
+	return { ...table, rows };
 }

@@ -1,6 +1,6 @@
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit, type SystemActor } from '#lib/accounts/server/audit.ts';
-import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import type { Reader, Store } from '#lib/database/store.ts';
 import type { EdexFile } from '#lib/school/edexml.ts';
 import { openSchoolYear } from '#lib/school/server/create.ts';
 import { planImport, yearOfFile } from '../import-plan.ts';
@@ -30,9 +30,6 @@ export type ApplyEdexml =
 	/** `blocked`: the file is for another school or year, and nobody said to go on. */
 	| { ok: false; refusal: 'not_allowed' | 'blocked' };
 
-/** What another domain does with children who leave by this import: their places become free. */
-export type OnLeaving = (tx: Tx, childIds: string[]) => Promise<void>;
-
 /**
  * Applies a file with the answers, in one transaction, planned anew on what the school has at that moment. What still
  * waits for an answer stays as it is. The same file again writes nothing at all.
@@ -41,7 +38,6 @@ export async function applyEdexml(
 	store: Store,
 	actor: Importer,
 	{ file, answers, now }: { file: EdexFile; answers: Answers; now: Date },
-	onLeaving: OnLeaving = async () => {},
 ): Promise<ApplyEdexml> {
 	if (!mayImport(actor)) return { ok: false, refusal: 'not_allowed' };
 	return store.transact(async (tx) => {
@@ -52,12 +48,6 @@ export async function applyEdexml(
 		if (plan.empty) return { ok: true, plan };
 		const schoolYearId = await openSchoolYear(tx, facts.id, yearName, facts.region);
 		await writeImport(tx, { schoolId: facts.id, schoolYearId, now }, plan.writes);
-		const left = [...plan.children.leaving, ...plan.children.gone.filter(({ confirmed }) => confirmed)];
-		if (left.length > 0)
-			await onLeaving(
-				tx,
-				left.map(({ id }) => id),
-			);
 		await audit(tx, actor, 'families.imported', countsOf(plan), now);
 		return { ok: true, plan };
 	});
