@@ -13,6 +13,7 @@ import {
 	guardianQuestionText,
 	listFindingText,
 	questionTexts,
+	toolTexts,
 	type ShownChange,
 } from '#lib/families/import-texts.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -188,8 +189,8 @@ export function asText(report: Report, locale: Locale): string {
 	const example =
 		first &&
 		`--answer "${first.key}=${(first.choices.find(({ suggested }) => suggested) ?? first.choices[0])?.value}"`;
-	if (example) lines.push('', m.import_tool_answer({ example }, language));
-	lines.push('', report.applied ? m.import_tool_done({}, language) : m.import_tool_dry({}, language));
+	if (example) lines.push('', toolTexts.answer({ example }, language));
+	lines.push('', report.applied ? toolTexts.done({}, language) : toolTexts.dry({}, language));
 	return lines.join('\n');
 }
 

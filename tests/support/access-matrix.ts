@@ -183,6 +183,14 @@ export const matrix: Row[] = [
 	...actions('/staff/passkey', ['enrol', 'use'], anyStaff),
 	{ route: '/staff/passkeys', expect: officeOnly },
 	...actions('/staff/passkeys', ['default'], anyStaff), // a wrong form before the right is asked for
+	{ route: '/staff/import', expect: officeOnly },
+	...actions('/staff/import', ['children', 'guardians', 'remove'], officeOnly),
+	{ route: '/staff/import/template', expect: officeOnly },
+	// a draft that is not there: refused alike, which tells nobody what was uploaded
+	{ route: '/staff/import/[draft]', path: '/staff/import/none', expect: nobodySignedIn() },
+	...actions('/staff/import/[draft]', ['apply'], nobodySignedIn(), '/staff/import/none'),
+	{ route: '/staff/import/[draft]/columns', path: '/staff/import/none/columns', expect: nobodySignedIn() },
+	...actions('/staff/import/[draft]/columns', ['default'], nobodySignedIn(), '/staff/import/none/columns'),
 	{ route: '/staff/letters', expect: anyStaff },
 	...actions('/staff/letters', ['lost'], anyStaff),
 	{ route: '/staff/letters/print', expect: anyStaff },

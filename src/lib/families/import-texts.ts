@@ -259,3 +259,10 @@ export function guardianChange(
 	};
 	return { field: guardianFields[field]({}, language), from: show(from), to: show(to) };
 }
+
+/** How the command line ends: what to do next. */
+export const toolTexts = {
+	dry: m.import_tool_dry,
+	answer: m.import_tool_answer,
+	done: m.import_tool_done,
+};
