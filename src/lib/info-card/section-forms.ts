@@ -218,7 +218,11 @@ function valuesOf(section: Section, form: FormValues, filled: Filled): Partial<S
 			return { rows: numberRows(form) };
 		case 'food':
 			return { ...fields, fruitDays: daysOf(form, 'fruitDays') };
-		default:
+		case 'birthdays':
+		case 'holidays':
+		case 'leave':
+		case 'lost':
+		case 'own':
 			return fields;
 	}
 }

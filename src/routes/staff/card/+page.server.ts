@@ -32,7 +32,7 @@ import { findSchoolYear, type SchoolYear } from '#lib/school/server/school-year.
 import { calendarDay, formatDay } from '#lib/translation/dates.ts';
 import { baseLocale, directionOf, isLocale, locales } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { DAY_ROWS, daysSchema, readDays } from './days.ts';
+import { daysSchema, readDays } from './days.ts';
 
 const todayOf = (staff: StaffActor) => calendarDay(app().clock.now(), staff.school.timeZone);
 
