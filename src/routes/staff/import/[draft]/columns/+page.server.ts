@@ -6,7 +6,7 @@ import { app } from '#lib/app/server/app.ts';
 import { isTarget, MOST_GUARDIANS, targets, type Mapping } from '#lib/families/guardian-columns.ts';
 import { mappingProblemText, targetText } from '#lib/families/import-texts.ts';
 import { findMapping } from '#lib/families/server/column-mapping.ts';
-import { readDraft, setMapping, type Draft } from '#lib/families/server/import-drafts.ts';
+import { readDraft, setMapping } from '#lib/families/server/import-drafts.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -54,5 +54,5 @@ async function waiting(staff: StaffActor, id: string) {
 	const { store, clock } = app();
 	const draft = await readDraft(store.read, staff, id, clock.now());
 	if (draft?.kind !== 'guardians' || !draft.table) error(404);
-	return { draft: draft as Draft & { kind: 'guardians' }, table: draft.table };
+	return { draft: draft, table: draft.table };
 }
