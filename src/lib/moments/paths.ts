@@ -25,3 +25,14 @@ export const againPath = (momentId: string): string => `/staff/moments/plan?copy
 /** The list for the door of a day (`YYYY-MM-DD`), of all moments or of one. */
 export const doorPath = (day: string, momentId?: string): string =>
 	momentId ? `${staffMomentPath(momentId)}/door?day=${day}` : `/staff/moments/door?day=${day}`;
+
+/** Where staff change, move or call off one slot. */
+export const slotPath = (momentId: string, slotId: string): string =>
+	`${staffMomentPath(momentId)}/slots/${slotId}`;
+
+/** Where staff write a guardian down from a paper slip. */
+export function byHandPath(momentId: string, wanted: { child?: string; slot?: string } = {}): string {
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
+	return query.size > 0 ? `${staffMomentPath(momentId)}/add?${query}` : `${staffMomentPath(momentId)}/add`;
+}

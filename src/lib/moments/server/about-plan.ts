@@ -1,12 +1,12 @@
 // What a plan would come to, while one plans: for how many it is, who reads the invitation and how, when it goes out.
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
-import type { Store } from '#lib/database/store.ts';
+import type { Reader, Store } from '#lib/database/store.ts';
 import { dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
 import { closesAt } from '../slots.ts';
 import { monday } from '../week-plan.ts';
 import { findAudience } from './audience.ts';
-import { findMoment } from './find-moment.ts';
+import { findMoment, type FoundMoment } from './find-moment.ts';
 import { inviteAt } from './hours.ts';
 import { findGroups, phonePreviews, type PhonePreview } from './phone-preview.ts';
 import type { Plan } from './plan.ts';
@@ -39,23 +39,28 @@ export async function aboutPlan(
 	const audience = await findAudience(store.read, schoolId, groupIds, today);
 	const readers = await findReaders(store.read, schoolId, groupIds, today);
 	const groups = await findGroups(store.read, schoolId, groupIds);
+	const [first] = plan.slots;
 	return {
 		children: audience.children,
 		families: audience.families,
 		readers,
 		previews: phonePreviews(plan, { audience, groups, timeZone, now }),
 		now,
-		inviteAt: goesOutAt(plan, timeZone, now),
+		inviteAt: first
+			? invitationGoesOut({ startsAt: instantOf(first.day, first.from, timeZone) }, plan, timeZone, now)
+			: inviteAt(now, timeZone),
 	};
 }
 
-/** This afternoon; at once where the first slot closes before that. */
-function goesOutAt(plan: Plan, timeZone: string, now: Date): Date {
-	const calm = inviteAt(now, timeZone);
-	const [first] = plan.slots;
-	if (!first) return calm;
-	const closes = closesAt({ startsAt: instantOf(first.day, first.from, timeZone) }, plan);
-	return calm < closes ? calm : now;
+/** When a moment that is published at an instant invites: that afternoon; at once where its first slot closes before. */
+export function invitationGoesOut(
+	first: { startsAt: Date },
+	moment: { closesHoursBefore: number },
+	timeZone: string,
+	publishedAt: Date,
+): Date {
+	const calm = inviteAt(publishedAt, timeZone);
+	return calm < closesAt(first, moment) ? calm : publishedAt;
 }
 
 /** A saved moment as a plan, with its week: to go on with a draft, or to plan the same again. Undefined: not theirs. */
@@ -100,4 +105,26 @@ export async function savedPlan(
 		week: monday(slots[0]?.day ?? dayOf(new Date(0), timeZone)),
 		isDraft: moment.publishedAt === null && moment.cancelledAt === null,
 	};
+}
+
+/** The invitation of a published moment: how many families it is for, and when it goes or went out. */
+export interface InvitationOfMoment {
+	families: number;
+	at: Date;
+}
+
+/** Undefined for a moment that is no longer to come, or called off, or was never published. Two queries. */
+export async function invitationOf(
+	db: Reader,
+	moment: FoundMoment,
+	slots: readonly { startsAt: Date; cancelled: boolean }[],
+	now: Date,
+): Promise<InvitationOfMoment | undefined> {
+	const [first] = slots.filter(({ cancelled }) => !cancelled);
+	const last = slots.at(-1);
+	if (!first || !last || !moment.publishedAt || moment.cancelledAt || last.startsAt <= now) return undefined;
+	const { schoolId, timeZone } = moment.school;
+	const groupIds = moment.groups.map(({ groupId }) => groupId);
+	const { families } = await findReaders(db, schoolId, groupIds, dayOf(now, timeZone));
+	return { families, at: invitationGoesOut(first, moment, timeZone, moment.publishedAt) };
 }

@@ -2,6 +2,7 @@
 import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import { seesAllFamilies, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
+import { interpreterLanguage } from '#lib/translation/languages.ts';
 import { kinds } from '../kinds.ts';
 import type { Attendee } from './attendees.ts';
 import type { FoundMoment } from './find-moment.ts';
@@ -21,7 +22,10 @@ export interface ChildOnWall {
 		/** Language tag that they read; null until known. */
 		language: string | null;
 		needsInterpreter: boolean;
+		/** Language tag that an interpreter would speak with them; null for Dutch or unknown. */
+		speaks: string | null;
 		phone: string | null;
+		email: string | null;
 		/** Has been in the app. */
 		entered: boolean;
 		declined: boolean;
@@ -60,8 +64,10 @@ export async function groupWall(
 			guardianId: guardian.id,
 			name: guardian.name,
 			language: guardian.writtenLanguage,
+			spoken: guardian.spokenLanguage,
 			needsInterpreter: guardian.needsInterpreter,
 			phone: guardian.phone,
+			email: guardian.email,
 			enteredAt: guardian.enteredAt,
 		})
 		.from(groupChild)
@@ -97,7 +103,7 @@ export async function groupWall(
 		if (!first) return [];
 		const guardians = ofChild
 			.toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
-			.flatMap(({ guardianId, name, language, needsInterpreter, phone, enteredAt }) =>
+			.flatMap(({ guardianId, name, language, spoken, needsInterpreter, phone, email, enteredAt }) =>
 				guardianId === null
 					? []
 					: [
@@ -106,7 +112,9 @@ export async function groupWall(
 								name,
 								language,
 								needsInterpreter: needsInterpreter ?? false,
+								speaks: speaks(language, spoken),
 								phone,
+								email,
 								entered: enteredAt !== null,
 								declined: declined.has(`${once ? '' : childId} ${guardianId}`),
 							},
@@ -124,6 +132,10 @@ export async function groupWall(
 			},
 		];
 	});
+}
+
+function speaks(written: string | null, spoken: string | null): string | null {
+	return interpreterLanguage({ written, spoken, likesListening: false, needsInterpreter: true }) ?? null;
 }
 
 function stateOf(

@@ -1,0 +1,63 @@
+import { error, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { groupsForStaff } from '#lib/families/server/overview.ts';
+import { staffMomentPath } from '#lib/moments/paths.ts';
+import { staffMoments } from '#lib/moments/server/for-staff.ts';
+import { deleteDraft } from '#lib/moments/server/plan.ts';
+import { mayRun } from '#lib/moments/server/policy.ts';
+import { readForm } from '#lib/platform/server/forms.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event);
+	const { store, clock } = app();
+	const now = clock.now();
+	const query = event.url.searchParams;
+	const groups = await groupsForStaff(store.read, staff);
+	const group = groups.find(({ id }) => id === query.get('group'));
+	if (query.has('group') && !group) error(404);
+	const year = await findSchoolYear(store.read, staff.schoolId, dayOf(now, staff.school.timeZone));
+	const all = year ? await staffMoments(store, staff, { schoolYearId: year.id, now }) : [];
+	const moments = all
+		.filter(({ groups }) => !group || groups.length === 0 || groups.some((one) => one.groupId === group.id))
+		.map((moment) => ({
+			...moment,
+			mayRun: mayRun(
+				staff,
+				moment.groups.map(({ groupId }) => groupId),
+			),
+		}));
+	const of = (...states: (typeof moments)[number]['state'][]) =>
+		moments.filter(({ state }) => states.includes(state));
+	return {
+		groups,
+		group,
+		mayPlan: groups.length > 0,
+		drafts: of('draft'),
+		coming: of('coming'),
+		past: of('over', 'cancelled'),
+		saved: query.has('saved'),
+		deleted: query.has('deleted'),
+	};
+};
+
+export const actions: Actions = {
+	delete: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(
+			event.request,
+			v.object({ momentId: v.pipe(v.string('required'), v.maxLength(64, 'too_long')) }),
+		);
+		if (!form.ok) error(422);
+		const { store, clock } = app();
+		const { momentId } = form.value;
+		const result = await deleteDraft(store, staff, { momentId, now: clock.now() });
+		if (result.ok) redirect(303, '/staff/moments?deleted');
+		if (result.refusal === 'not_found') error(404);
+		redirect(303, staffMomentPath(momentId));
+	},
+};

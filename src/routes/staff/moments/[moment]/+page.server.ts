@@ -1,0 +1,164 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { draftPath, sharePath, staffMomentPath } from '#lib/moments/paths.ts';
+import { removeByHand } from '#lib/moments/server/by-hand.ts';
+import { cancelMoment, changeDetails } from '#lib/moments/server/change.ts';
+import { staffMoment } from '#lib/moments/server/for-staff.ts';
+import { invitationOf } from '#lib/moments/server/about-plan.ts';
+import { markInterpreter } from '#lib/moments/server/interpreters.ts';
+import { addSlot } from '#lib/moments/server/plan.ts';
+import { isDay, isTime } from '#lib/platform/server/local-time.ts';
+import { readForm } from '#lib/platform/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event);
+	const { store, clock, settings } = app();
+	const now = clock.now();
+	const page = await staffMoment(store, staff, event.params.moment, now);
+	if (!page) error(404);
+	const { moment, mayRun, slots, wall } = page;
+	if (!moment.publishedAt && !moment.cancelledAt) redirect(303, draftPath(moment.momentId));
+	const query = event.url.searchParams;
+	return {
+		moment: {
+			momentId: moment.momentId,
+			kind: moment.kind,
+			title: moment.title,
+			place: moment.place,
+			note: moment.note,
+			groups: moment.groups,
+			closesHoursBefore: moment.closesHoursBefore,
+			interpreterOffered: moment.interpreterOffered,
+			cancelled: moment.cancelledAt !== null,
+		},
+		mayRun,
+		slots,
+		wall,
+		share: moment.publishedAt ? `${settings.origin}${sharePath(moment.shareToken)}` : null,
+		invitation: await invitationOf(store.read, moment, slots, now),
+		reminders: {
+			dayBeforeAt: moment.school.settings.remindDayBeforeAt,
+			minutesBefore: moment.school.settings.remindBeforeMinutes,
+		},
+		now,
+		published: query.has('published'),
+		done: doneOf(query),
+	};
+};
+
+const dones = [
+	'moved',
+	'slot_cancelled',
+	'places',
+	'added',
+	'waiting',
+	'removed',
+	'details',
+	'new_slot',
+] as const;
+
+/** What was just done, and how many were told of it: only words, so it may stand in the address. */
+function doneOf(query: URLSearchParams) {
+	const done = dones.find((one) => one === query.get('done'));
+	const told = Number(query.get('told') ?? '0');
+	return done && { done, told: Number.isSafeInteger(told) && told >= 0 ? told : 0 };
+}
+
+const id = v.pipe(v.string('required'), v.maxLength(64, 'too_long'));
+const words = (most: number) => v.optional(v.pipe(v.string(), v.maxLength(most, 'too_long')), '');
+
+export const actions: Actions = {
+	/** Calls the whole moment off. */
+	cancel: async (event) => {
+		const staff = requireStaff(event);
+		const { store, clock } = app();
+		const momentId = event.params.moment;
+		const result = await cancelMoment(store, staff, { momentId, now: clock.now() });
+		if (!result.ok && result.refusal === 'not_found') error(404);
+		return { cancelled: true, told: result.ok ? result.told : 0 };
+	},
+	/** Takes a guardian off the list. */
+	remove: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, v.object({ slotId: id, signUpId: id }));
+		if (!form.ok) error(422);
+		const { store, clock } = app();
+		const result = await removeByHand(store, staff, { ...form.value, now: clock.now() });
+		if (result.ok) redirect(303, `${staffMomentPath(event.params.moment)}?done=removed`);
+		if (result.refusal === 'not_found') error(404);
+		return fail(409, { refusal: result.refusal });
+	},
+	interpreter: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, v.object({ signUpId: id, found: v.picklist(['yes', 'no']) }));
+		if (!form.ok) error(422);
+		const { store, clock } = app();
+		const { signUpId, found } = form.value;
+		const result = await markInterpreter(store, staff, {
+			signUpId,
+			found: found === 'yes',
+			now: clock.now(),
+		});
+		if (!result.ok) error(404);
+		return { marked: signUpId };
+	},
+	/** Title, place, word beforehand and interpreter. */
+	details: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(
+			event.request,
+			v.object({
+				title: words(80),
+				place: words(80),
+				note: words(500),
+				interpreterOffered: v.optional(v.string(), ''),
+			}),
+		);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		const { title, place, note, interpreterOffered } = form.value;
+		const result = await changeDetails(store, staff, {
+			momentId: event.params.moment,
+			title: title || null,
+			place: place || null,
+			note: note || null,
+			interpreterOffered: interpreterOffered !== '',
+			now: clock.now(),
+		});
+		if (result.ok) redirect(303, `${staffMomentPath(event.params.moment)}?done=details&told=${result.told}`);
+		if (result.refusal === 'not_found') error(404);
+		return fail(409, { refusal: result.refusal });
+	},
+	/** A time more, for who found none that suits. */
+	slot: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(
+			event.request,
+			v.object({
+				day: v.pipe(v.string('required'), v.check(isDay, 'not_a_date')),
+				from: v.pipe(v.string('required'), v.check(isTime, 'not_a_time')),
+				till: v.pipe(v.string('required'), v.check(isTime, 'not_a_time')),
+				places: v.pipe(
+					v.string('required'),
+					v.regex(/^\d{1,3}$/, 'not_a_number'),
+					v.transform(Number),
+					v.minValue(1, 'too_few'),
+					v.maxValue(500, 'too_many'),
+				),
+			}),
+		);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		const result = await addSlot(store, staff, {
+			...form.value,
+			momentId: event.params.moment,
+			now: clock.now(),
+		});
+		if (result.ok) redirect(303, `${staffMomentPath(event.params.moment)}?done=new_slot#${result.slotId}`);
+		if (result.refusal === 'not_found') error(404);
+		return fail(409, { refusal: result.refusal });
+	},
+};

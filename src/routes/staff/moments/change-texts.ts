@@ -1,0 +1,41 @@
+import type { PlanRefusal } from '#lib/moments/server/plan.ts';
+import type { ChangeRefusal } from '#lib/moments/server/change.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+export type Done =
+	'moved' | 'slot_cancelled' | 'places' | 'added' | 'waiting' | 'removed' | 'details' | 'new_slot';
+
+const dones: Record<Done, () => string> = {
+	moved: () => m.staff_slot_moved(),
+	slot_cancelled: () => m.staff_slot_cancelled(),
+	places: () => m.staff_slot_places_changed(),
+	added: () => m.staff_by_hand_added(),
+	waiting: () => m.staff_by_hand_waiting(),
+	removed: () => m.staff_by_hand_removed(),
+	details: () => m.staff_details_changed(),
+	new_slot: () => m.staff_slot_added(),
+};
+
+/** What was just done, in words. */
+export function doneText(done: Done): string {
+	return dones[done]();
+}
+
+type Refusal = Exclude<ChangeRefusal | PlanRefusal, 'not_found'>;
+
+const refusals: Record<Refusal, (count: number) => string> = {
+	cancelled: () => m.staff_slot_refusal_cancelled(),
+	started: () => m.staff_slot_refusal_started(),
+	in_the_past: () => m.staff_plan_refusal_in_the_past(),
+	ends_before_start: () => m.staff_slot_refusal_ends_before_start(),
+	too_few: (count) => m.staff_slot_refusal_too_few({ count }),
+	same_slot: () => m.staff_slot_refusal_same_slot(),
+	no_slots: () => m.staff_plan_refusal_no_slots(),
+	too_many_slots: () => m.staff_plan_refusal_too_many_slots(),
+	published: () => m.staff_plan_refusal_published(),
+};
+
+/** Why a change could not be made, and what to do. `count`: places taken, for `too_few`. */
+export function refusalText(refusal: Refusal, count = 0): string {
+	return refusals[refusal](count);
+}
