@@ -66,6 +66,7 @@ const cardReaders = only(
 
 export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
+const staffMoment = `/staff/moments/${momentId}`;
 const shareToken = randomBytes(16).toString('base64url');
 
 /** Rows for what is no route of its own. */
@@ -176,6 +177,42 @@ export const matrix: Row[] = [
 
 	{ route: '/staff', expect: anyStaff },
 	{ route: '/staff/more', expect: anyStaff },
+	{ route: '/staff/card', expect: anyStaff },
+	...actions('/staff/card', ['add', 'move', 'remove', 'show', 'translate'], anyStaff), // a wrong form, before the right is asked for
+	...actions('/staff/card', ['days', 'discard', 'publish', 'regionDays'], officeOnly),
+	...actions('/staff/card', ['save'], nobodySignedIn()), // no section is named: not there
+	...actions('/staff', ['interpreter'], anyStaff),
+	{ route: '/staff/moments/plan', expect: anyStaff },
+	...actions('/staff/moments/plan', ['adjust', 'save', 'publish'], anyStaff),
+	{ route: '/staff/moments/plan/about', expect: anyStaff },
+	{ route: '/staff/moments', expect: anyStaff },
+	...actions('/staff/moments', ['delete'], anyStaff),
+	{ route: '/staff/moments/door', expect: anyStaff },
+	{ route: '/staff/moments/[moment]', path: staffMoment, expect: momentRunners },
+	{ route: '/staff/moments/[moment]/door', path: `${staffMoment}/door`, expect: momentRunners },
+	{ route: '/staff/moments/[moment]/add', path: `${staffMoment}/add`, expect: momentRunners },
+	...actions('/staff/moments/[moment]/add', ['default'], momentRunners, `${staffMoment}/add`),
+	{
+		route: '/staff/moments/[moment]/slots/[slot]',
+		path: `${staffMoment}/slots/${slotId}`,
+		expect: momentRunners,
+	},
+	...actions(
+		'/staff/moments/[moment]/slots/[slot]',
+		['move', 'places'],
+		momentRunners,
+		`${staffMoment}/slots/${slotId}`,
+	),
+	...actions('/staff/moments/[moment]', ['interpreter', 'remove'], anyStaff, staffMoment),
+	...actions('/staff/moments/[moment]', ['details', 'slot'], momentRunners, staffMoment),
+	// these two call it off, so they come last
+	...actions(
+		'/staff/moments/[moment]/slots/[slot]',
+		['cancel'],
+		momentRunners,
+		`${staffMoment}/slots/${slotId}`,
+	),
+	...actions('/staff/moments/[moment]', ['cancel'], momentRunners, staffMoment),
 	{ route: '/staff/families', expect: anyStaff },
 	{ route: '/staff/devices', expect: anyStaff },
 	...actions('/staff/devices', ['one', 'others', 'passkey', 'removePasskey'], anyStaff),
