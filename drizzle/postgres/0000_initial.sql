@@ -243,6 +243,7 @@ CREATE TABLE "moment" (
 	"id" text NOT NULL,
 	"school_year_id" text NOT NULL,
 	"kind" text NOT NULL,
+	"whole_school" boolean DEFAULT false NOT NULL,
 	"title" text,
 	"place" text,
 	"note" text,
@@ -516,6 +517,7 @@ CREATE UNIQUE INDEX "info_card_version_ux" ON "info_card" USING btree ("school_i
 CREATE INDEX "invitation_code_ix" ON "invitation" USING btree ("code_hash");--> statement-breakpoint
 CREATE INDEX "invitation_guardian_ix" ON "invitation" USING btree ("school_id","guardian_id");--> statement-breakpoint
 CREATE INDEX "moment_share_ix" ON "moment" USING btree ("share_token");--> statement-breakpoint
+CREATE INDEX "moment_whole_ix" ON "moment" USING btree ("school_id","whole_school");--> statement-breakpoint
 CREATE INDEX "moment_group_group_ix" ON "moment_group" USING btree ("school_id","group_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notice_once_ux" ON "notice" USING btree ("school_id","once_key");--> statement-breakpoint
 CREATE INDEX "notice_guardian_ix" ON "notice" USING btree ("school_id","guardian_id","created_at");--> statement-breakpoint

@@ -290,6 +290,7 @@ CREATE TABLE `moment` (
 	`id` text NOT NULL,
 	`school_year_id` text NOT NULL,
 	`kind` text NOT NULL,
+	`whole_school` integer DEFAULT false NOT NULL,
 	`title` text,
 	`place` text,
 	`note` text,
@@ -308,6 +309,7 @@ CREATE TABLE `moment` (
 );
 --> statement-breakpoint
 CREATE INDEX `moment_share_ix` ON `moment` (`share_token`);--> statement-breakpoint
+CREATE INDEX `moment_whole_ix` ON `moment` (`school_id`,`whole_school`);--> statement-breakpoint
 CREATE TABLE `moment_group` (
 	`school_id` text NOT NULL,
 	`moment_id` text NOT NULL,

@@ -41,6 +41,7 @@ export async function addMoment(store: Store, moment: TestMoment = {}): Promise<
 			id,
 			schoolYearId: '2026',
 			kind: moment.kind ?? 'look',
+			wholeSchool: groups.length === 0,
 			title: moment.title,
 			place: moment.place,
 			adultsPerChild: moment.adultsPerChild ?? 2,

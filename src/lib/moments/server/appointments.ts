@@ -31,7 +31,7 @@ export interface Appointment extends OwnSignUp {
 const findRows = compiled<{ school: string; guardian: string; now: Date; moment: string }>(
 	'find_appointments',
 )((db: Reader, p) => {
-	const { signUp, slot, moment, placeOffer, groupChild, momentGroup, group } = db.t;
+	const { signUp, slot, moment, placeOffer, momentGroup, group } = db.t;
 	const ahead = aliasedTable(signUp, 'ahead');
 	const before = db
 		.select({ number: count() })
@@ -65,6 +65,7 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; moment:
 			kind: moment.kind,
 			title: moment.title,
 			place: moment.place,
+			groupId: momentGroup.groupId,
 			groupName: group.name,
 			offeredAt: placeOffer.madeAt,
 			offerClosedAt: placeOffer.closedAt,
@@ -74,16 +75,8 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; moment:
 		.innerJoin(moment, and(eq(moment.schoolId, signUp.schoolId), eq(moment.id, signUp.momentId)))
 		.leftJoin(placeOffer, and(eq(placeOffer.schoolId, signUp.schoolId), eq(placeOffer.signUpId, signUp.id)))
 		.leftJoin(
-			groupChild,
-			and(eq(groupChild.schoolId, signUp.schoolId), eq(groupChild.childId, signUp.childId)),
-		)
-		.leftJoin(
 			momentGroup,
-			and(
-				eq(momentGroup.schoolId, signUp.schoolId),
-				eq(momentGroup.momentId, signUp.momentId),
-				eq(momentGroup.groupId, groupChild.groupId),
-			),
+			and(eq(momentGroup.schoolId, signUp.schoolId), eq(momentGroup.momentId, signUp.momentId)),
 		)
 		.leftJoin(group, and(eq(group.schoolId, momentGroup.schoolId), eq(group.id, momentGroup.groupId)))
 		.where(
@@ -112,10 +105,10 @@ export async function findAppointments(
 	for (const row of rows) {
 		const child = parent.children.get(row.childId);
 		if (!child) continue;
-		const known = found.get(row.signUpId);
-		// a child can be in several groups: one row for each, and the moment's group names itself in one of them
-		if (known) known.groupName ??= row.groupName;
-		else found.set(row.signUpId, appointment(row, child.givenName, child.level, now));
+		const known = found.get(row.signUpId) ?? appointment(row, child.givenName, child.level, now);
+		found.set(row.signUpId, known);
+		// one row for each group of the moment: the child's own is the one to name
+		if (row.groupId && child.groupIds.includes(row.groupId)) known.groupName = row.groupName;
 	}
 	return [...found.values()];
 }
@@ -126,13 +119,23 @@ function appointment(
 	level: 'full' | 'information',
 	now: Date,
 ): Appointment {
-	const { before, slotCancelledAt, momentCancelledAt, offeredAt, offerClosedAt, capacity, taken, ...rest } =
-		row;
+	const {
+		groupId: _,
+		before,
+		slotCancelledAt,
+		momentCancelledAt,
+		offeredAt,
+		offerClosedAt,
+		capacity,
+		taken,
+		...rest
+	} = row;
 	const cancelled = Boolean(slotCancelledAt ?? momentCancelledAt);
 	const waits = row.status === 'waiting';
 	const asked = waits && offeredAt !== null && offerClosedAt === null;
 	return {
 		...rest,
+		groupName: null,
 		childName,
 		level,
 		cancelled,

@@ -52,7 +52,7 @@ async function addIn(tx: Tx, staff: StaffActor, slip: ByHand): Promise<ByHandRes
 	const groups = moment?.groups.map(({ groupId }) => groupId) ?? [];
 	const may = moment?.publishedAt && mayActForChild(staff, groups, ofChild);
 	if (!slot || !moment || !may) return { ok: false, refusal: 'not_found' };
-	const isFor = groups.length === 0 || groups.some((id) => ofChild.includes(id));
+	const isFor = moment.wholeSchool || groups.some((id) => ofChild.includes(id));
 	const today = dayOf(now, moment.school.timeZone);
 	const level = await findLevel(tx, { schoolId, guardianId, childId, today });
 	const free = placesLeft(slot);

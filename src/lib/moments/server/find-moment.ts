@@ -15,7 +15,8 @@ export interface FoundMoment extends MomentFacts {
 	interpreterOffered: boolean;
 	shareToken: string;
 	publishedAt: Date | null;
-	/** The groups that it is for, by name; none: the whole school. */
+	wholeSchool: boolean;
+	/** The groups that it is for, by name; none where it is for the whole school. */
 	groups: { groupId: string; name: string }[];
 	school: {
 		schoolId: string;
@@ -32,6 +33,7 @@ const findRows = compiled<{ school: string; moment: string }>('find_moment')((db
 	return db
 		.select({
 			kind: moment.kind,
+			wholeSchool: moment.wholeSchool,
 			title: moment.title,
 			place: moment.place,
 			note: moment.note,
@@ -89,14 +91,17 @@ export async function findMoment(
 
 /** Whether a moment is for this child. */
 export function isFor(
-	moment: Pick<FoundMoment, 'groups'>,
+	moment: Pick<FoundMoment, 'groups' | 'wholeSchool'>,
 	{ groupIds }: Pick<ChildAccess, 'groupIds'>,
 ): boolean {
-	return moment.groups.length === 0 || moment.groups.some(({ groupId }) => groupIds.includes(groupId));
+	return moment.wholeSchool || moment.groups.some(({ groupId }) => groupIds.includes(groupId));
 }
 
 /** The guardian's children that a moment is for. */
-export function childrenAt(moment: Pick<FoundMoment, 'groups'>, parent: ParentActor): ChildAccess[] {
+export function childrenAt(
+	moment: Pick<FoundMoment, 'groups' | 'wholeSchool'>,
+	parent: ParentActor,
+): ChildAccess[] {
 	return [...parent.children.values()].filter((child) => isFor(moment, child));
 }
 

@@ -121,6 +121,7 @@ const findHead = compiled<{ school: string; moment: string; guardian: string }>(
 		.select({
 			momentId: moment.id,
 			kind: moment.kind,
+			wholeSchool: moment.wholeSchool,
 			title: moment.title,
 			place: moment.place,
 			note: moment.note,
@@ -207,10 +208,9 @@ export async function momentPage(
 	const heads = await findHead(store.read, of);
 	const [head] = heads;
 	if (!head?.publishedAt) return undefined;
-	const isForAll = heads.every(({ groupId }) => !groupId);
 	const ofMoment = heads.flatMap(({ groupId }) => groupId ?? []);
 	const children = [...parent.children.values()].filter(
-		({ groupIds }) => isForAll || groupIds.some((id) => ofMoment.includes(id)),
+		({ groupIds }) => head.wholeSchool || groupIds.some((id) => ofMoment.includes(id)),
 	);
 	if (children.length === 0) return undefined;
 	const rows = await findSlots(store.read, of);

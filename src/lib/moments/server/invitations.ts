@@ -1,5 +1,5 @@
 // The moments that a guardian can choose a time in. One query.
-import { aliasedTable, and, asc, eq, gt, inArray, isNotNull, isNull, notExists, or, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { ChildAccess, ParentActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
@@ -45,108 +45,108 @@ export interface Invitation {
 	closesAt: Date | null;
 }
 
-const findRows = compiled<{ school: string; guardian: string; now: Date }>('find_invitations')((
-	db: Reader,
-	p,
-) => {
-	const {
-		slot,
-		moment,
-		momentGroup,
-		group,
-		groupTeacher,
-		staffMember,
-		groupChild,
-		guardianship,
-		decline,
-		school,
-	} = db.t;
-	const ownGroups = db
-		.select({ groupId: groupChild.groupId })
-		.from(guardianship)
-		.innerJoin(
-			groupChild,
-			and(eq(groupChild.schoolId, guardianship.schoolId), eq(groupChild.childId, guardianship.childId)),
-		)
-		.where(
-			and(
-				eq(guardianship.schoolId, p.school),
-				eq(guardianship.guardianId, p.guardian),
-				inArray(guardianship.level, ['full', 'information']),
-			),
-		);
-	const ofAnyGroup = db
-		.select({ one: sql`1` })
-		.from(momentGroup)
-		.where(and(eq(momentGroup.schoolId, moment.schoolId), eq(momentGroup.momentId, moment.id)));
-	const ofOwnGroup = aliasedTable(momentGroup, 'of_own_group');
-	return db
-		.select({
-			slotId: slot.id,
-			startsAt: slot.startsAt,
-			endsAt: slot.endsAt,
-			capacity: slot.capacity,
-			taken: slot.taken,
-			waiting: slot.waiting,
-			momentId: moment.id,
-			kind: moment.kind,
-			title: moment.title,
-			place: moment.place,
-			interpreterOffered: moment.interpreterOffered,
-			closesHoursBefore: moment.closesHoursBefore,
-			groupId: group.id,
-			groupName: group.name,
-			teacherId: staffMember.id,
-			teacher: sql<string | null>`coalesce(${staffMember.calledName}, ${staffMember.name})`,
-			declinedFor: decline.childId,
-			timeZone: school.timeZone,
-		})
-		.from(slot)
-		.innerJoin(school, eq(school.id, slot.schoolId))
-		.innerJoin(moment, and(eq(moment.schoolId, slot.schoolId), eq(moment.id, slot.momentId)))
-		.leftJoin(
-			ofOwnGroup,
-			and(
-				eq(ofOwnGroup.schoolId, slot.schoolId),
-				eq(ofOwnGroup.momentId, slot.momentId),
-				inArray(ofOwnGroup.groupId, ownGroups),
-			),
-		)
-		.leftJoin(group, and(eq(group.schoolId, ofOwnGroup.schoolId), eq(group.id, ofOwnGroup.groupId)))
-		.leftJoin(
-			groupTeacher,
-			and(eq(groupTeacher.schoolId, group.schoolId), eq(groupTeacher.groupId, group.id)),
-		)
-		.leftJoin(
-			staffMember,
-			and(
-				eq(staffMember.schoolId, groupTeacher.schoolId),
-				eq(staffMember.id, groupTeacher.staffId),
-				eq(staffMember.status, 'active'),
-			),
-		)
-		.leftJoin(
-			decline,
-			and(
-				eq(decline.schoolId, slot.schoolId),
-				eq(decline.momentId, slot.momentId),
-				eq(decline.guardianId, p.guardian),
-			),
-		)
-		.where(
-			and(
-				eq(slot.schoolId, p.school),
-				gt(slot.startsAt, as(p.now, slot.startsAt)),
-				isNull(slot.cancelledAt),
-				isNotNull(moment.publishedAt),
-				isNull(moment.cancelledAt),
-				or(isNotNull(ofOwnGroup.groupId), notExists(ofAnyGroup)),
-			),
-		)
-		.orderBy(asc(slot.startsAt), asc(slot.id));
-});
+interface Asked {
+	school: string;
+	guardian: string;
+	now: Date;
+}
 
-type Row = Awaited<ReturnType<typeof findRows>>[number];
+/** The query for a parent with so many groups: the statement is compiled once for each number, and they are few. */
+const findRows = perCount((groups) =>
+	compiled<Asked>(`find_invitations_${groups}`)((db: Reader, p) => {
+		const ownGroups = Array.from({ length: groups }, (_, at) => sql.placeholder(`group${at}`));
+		const { slot, moment, momentGroup, group, groupTeacher, staffMember, decline, school } = db.t;
+		// a list that is made once, not a question for each of the thousand slots that a large school has ahead
+		const candidates = db
+			.select({ momentId: momentGroup.momentId })
+			.from(momentGroup)
+			.where(and(eq(momentGroup.schoolId, p.school), inArray(momentGroup.groupId, ownGroups)))
+			.unionAll(
+				db
+					.select({ momentId: moment.id })
+					.from(moment)
+					.where(and(eq(moment.schoolId, p.school), eq(moment.wholeSchool, true))),
+			);
+		const ofOwnGroup = aliasedTable(momentGroup, 'of_own_group');
+		return db
+			.select({
+				slotId: slot.id,
+				startsAt: slot.startsAt,
+				endsAt: slot.endsAt,
+				capacity: slot.capacity,
+				taken: slot.taken,
+				waiting: slot.waiting,
+				momentId: moment.id,
+				kind: moment.kind,
+				wholeSchool: moment.wholeSchool,
+				title: moment.title,
+				place: moment.place,
+				interpreterOffered: moment.interpreterOffered,
+				closesHoursBefore: moment.closesHoursBefore,
+				groupId: group.id,
+				groupName: group.name,
+				teacherId: staffMember.id,
+				teacher: sql<string | null>`coalesce(${staffMember.calledName}, ${staffMember.name})`,
+				declinedFor: decline.childId,
+				timeZone: school.timeZone,
+			})
+			.from(slot)
+			.innerJoin(school, eq(school.id, slot.schoolId))
+			.innerJoin(moment, and(eq(moment.schoolId, slot.schoolId), eq(moment.id, slot.momentId)))
+			.leftJoin(
+				ofOwnGroup,
+				and(
+					eq(ofOwnGroup.schoolId, slot.schoolId),
+					eq(ofOwnGroup.momentId, slot.momentId),
+					inArray(ofOwnGroup.groupId, ownGroups),
+				),
+			)
+			.leftJoin(group, and(eq(group.schoolId, ofOwnGroup.schoolId), eq(group.id, ofOwnGroup.groupId)))
+			.leftJoin(
+				groupTeacher,
+				and(eq(groupTeacher.schoolId, group.schoolId), eq(groupTeacher.groupId, group.id)),
+			)
+			.leftJoin(
+				staffMember,
+				and(
+					eq(staffMember.schoolId, groupTeacher.schoolId),
+					eq(staffMember.id, groupTeacher.staffId),
+					eq(staffMember.status, 'active'),
+				),
+			)
+			.leftJoin(
+				decline,
+				and(
+					eq(decline.schoolId, slot.schoolId),
+					eq(decline.momentId, slot.momentId),
+					eq(decline.guardianId, p.guardian),
+				),
+			)
+			.where(
+				and(
+					eq(slot.schoolId, p.school),
+					gt(slot.startsAt, as(p.now, slot.startsAt)),
+					inArray(slot.momentId, candidates),
+					isNull(slot.cancelledAt),
+					isNotNull(moment.publishedAt),
+					isNull(moment.cancelledAt),
+				),
+			)
+			.orderBy(asc(slot.startsAt), asc(slot.id));
+	}),
+);
+
+type Row = Awaited<ReturnType<ReturnType<typeof findRows>>>[number];
+
+/** Keeps what is made for a number. */
+function perCount<T>(make: (count: number) => T): (count: number) => T {
+	const kept = new Map<number, T>();
+	return (count) => {
+		const found = kept.get(count) ?? make(count);
+		kept.set(count, found);
+		return found;
+	};
+}
 
 /**
  * Every published moment with slots to come for the guardian's children, one for each child or one for the family, in
@@ -158,14 +158,20 @@ export async function findInvitations(
 	own: readonly Appointment[],
 	now: Date,
 ): Promise<Invitation[]> {
-	const rows = await findRows(db, { school: parent.schoolId, guardian: parent.guardianId, now });
+	const groups = [...new Set([...parent.children.values()].flatMap(({ groupIds }) => groupIds))];
+	const rows = await findRows(groups.length)(db, {
+		...Object.fromEntries(groups.map((groupId, at) => [`group${at}`, groupId])),
+		school: parent.schoolId,
+		guardian: parent.guardianId,
+		now,
+	});
 	const found: Invitation[] = [];
 	for (const ofMoment of Map.groupBy(rows, ({ momentId }) => momentId).values()) {
 		const [first] = ofMoment;
 		if (!first) continue;
 		const groups = groupsOf(ofMoment);
 		const children = [...parent.children.values()].filter(
-			({ groupIds }) => !first.groupId || groups.some(({ groupId }) => groupIds.includes(groupId)),
+			({ groupIds }) => first.wholeSchool || groups.some(({ groupId }) => groupIds.includes(groupId)),
 		);
 		for (const together of kinds[first.kind].comeFor === 'family'
 			? [children]

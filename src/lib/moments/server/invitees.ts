@@ -17,7 +17,7 @@ export interface Invitee {
 /** Guardians with full rights for a child of the moment's groups, or of the school where it is for all. */
 export async function findInvitees(
 	db: Reader,
-	{ groups, school }: Pick<FoundMoment, 'groups' | 'school'>,
+	{ groups, wholeSchool, school }: Pick<FoundMoment, 'groups' | 'wholeSchool' | 'school'>,
 	today: string,
 ): Promise<Invitee[]> {
 	const { guardianship, child, groupChild } = db.t;
@@ -37,7 +37,7 @@ export async function findInvitees(
 				eq(guardianship.schoolId, school.schoolId),
 				eq(guardianship.level, 'full'),
 				or(isNull(child.leftOn), gte(child.leftOn, today)),
-				ids.length > 0 ? inArray(groupChild.groupId, ids) : undefined,
+				wholeSchool ? undefined : inArray(groupChild.groupId, ids),
 			),
 		)
 		.orderBy(asc(child.sortKey), asc(child.id));

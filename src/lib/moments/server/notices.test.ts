@@ -10,6 +10,7 @@ import * as notices from './notices.ts';
 const moment = (kind: MomentKind): FoundMoment => ({
 	momentId: 'm',
 	kind,
+	wholeSchool: false,
 	title: null,
 	place: null,
 	note: null,

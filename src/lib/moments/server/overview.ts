@@ -51,8 +51,8 @@ export async function groupWall(
 	const groupIds = moment.groups.map(({ groupId }) => groupId);
 	const visible = seesAllFamilies(staff)
 		? groupIds
-		: (groupIds.length > 0 ? groupIds : [...staff.groupIds]).filter((id) => staff.groupIds.has(id));
-	if (visible.length === 0 && !seesAllFamilies(staff)) return [];
+		: (moment.wholeSchool ? [...staff.groupIds] : groupIds).filter((id) => staff.groupIds.has(id));
+	if (visible.length === 0 && !(moment.wholeSchool && seesAllFamilies(staff))) return [];
 	const rows = await db
 		.selectDistinct({
 			childId: child.id,

@@ -159,7 +159,7 @@ async function findLast(
 				eq(moment.kind, kind),
 				isNotNull(moment.publishedAt),
 				isNull(moment.cancelledAt),
-				groupIds.length > 0 ? inArray(momentGroup.groupId, groupIds) : isNull(momentGroup.groupId),
+				groupIds.length > 0 ? inArray(momentGroup.groupId, groupIds) : eq(moment.wholeSchool, true),
 			),
 		)
 		.orderBy(desc(moment.createdAt))
@@ -270,6 +270,7 @@ async function writePlan(tx: Tx, staff: StaffActor, plan: Plan, now: Date): Prom
 		id: plan.momentId,
 		schoolYearId,
 		kind: plan.kind,
+		wholeSchool: plan.groupIds.length === 0,
 		title: plan.title,
 		place: plan.place,
 		note: plan.note,

@@ -10,13 +10,15 @@ export function momentTables(
 	{ schoolYear, group, staffMember }: SchoolTables,
 	{ child, guardian }: FamilyTables,
 ) {
-	/** Anything planned where parents and school meet. For the groups in `momentGroup`; without any, for the whole school. */
+	/** Anything planned where parents and school meet: for the groups in `momentGroup`, or for the whole school. */
 	const moment = k.table(
 		'moment',
 		{
 			...schoolRow(k),
 			schoolYearId: k.text().notNull(),
 			kind: k.oneOf(...momentKindNames).notNull(),
+			/** Said, not derived: a moment whose group is deleted is not suddenly for everyone. */
+			wholeSchool: k.bool().notNull().default(false),
 			/** In the school's words (Dutch); null: the kind's own name says it. */
 			title: k.text(),
 			/** Where, in the school's words; null: the group's classroom. */
@@ -53,6 +55,7 @@ export function momentTables(
 				foreignColumns: [staffMember.schoolId, staffMember.id],
 			}),
 			k.index('moment_share_ix').on(t.shareToken),
+			k.index('moment_whole_ix').on(t.schoolId, t.wholeSchool),
 		],
 	);
 	const momentGroup = k.table(
