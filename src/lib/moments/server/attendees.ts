@@ -40,12 +40,36 @@ export async function findAttendees(
 	today: string,
 ): Promise<Attendee[]> {
 	if (slotIds.length === 0 || (!seesAllFamilies(staff) && staff.groupIds.size === 0)) return [];
+	const rows = await findRows(db, staff, slotIds, today);
+	const numbers = await numbersInLine(db, staff.schoolId, slotIds);
+	const named = rows.map(({ prefix, surname, byStaffId, interpreterFoundAt, ticket, sortKey, ...rest }) => ({
+		sortKey,
+		ticket,
+		attendee: {
+			...rest,
+			surname: [prefix, surname].filter(Boolean).join(' ') || null,
+			number: numbers.get(rest.signUpId) ?? null,
+			interpreterFound: interpreterFoundAt !== null,
+			byHand: byStaffId !== null,
+		},
+	}));
+	return named
+		.sort((a, b) =>
+			a.attendee.status === 'waiting' || b.attendee.status === 'waiting'
+				? a.attendee.status.localeCompare(b.attendee.status) || a.ticket - b.ticket
+				: a.sortKey.localeCompare(b.sortKey) || a.ticket - b.ticket,
+		)
+		.map(({ attendee }) => attendee);
+}
+
+/** In order of arrival. */
+function findRows(db: Reader, staff: StaffActor, slotIds: string[], today: string) {
 	const { signUp, child, guardian, guardianship, attendance, groupChild } = db.t;
 	const ownChildren = db
 		.select({ childId: groupChild.childId })
 		.from(groupChild)
 		.where(and(eq(groupChild.schoolId, staff.schoolId), inArray(groupChild.groupId, [...staff.groupIds])));
-	const rows = await db
+	return db
 		.select({
 			signUpId: signUp.id,
 			slotId: signUp.slotId,
@@ -88,25 +112,6 @@ export async function findAttendees(
 			),
 		)
 		.orderBy(asc(signUp.ticket));
-	const numbers = await numbersInLine(db, staff.schoolId, slotIds);
-	const named = rows.map(({ prefix, surname, byStaffId, interpreterFoundAt, ticket, sortKey, ...rest }) => ({
-		sortKey,
-		ticket,
-		attendee: {
-			...rest,
-			surname: [prefix, surname].filter(Boolean).join(' ') || null,
-			number: numbers.get(rest.signUpId) ?? null,
-			interpreterFound: interpreterFoundAt !== null,
-			byHand: byStaffId !== null,
-		},
-	}));
-	return named
-		.sort((a, b) =>
-			a.attendee.status === 'waiting' || b.attendee.status === 'waiting'
-				? a.attendee.status.localeCompare(b.attendee.status) || a.ticket - b.ticket
-				: a.sortKey.localeCompare(b.sortKey) || a.ticket - b.ticket,
-		)
-		.map(({ attendee }) => attendee);
 }
 
 /** Every waiting sign-up's number, counted over all families: a teacher sees the number that the parent sees. */

@@ -47,51 +47,13 @@ export async function groupWall(
 	slots: readonly SlotFacts[],
 	today: string,
 ): Promise<ChildOnWall[]> {
-	const { child, groupChild, guardianship, guardian, decline } = db.t;
+	const { decline } = db.t;
 	const groupIds = moment.groups.map(({ groupId }) => groupId);
 	const visible = seesAllFamilies(staff)
 		? groupIds
 		: (moment.wholeSchool ? [...staff.groupIds] : groupIds).filter((id) => staff.groupIds.has(id));
 	if (visible.length === 0 && !(moment.wholeSchool && seesAllFamilies(staff))) return [];
-	const rows = await db
-		.selectDistinct({
-			childId: child.id,
-			givenName: child.givenName,
-			prefix: child.prefix,
-			surname: child.surname,
-			sortKey: child.sortKey,
-			position: guardianship.position,
-			guardianId: guardian.id,
-			name: guardian.name,
-			language: guardian.writtenLanguage,
-			spoken: guardian.spokenLanguage,
-			needsInterpreter: guardian.needsInterpreter,
-			phone: guardian.phone,
-			email: guardian.email,
-			enteredAt: guardian.enteredAt,
-		})
-		.from(groupChild)
-		.innerJoin(child, and(eq(child.schoolId, groupChild.schoolId), eq(child.id, groupChild.childId)))
-		.leftJoin(
-			guardianship,
-			and(
-				eq(guardianship.schoolId, child.schoolId),
-				eq(guardianship.childId, child.id),
-				eq(guardianship.level, 'full'),
-			),
-		)
-		.leftJoin(
-			guardian,
-			and(eq(guardian.schoolId, guardianship.schoolId), eq(guardian.id, guardianship.guardianId)),
-		)
-		.where(
-			and(
-				eq(groupChild.schoolId, staff.schoolId),
-				visible.length > 0 ? inArray(groupChild.groupId, visible) : undefined,
-				or(isNull(child.leftOn), gte(child.leftOn, today)),
-			),
-		)
-		.orderBy(asc(child.sortKey), asc(child.id));
+	const rows = await findRows(db, staff.schoolId, visible, today);
 	const declines = await db
 		.select({ childId: decline.childId, guardianId: decline.guardianId })
 		.from(decline)
@@ -134,8 +96,48 @@ export async function groupWall(
 	});
 }
 
-function speaks(written: string | null, spoken: string | null): string | null {
-	return interpreterLanguage({ written, spoken, likesListening: false, needsInterpreter: true }) ?? null;
+/** Children with the guardians who may sign up, one row for each pair; of these groups, or of all. */
+function findRows(db: Reader, schoolId: string, groupIds: string[], today: string) {
+	const { child, groupChild, guardianship, guardian } = db.t;
+	return db
+		.selectDistinct({
+			childId: child.id,
+			givenName: child.givenName,
+			prefix: child.prefix,
+			surname: child.surname,
+			sortKey: child.sortKey,
+			position: guardianship.position,
+			guardianId: guardian.id,
+			name: guardian.name,
+			language: guardian.writtenLanguage,
+			spoken: guardian.spokenLanguage,
+			needsInterpreter: guardian.needsInterpreter,
+			phone: guardian.phone,
+			email: guardian.email,
+			enteredAt: guardian.enteredAt,
+		})
+		.from(groupChild)
+		.innerJoin(child, and(eq(child.schoolId, groupChild.schoolId), eq(child.id, groupChild.childId)))
+		.leftJoin(
+			guardianship,
+			and(
+				eq(guardianship.schoolId, child.schoolId),
+				eq(guardianship.childId, child.id),
+				eq(guardianship.level, 'full'),
+			),
+		)
+		.leftJoin(
+			guardian,
+			and(eq(guardian.schoolId, guardianship.schoolId), eq(guardian.id, guardianship.guardianId)),
+		)
+		.where(
+			and(
+				eq(groupChild.schoolId, schoolId),
+				groupIds.length > 0 ? inArray(groupChild.groupId, groupIds) : undefined,
+				or(isNull(child.leftOn), gte(child.leftOn, today)),
+			),
+		)
+		.orderBy(asc(child.sortKey), asc(child.id));
 }
 
 function stateOf(
