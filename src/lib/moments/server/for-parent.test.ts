@@ -252,6 +252,19 @@ describe('a moment', () => {
 		expect(page?.children.some(({ maySignUp }) => maySignUp) ?? false).toBe(exists && who !== 'ahmet');
 	});
 
+	it('whose group was deleted is for nobody, not suddenly for everyone', async () => {
+		const store = await school({});
+		const { group } = store.t;
+		await store.transact((tx) =>
+			tx.delete(group).where(and(eq(group.schoolId, 'vuurvogel'), eq(group.id, 'zonnebloem'))),
+		);
+		for (const who of ['ayse', 'johan'] as const) {
+			const parent = await asParent(store, who);
+			expect(await momentPage(store, parent, 'look', today)).toBeUndefined();
+			expect((await joinPage(store, parent, today)).invitations).toEqual([]);
+		}
+	});
+
 	it('that is a draft does not exist; one that was cancelled says so', async () => {
 		const store = await school(
 			{ id: 'draft', published: false, slots: { d: ['2026-10-12', '09:30'] } },

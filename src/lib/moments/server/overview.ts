@@ -140,6 +140,11 @@ function findRows(db: Reader, schoolId: string, groupIds: string[], today: strin
 		.orderBy(asc(child.sortKey), asc(child.id));
 }
 
+/** What an interpreter would speak with a guardian; null for Dutch or unknown. */
+function speaks(written: string | null, spoken: string | null): string | null {
+	return interpreterLanguage({ written, spoken, likesListening: false, needsInterpreter: true }) ?? null;
+}
+
 function stateOf(
 	slots: readonly SlotFacts[],
 	guardians: ChildOnWall['guardians'],
