@@ -51,7 +51,6 @@ export async function findConcerned(
 			and(
 				eq(signUp.schoolId, schoolId),
 				inArray(signUp.slotId, slotIds),
-				inArray(guardianship.level, ['full', 'information']),
 				or(isNull(child.leftOn), gte(child.leftOn, today)),
 				status && eq(signUp.status, status),
 			),
