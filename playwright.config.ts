@@ -43,6 +43,9 @@ export default defineConfig({
 			// a Tuesday morning in a school week, whenever the tests run
 			CLOCK_START: '2026-10-06T09:00:00+02:00',
 			LOG_LEVEL: 'warn',
+			// the push service of push.spec.ts, and its certificate
+			PUSH_HOSTS: `localhost:${Number(port) + 1}`,
+			NODE_EXTRA_CA_CERTS: path.resolve('tests/support/certificate/certificate.pem'),
 		},
 	},
 });

@@ -114,7 +114,10 @@ export const matrix: Row[] = [
 	{ route: '/school/card', expect: cardReaders },
 	...actions('/school/card', ['read'], cardReaders),
 	{ route: '/portraits/[address]/[size]', path: '/portraits/none/256', expect: everybody('refused') },
-	{ route: '/api/push', expect: everyone }, // tells who is signed out that they are
+	{ route: '/api/push', expect: everyone }, // the public key
+	// a script asks: no way to the sign-in page
+	{ route: '/api/push', method: 'POST', expect: { ...anyParent, 'signed out': 'refused' } },
+	{ route: '/api/push', method: 'DELETE', expect: { ...anyParent, 'signed out': 'refused' } },
 
 	// coming in: for everybody, or for a guardian who just did
 	{ route: '/i', expect: everyone },

@@ -1,0 +1,262 @@
+// Bad weather: no network, a slow one, a form that was sent without; and what may stay on a device.
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
+import { and, eq } from 'drizzle-orm';
+import path from 'node:path';
+import { openStore } from '#lib/database/store.ts';
+import { openBadLine, type BadLine } from '../support/bad-line.ts';
+import { originOf, signInAs } from '../support/demo-people.ts';
+
+/** What the worker keeps of pages, by path. */
+function keptPages(page: Page): Promise<string[]> {
+	return page.evaluate(async () => {
+		const names = (await caches.keys()).filter((name) => name.startsWith('pages-'));
+		const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+		return keys.flat().map(({ url }) => new URL(url).pathname);
+	});
+}
+
+/** Opens the app and waits until it could do without network. */
+async function openOnce(page: Page, start = '/start') {
+	await page.goto(start);
+	await expect.poll(() => keptPages(page), { timeout: 20_000 }).toContain('/me/notifications/__data.json');
+}
+
+/** To the first moment that can be chosen; a form with free times. */
+async function toMoment(page: Page) {
+	await page.goto('/start');
+	await page.getByRole('link', { name: 'Dag kiezen' }).click();
+	await expect(page.getByRole('heading', { name: 'Welke dag komt u?' })).toBeVisible();
+}
+
+async function chooseLastTime(page: Page): Promise<string> {
+	const time = page.locator('label:has(input[name="slotId"])').last();
+	await time.click();
+	const slotId = await page.locator('input[name="slotId"]:checked').getAttribute('value');
+	await page.getByRole('button', { name: 'Afspraak maken' }).click();
+	return slotId ?? '';
+}
+
+test.describe('without network', () => {
+	test('after one visit the app opens: appointments, contact, card and notices, each with its age', async ({
+		page,
+		context,
+	}) => {
+		await signInAs(page, 'Hodan Abdullahi');
+		await openOnce(page);
+		await context.setOffline(true);
+		for (const [address, title] of [
+			['/start', 'Mijn afspraken'],
+			['/contact', 'Contact'],
+			['/school/card', 'Informatiekaart'],
+			['/me/notifications', 'Meldingen'],
+		] as const) {
+			await page.goto(address);
+			await expect(page.getByRole('heading', { name: title }).first()).toBeVisible();
+			await expect(page.getByText('Geen internet. U ziet wat er eerder is bewaard.')).toBeVisible();
+			await expect(page.getByText(/^Bewaard: /)).toBeVisible();
+		}
+		// from page to page as well
+		await page.getByRole('link', { name: 'Contact', exact: true }).click();
+		await expect(page).toHaveURL(/\/contact$/);
+		await expect(page.getByText(/^Bewaard: /)).toBeVisible();
+	});
+
+	test('a page that is not kept: the offline page in the language of the app, and what is kept', async ({
+		page,
+		context,
+	}) => {
+		const person = await signInAs(page, 'Fatima');
+		expect(person.locale).toBe('ar');
+		await openOnce(page);
+		await context.setOffline(true);
+		await page.goto('/me/devices');
+		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+		await expect(page.getByRole('heading', { name: 'لا يوجد اتصال بالإنترنت' })).toBeVisible();
+		await page.getByRole('link', { name: 'مواعيدكم' }).click();
+		await expect(page).toHaveURL(/\/start$/);
+		await context.setOffline(false);
+		await page.goto('/me/devices');
+		await expect(page.getByRole('heading', { name: 'لا يوجد اتصال بالإنترنت' })).toBeHidden();
+	});
+
+	test('a sign-up is kept, sent later, and its real outcome shown: a place', async ({ page, context }) => {
+		await signInAs(page, 'Mark van Dijk');
+		await openOnce(page);
+		await toMoment(page);
+		await context.setOffline(true);
+		await chooseLastTime(page);
+		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
+		await expect(page.getByText('Pas daarna is het zeker.', { exact: false })).toBeVisible();
+		await context.setOffline(false);
+		await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plek.')).toBeVisible();
+		await expect(page.getByText('1 keuze wacht op internet')).toBeHidden();
+		await page.getByRole('link', { name: 'Bekijken' }).click();
+		await expect(page.getByText('U komt', { exact: true })).toBeVisible();
+	});
+
+	test('a sign-up for a time that filled meanwhile: the real outcome is "full"', async ({
+		page,
+		context,
+	}) => {
+		await signInAs(page, 'Mark de Groot');
+		await openOnce(page);
+		await toMoment(page);
+		await context.setOffline(true);
+		const slotId = await chooseLastTime(page);
+		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
+		const restore = await fill(slotId);
+		await context.setOffline(false);
+		await expect(page.getByText('Uw aanmelding kwam te laat: dit tijdstip is vol.')).toBeVisible();
+		await restore();
+	});
+
+	test('what waits can be taken back', async ({ page, context }) => {
+		await signInAs(page, 'Rudsel Martina');
+		await openOnce(page);
+		await toMoment(page);
+		await context.setOffline(true);
+		await chooseLastTime(page);
+		await page.getByRole('button', { name: 'Toch niet versturen' }).click();
+		await expect(page.getByText('1 keuze wacht op internet')).toBeHidden();
+		await context.setOffline(false);
+		await page.goto('/start');
+		await expect(page.getByRole('link', { name: 'Dag kiezen' })).toBeVisible();
+	});
+
+	test('signed out meanwhile: it stays, and goes when the same person is back', async ({ page, context }) => {
+		await signInAs(page, 'Georgi Petrova');
+		await openOnce(page);
+		await toMoment(page);
+		await context.setOffline(true);
+		await chooseLastTime(page);
+		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
+		await context.clearCookies({ name: 'session' });
+		await context.setOffline(false);
+		await expect(page.getByText('U bent uitgelogd. Log in, dan sturen wij het meteen.')).toBeVisible();
+		await signInAs(page, 'Georgi Petrova');
+		await page.goto('/start');
+		await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plek.')).toBeVisible();
+	});
+});
+
+test.describe('what stays on a device', () => {
+	test('signing out leaves no page behind', async ({ page, context }) => {
+		await signInAs(page, 'Yonas Tesfay');
+		await openOnce(page);
+		await context.clearCookies({ name: 'session' });
+		await page.goto('/sign-in');
+		await expect.poll(() => keptPages(page)).toEqual([]);
+		await context.setOffline(true);
+		await page.goto('/start');
+		await expect(page.getByRole('heading', { name: 'Geen internet' })).toBeVisible();
+	});
+
+	test('who comes after sees nothing of who was before', async ({ page, context }) => {
+		await signInAs(page, 'Yonas Tesfay');
+		await openOnce(page);
+		await expect(page.getByText('Yonas').first()).toBeVisible();
+		await signInAs(page, 'Reza Rahimi');
+		await openOnce(page, '/contact');
+		await context.setOffline(true);
+		await page.goto('/start');
+		await expect(page.getByText('Yonas')).toHaveCount(0);
+	});
+
+	test('nothing of the staff side stays', async ({ page }) => {
+		await signInAs(page, 'head');
+		await page.goto('/staff');
+		await page.evaluate(() => navigator.serviceWorker.ready);
+		await page.goto('/staff/families');
+		await page.waitForLoadState('networkidle');
+		expect(await keptPages(page)).toEqual([]);
+	});
+
+	test('texts of one language stay, those of the chosen one', async ({ page, context }) => {
+		await signInAs(page, 'Li Chen');
+		await openOnce(page);
+		const offlinePages = () =>
+			page.evaluate(async () =>
+				(await (await caches.open('texts')).keys())
+					.map(({ url }) => new URL(url).pathname)
+					.filter((path) => path.startsWith('/offline/')),
+			);
+		expect(await offlinePages()).toEqual(['/offline/nl']);
+		await context.addCookies([{ name: 'language', value: 'pl', url: originOf() }]);
+		await page.goto('/contact');
+		await expect.poll(offlinePages).toEqual(['/offline/pl']);
+	});
+});
+
+test.describe('a bad line', () => {
+	let line: BadLine;
+	test.beforeAll(async () => {
+		line = await openBadLine(originOf());
+	});
+	test.afterAll(() => line.close());
+
+	/** Signed in, on the bad line while it is still good. */
+	async function openOnLine(page: Page, context: BrowserContext, name: string) {
+		await signInAs(page, name);
+		const cookies = await context.cookies(originOf());
+		await context.addCookies(cookies.map(({ name, value }) => ({ name, value, url: line.origin })));
+		line.delayMs = 0;
+		line.cut = false;
+		await openOnce(page, `${line.origin}/start`);
+	}
+
+	test('slow: after four seconds the copy, with its age; what is new comes when it comes', async ({
+		page,
+		context,
+	}) => {
+		await openOnLine(page, context, 'Li Chen');
+		line.delayMs = 12_000;
+		await page.goto(`${line.origin}/contact`);
+		await expect(page.getByText(/^Bewaard: /)).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Contact' })).toBeVisible();
+		line.delayMs = 0;
+	});
+
+	test('the server is away: the copy, and afterwards the page as it is', async ({ page, context }) => {
+		await openOnLine(page, context, 'Li Chen');
+		line.cut = true;
+		await page.goto(`${line.origin}/start`);
+		await expect(page.getByText('Geen internet. U ziet wat er eerder is bewaard.')).toBeVisible();
+		line.cut = false;
+		await page.goto(`${line.origin}/start`);
+		await expect(page.getByText('Geen internet. U ziet wat er eerder is bewaard.')).toBeHidden();
+	});
+
+	test('a new version waits until it is wanted', async ({ page, context }) => {
+		await openOnLine(page, context, 'Li Chen');
+		line.newVersion = 'another build';
+		await page.goto(`${line.origin}/contact`);
+		await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+		await expect(page.getByText('Er is een nieuwe versie.')).toBeVisible();
+		const reloaded = page.waitForEvent('load');
+		await page.getByRole('button', { name: 'Vernieuwen' }).click();
+		await reloaded;
+		await expect(page.getByText('Er is een nieuwe versie.')).toBeHidden();
+		line.newVersion = '';
+	});
+});
+
+/** Others take every place of the slot; gives how to undo it. */
+async function fill(slotId: string): Promise<() => Promise<void>> {
+	const file = path.join(process.env.TEST_DATA_DIR ?? '', 'schoolbrug.db');
+	const store = await openStore({ engine: 'sqlite', file });
+	const { slot } = store.t;
+	const where = and(eq(slot.id, slotId));
+	const [before] = await store.read
+		.select({ capacity: slot.capacity, taken: slot.taken })
+		.from(slot)
+		.where(where);
+	const set = (capacity: number) =>
+		store.transact(async (tx) => {
+			await tx.update(tx.t.slot).set({ capacity }).where(where);
+		});
+	await set(before?.taken ?? 0);
+	return async () => {
+		await set(before?.capacity ?? 0);
+		await store.close();
+	};
+}

@@ -1,0 +1,270 @@
+// Push messages from the tap to the notification. PushManager.subscribe needs the browser maker's service, which is out of
+// reach: that call alone is replaced, by a subscription at a real HTTPS service of this test. From there the message goes on
+// through the debugging protocol, as the browser would hand it to the worker.
+import { chromium, expect, test, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import { eq } from 'drizzle-orm';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openStore, type Store } from '#lib/database/store.ts';
+import { queueNotices } from '#lib/notifications/server/queue.ts';
+import { browserFlags } from '../support/browser.ts';
+import { originOf, signInAs } from '../support/demo-people.ts';
+import { startPushReceiver, type PushReceiver } from '../support/push-receiver.ts';
+
+const port = Number(process.env.TEST_PORT ?? '4173') + 1; // PUSH_HOSTS of playwright.config.ts
+let service: PushReceiver;
+let store: Store;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+	service = await startPushReceiver(port);
+	const file = path.join(process.env.TEST_DATA_DIR ?? '', 'schoolbrug.db');
+	store = await openStore({ engine: 'sqlite', file });
+});
+test.afterAll(async () => {
+	await store.close();
+	await service.close();
+});
+test.beforeEach(() => {
+	service.pushes = [];
+});
+
+/** The one call that is replaced: what the browser's own service would give. */
+async function givePushService(context: BrowserContext, browser: string): Promise<void> {
+	await context.grantPermissions(['notifications'], { origin: originOf() });
+	await context.addInitScript((given) => {
+		const bytes = (text: string) =>
+			Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)).buffer;
+		const subscription = (key: string) => ({
+			endpoint: given.endpoint,
+			options: { applicationServerKey: bytes(key) },
+			toJSON: () => ({ endpoint: given.endpoint, keys: { p256dh: given.p256dh, auth: given.auth } }),
+			unsubscribe: () => {
+				localStorage.removeItem('test-push-key');
+				return Promise.resolve(true);
+			},
+		});
+		Object.assign(PushManager.prototype, {
+			getSubscription: () => {
+				const key = localStorage.getItem('test-push-key');
+				return Promise.resolve(key ? subscription(key) : null);
+			},
+			subscribe: ({ applicationServerKey }: { applicationServerKey: string }) => {
+				localStorage.setItem('test-push-key', applicationServerKey);
+				return Promise.resolve(subscription(applicationServerKey));
+			},
+		});
+	}, service.subscribe(browser));
+}
+
+/** Hands a message to the app's worker as the browser does. */
+async function deliver(page: Page, data: string): Promise<void> {
+	const cdp = await page.context().newCDPSession(page);
+	const registrationId = await registrationOf(cdp);
+	await cdp.send('ServiceWorker.deliverPushMessage', { origin: originOf(), registrationId, data });
+}
+
+async function registrationOf(cdp: CDPSession): Promise<string> {
+	const found = new Promise<string>((resolve) => {
+		cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+			const own = registrations.find(({ scopeURL }) => scopeURL === `${originOf()}/`);
+			if (own) resolve(own.registrationId);
+		});
+	});
+	await cdp.send('ServiceWorker.enable');
+	return found;
+}
+
+function notifications(page: Page) {
+	return page.evaluate(async () => {
+		const registration = await navigator.serviceWorker.ready;
+		return (await registration.getNotifications()).map(({ title, body, lang, dir, tag, data }) => ({
+			title,
+			body,
+			lang,
+			dir,
+			tag,
+			navigate: (data as { navigate: string }).navigate,
+		}));
+	});
+}
+
+async function guardianOf(name: string) {
+	const { guardian } = store.t;
+	const rows = await store.read.select().from(guardian).where(eq(guardian.name, name));
+	return rows[0] as (typeof rows)[number];
+}
+
+/** Tells the guardian something, as a domain would. */
+async function tell(name: string, onceKey: string): Promise<void> {
+	const { schoolId, id } = await guardianOf(name);
+	await store.transact((tx) =>
+		queueNotices(
+			tx,
+			[
+				{
+					schoolId,
+					to: { guardianId: id },
+					kind: 'moments.promoted',
+					route: 'one',
+					onceKey,
+					content: {
+						locale: 'ar',
+						title: 'لديكم مكان',
+						lines: ['يوم الثلاثاء'],
+						action: { label: 'عرض', path: '/me' },
+						discreet: 'رسالة من المدرسة',
+					},
+				},
+			],
+			new Date('2026-10-06T07:00:00Z'),
+		),
+	);
+}
+
+test('turned on with a tap, sent by the server, shown in the language of the reader, opened with a tap', async ({
+	page,
+	context,
+}) => {
+	await givePushService(context, 'phone');
+	await signInAs(page, 'Omar Benali');
+	await page.goto('/me/notifications');
+	await expect(page.getByText('الإشعارات غير مفعّلة.')).toBeVisible();
+	await page.getByRole('button', { name: 'تفعيل الإشعارات' }).click();
+	await expect(page.getByText('الإشعارات مفعّلة.')).toBeVisible();
+
+	await tell('Omar Benali', `push-e2e-discreet-${port}`);
+	await expect.poll(() => service.pushes.length).toBe(1);
+	await deliver(page, service.pushes[0]?.text ?? '');
+	await expect
+		.poll(() => notifications(page))
+		.toEqual([
+			{
+				title: 'رسالة من المدرسة',
+				body: '',
+				lang: 'ar',
+				dir: 'rtl',
+				tag: service.pushes[0]?.headers.topic,
+				navigate: `${originOf()}/me`,
+			},
+		]);
+
+	const [worker] = context.serviceWorkers();
+	await worker?.evaluate(async () => {
+		const scope = globalThis as unknown as ServiceWorkerGlobalScope;
+		const [notification] = await scope.registration.getNotifications();
+		if (notification) scope.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+	});
+	await expect(page).toHaveURL(`${originOf()}/me`);
+	await expect.poll(() => notifications(page)).toEqual([]);
+});
+
+test('without the discreet texts the notification says what it is about', async ({ page, context }) => {
+	await givePushService(context, 'tablet');
+	await signInAs(page, 'Omar al Haddad');
+	await page.goto('/me/notifications');
+	await page.getByRole('switch', { name: 'إخفاء موضوع الإشعار' }).click();
+	await page.getByRole('button', { name: 'حفظ', exact: true }).click();
+	await expect(page.getByText('حفظنا اختياركم.')).toBeVisible();
+	await page.getByRole('button', { name: 'تفعيل الإشعارات' }).click();
+	await expect(page.getByText('الإشعارات مفعّلة.')).toBeVisible();
+	await tell('Omar al Haddad', `push-e2e-open-${port}`);
+	await expect.poll(() => service.pushes.length).toBe(1);
+	await deliver(page, service.pushes[0]?.text ?? '');
+	await expect.poll(() => notifications(page)).toMatchObject([{ title: 'لديكم مكان', body: 'يوم الثلاثاء' }]);
+});
+
+test('a message that can not be read still shows something: a silent one would cost the permission', async ({
+	page,
+	context,
+}) => {
+	await givePushService(context, 'laptop');
+	await signInAs(page, 'Mark van der Wielen');
+	await page.goto('/me/notifications');
+	// the texts are given to the worker when the page is idle
+	await expect
+		.poll(() => page.evaluate(async () => (await (await caches.open('texts')).keys()).length))
+		.toBeGreaterThan(0);
+	await deliver(page, 'no JSON');
+	await expect
+		.poll(() => notifications(page))
+		.toMatchObject([{ title: 'Er is een bericht van school', navigate: originOf() + '/' }]);
+	await deliver(page, JSON.stringify({ notification: { title: 'x', navigate: 'https://evil.example/' } }));
+	await expect
+		.poll(async () => (await notifications(page)).map(({ navigate }) => navigate))
+		.toEqual([originOf() + '/', originOf() + '/']);
+});
+
+test('turned off: the server forgets the device', async ({ page, context }) => {
+	await givePushService(context, 'phone-off');
+	const person = await signInAs(page, 'Li Chen');
+	await page.goto('/me/notifications');
+	await page.getByRole('button', { name: 'Meldingen aanzetten' }).click();
+	await expect(page.getByText('Meldingen staan aan.')).toBeVisible();
+	const { id, schoolId } = await guardianOf(person.name);
+	const { pushSubscription } = store.t;
+	const count = () => store.read.$count(pushSubscription, eq(pushSubscription.guardianId, id));
+	expect(schoolId).toBeTruthy();
+	expect(await count()).toBe(1);
+	await page.getByRole('button', { name: 'Meldingen uitzetten' }).click();
+	await expect(page.getByText('Meldingen staan uit.')).toBeVisible();
+	expect(await count()).toBe(0);
+});
+
+test('nobody is asked without a tap; a browser that refuses is told how to allow it', async ({
+	page,
+	context,
+}) => {
+	await context.addInitScript(() => {
+		Object.defineProperty(window, 'asked', { value: 0, writable: true });
+		const ask = Notification.requestPermission.bind(Notification);
+		Notification.requestPermission = () => {
+			(window as unknown as { asked: number }).asked++;
+			return ask();
+		};
+	});
+	await signInAs(page, "Mark van 't Hof");
+	await page.goto('/me/notifications');
+	await expect(page.getByText('Meldingen staan uit.')).toBeVisible();
+	await page.waitForLoadState('networkidle');
+	expect(await page.evaluate(() => (window as unknown as { asked: number }).asked)).toBe(0);
+
+	// what is not among the granted is refused
+	await context.grantPermissions(['geolocation'], { origin: originOf() });
+	await page.reload();
+	await expect(
+		page.getByText('Uw telefoon of browser houdt meldingen tegen.', { exact: false }),
+	).toBeVisible();
+});
+
+test('the app can be installed, in each of its languages', async () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'schoolbrug-install-'));
+	// a normal context is taken for a private window, in which nothing can be installed
+	const context = await chromium.launchPersistentContext(folder, {
+		executablePath: process.env.CHROMIUM,
+		args: browserFlags,
+	});
+	try {
+		const page = await context.newPage();
+		for (const locale of ['nl', 'ar', 'pl']) {
+			await context.addCookies([{ name: 'language', value: locale, url: originOf() }]);
+			await page.goto(originOf());
+			await page.evaluate(() => navigator.serviceWorker.ready);
+			const cdp = await context.newCDPSession(page);
+			const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+			expect(installabilityErrors).toEqual([]);
+			const { errors, data, manifest } = await cdp.send('Page.getAppManifest');
+			expect(errors).toEqual([]);
+			expect(manifest).toMatchObject({ lang: locale });
+			expect(JSON.parse(data ?? '')).toMatchObject({
+				lang: locale,
+				dir: locale === 'ar' ? 'rtl' : 'ltr',
+				id: '/',
+			});
+		}
+	} finally {
+		await context.close();
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
