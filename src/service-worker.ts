@@ -5,9 +5,9 @@ import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { maySendLater, type ToWorker } from './lib/notifications/offline.ts';
 import { changeOwner, dropPages } from './worker/owner.ts';
-import { answer, answerPicture, dropOver, keepPages } from './worker/pages.ts';
+import { answer, answerPicture, dropOver, keepPages, renewAppointments } from './worker/pages.ts';
 import { open, resubscribe, show } from './worker/push.ts';
-import { dropSent, dropWaiting, remember } from './worker/store.ts';
+import { dropSent, dropWaiting, recall, remember } from './worker/store.ts';
 import { keepTexts, SEEN, TEXTS, type PrecachedFile } from './worker/texts.ts';
 import { sendOrKeep, sendWaiting, state, SYNC, tellPages } from './worker/waiting.ts';
 
@@ -29,7 +29,7 @@ self.addEventListener('fetch', (event) => {
 	const url = new URL(request.url);
 	if (url.origin !== self.location.origin) return;
 	if (request.method === 'POST') {
-		if (maySendLater(url)) event.respondWith(sendOrKeep(request));
+		if (url.pathname.startsWith('/join/')) event.respondWith(choose(event, url));
 		// the device may change hands: nothing of before is shown from here on
 		else if (changesHands(url)) event.waitUntil(forget(url));
 	}
@@ -37,6 +37,13 @@ self.addEventListener('fetch', (event) => {
 	if (isPage(request, url)) event.respondWith(answer(event));
 	else if (url.pathname.startsWith('/portraits/')) event.respondWith(answerPicture(request));
 });
+
+/** A form about own appointments: what is kept of them is old from here on. */
+async function choose(event: FetchEvent, url: URL): Promise<Response> {
+	const response = await (maySendLater(url) ? sendOrKeep(event.request) : fetch(event.request));
+	if (response.status < 400) event.waitUntil(renewAppointments());
+	return response;
+}
 
 function isPage(request: Request, { pathname }: URL): boolean {
 	return request.mode === 'navigate' || pathname.endsWith('/__data.json');
@@ -70,6 +77,7 @@ self.addEventListener('message', (event) => {
 });
 
 async function keep({ lang, owner, parent, texts }: Extract<ToWorker, { type: 'KEEP' }>): Promise<void> {
+	if ((await recall('lang')) !== lang) await dropPages(); // they are in another language
 	await Promise.all([remember('lang', lang), remember('texts', texts), changeOwner(owner)]);
 	await keepTexts(files, lang);
 	await dropOver();
@@ -77,7 +85,7 @@ async function keep({ lang, owner, parent, texts }: Extract<ToWorker, { type: 'K
 	await sendWaiting().catch(() => {});
 }
 
-self.addEventListener('push', (event) => event.waitUntil(show(event)));
+self.addEventListener('push', (event) => event.waitUntil(show(event).then(renewAppointments)));
 self.addEventListener('notificationclick', (event) => event.waitUntil(open(event)));
 self.addEventListener('pushsubscriptionchange', (event) =>
 	(event as ExtendableEvent).waitUntil(resubscribe(event as ExtendableEvent)),
@@ -87,5 +95,5 @@ self.addEventListener('sync' as 'push', (event: ExtendableEvent & { tag?: string
 	if (event.tag === SYNC) event.waitUntil(sendWaiting());
 });
 self.addEventListener('activate', (event) =>
-	event.waitUntil(Promise.all([self.clients.claim(), dropOver()])),
+	event.waitUntil(Promise.all([self.clients.claim(), dropOver(), caches.delete(SEEN)])),
 );

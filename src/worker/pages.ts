@@ -72,9 +72,10 @@ async function findCopy(url: URL): Promise<Response | undefined> {
 	return undefined;
 }
 
-/** The page's address without what changes from visit to visit. */
+/** The page's address without what changes from visit to visit. A door list is one of a day. */
 function keyOf(url: URL): string {
-	return url.origin + url.pathname;
+	const day = url.searchParams.get('day');
+	return `${url.origin}${url.pathname}${day ? `?day=${day}` : ''}`;
 }
 
 async function showCopy(event: FetchEvent, url: URL, copy: Response): Promise<Response> {
@@ -96,13 +97,21 @@ async function withoutNetwork(request: Request): Promise<Response> {
 }
 
 /** At the start of the app: copies of what opens without network, unless they are fresh. */
-export async function keepPages(): Promise<void> {
-	const addresses = KEPT_PAGES.flatMap((path) => [path, `${path}${DATA}`]);
-	for (const address of addresses) {
+export function keepPages(): Promise<void> {
+	return renew(KEPT_PAGES, FRESH_MS);
+}
+
+/** Something changed: own appointments and notices are asked for again. */
+export function renewAppointments(): Promise<void> {
+	return renew(['/start', '/me/notifications'], 0);
+}
+
+async function renew(paths: readonly string[], freshMs: number): Promise<void> {
+	for (const address of paths.flatMap((path) => [path, `${path}${DATA}`])) {
 		const url = new URL(address, self.location.origin);
 		const copy = await findCopy(url);
 		const at = Date.parse(copy?.headers.get(KEPT_AT) ?? '');
-		if (Date.now() - at < FRESH_MS) continue;
+		if (Date.now() - at < freshMs) continue;
 		try {
 			await fetchAndKeep(new Request(url, { credentials: 'same-origin' }), url);
 		} catch {

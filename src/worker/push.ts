@@ -44,7 +44,7 @@ function read(data: PushMessageData | null): Declared {
 /** An address of this app, whatever the message says. */
 function ownAddress(navigate: string | undefined): string {
 	const url = navigate && URL.canParse(navigate) ? new URL(navigate) : undefined;
-	return url?.origin === self.location.origin ? url.href : self.location.origin;
+	return url?.origin === self.location.origin ? url.href : `${self.location.origin}/`;
 }
 
 async function setBadge(badge: unknown): Promise<void> {

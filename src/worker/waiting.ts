@@ -2,6 +2,7 @@
 import { outcomeOf, type ActionResult } from '../lib/notifications/action-outcome.ts';
 import type { FromWorker, SentForm } from '../lib/notifications/offline.ts';
 import { seeOwner } from './owner.ts';
+import { renewAppointments } from './pages.ts';
 import {
 	addSent,
 	addWaiting,
@@ -75,6 +76,7 @@ async function sendAll(): Promise<void> {
 		await remember('signedOut', false);
 		await addSent(sent);
 		await dropWaiting(form.id as number);
+		await renewAppointments();
 		await tellOutside(sent);
 	}
 	await tellPages();

@@ -15,6 +15,14 @@ function keptPages(page: Page): Promise<string[]> {
 	});
 }
 
+/** Whether the copy of Start has these words. */
+function startCopyHas(page: Page, words: string): Promise<boolean> {
+	return page.evaluate(async (words) => {
+		const copy = await caches.match('/start');
+		return (await copy?.text())?.includes(words) ?? false;
+	}, words);
+}
+
 /** Opens the app and waits until it could do without network. */
 async function openOnce(page: Page, start = '/start') {
 	await page.goto(start);
@@ -79,6 +87,18 @@ test.describe('without network', () => {
 		await expect(page.getByRole('heading', { name: 'لا يوجد اتصال بالإنترنت' })).toBeHidden();
 	});
 
+	test('an appointment that was made a moment ago is there too', async ({ page, context }) => {
+		await signInAs(page, 'Mark van der Wielen');
+		await openOnce(page);
+		await toMoment(page);
+		await chooseLastTime(page);
+		await expect(page.getByText('U komt', { exact: true })).toBeVisible();
+		await expect.poll(() => startCopyHas(page, 'Mijn afspraken')).toBe(true);
+		await context.setOffline(true);
+		await page.goto('/start');
+		await expect(page.getByRole('heading', { name: 'Mijn afspraken' })).toBeVisible();
+	});
+
 	test('a sign-up is kept, sent later, and its real outcome shown: a place', async ({ page, context }) => {
 		await signInAs(page, 'Mark van Dijk');
 		await openOnce(page);
@@ -141,6 +161,18 @@ test.describe('without network', () => {
 
 test.describe('what stays on a device', () => {
 	test('signing out leaves no page behind', async ({ page, context }) => {
+		await signInAs(page, 'Yonas Tesfay');
+		await openOnce(page);
+		await page.goto('/sign-out');
+		await page.getByRole('button', { name: 'Uitloggen' }).click();
+		await expect(page).toHaveURL(/\/sign-in/);
+		await expect.poll(() => keptPages(page)).toEqual([]);
+		await context.setOffline(true);
+		await page.goto('/start').catch(() => {}); // the worker itself may be gone
+		await expect(page.getByText('Mijn afspraken')).toHaveCount(0);
+	});
+
+	test('a session that ended leaves no page behind either', async ({ page, context }) => {
 		await signInAs(page, 'Yonas Tesfay');
 		await openOnce(page);
 		await context.clearCookies({ name: 'session' });

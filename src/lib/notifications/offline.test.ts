@@ -25,9 +25,10 @@ test.each([
 });
 
 test('of the staff pages the door list alone may stay, for today', () => {
+	expect(mayKeep('/staff/moments/door')).toBe('today');
 	expect(mayKeep('/staff/moments/abc/door')).toBe('today');
 	expect(mayKeep('/staff/moments/abc')).toBeUndefined();
-	expect(mayKeep('/staff/families/x/door')).toBeUndefined();
+	expect(mayKeep('/staff/door/ayse')).toBeUndefined();
 });
 
 test.each([

@@ -9,7 +9,7 @@ export const KEPT_PAGES = ['/start', '/contact', '/school/card', '/school', '/me
 /** How long a copy of a page may stay: as long as its owner, or until midnight (the door list of staff). */
 export function mayKeep(path: string): 'while_owned' | 'today' | undefined {
 	if ((KEPT_PAGES as readonly string[]).includes(path)) return 'while_owned';
-	return /^\/staff\/moments\/[\w-]+\/door$/.test(path) ? 'today' : undefined;
+	return /^\/staff\/moments(\/[\w-]+)?\/door$/.test(path) ? 'today' : undefined;
 }
 
 /** Forms that are kept without network and sent later: signing up, cancelling, "I can't come". */

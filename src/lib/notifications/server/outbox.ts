@@ -56,8 +56,8 @@ async function drain(outbox: Outbox, lane: Lane, stop?: AbortSignal): Promise<nu
 	const ledger = openLedger(store, clock);
 	const underWay = new Set<Promise<void>>();
 	let handled = 0;
-	for (let more = true; more || underWay.size > 0;) {
-		if (more && !stop?.aborted) {
+	try {
+		for (let more = true; more && !stop?.aborted; ) {
 			const most = atOnce - underWay.size;
 			const parcels = await claimDue(store, lane, { owner, now: clock.now(), leaseMs: LEASE_MS, most });
 			more = parcels.length === most;
@@ -66,9 +66,11 @@ async function drain(outbox: Outbox, lane: Lane, stop?: AbortSignal): Promise<nu
 				const one = sendOne(outbox, parcel, ledger.note).finally(() => underWay.delete(one));
 				underWay.add(one);
 			}
-		} else more = false;
-		// half the places free: fewer, larger claims
-		while (underWay.size > (more ? atOnce / 2 : 0)) await Promise.race(underWay);
+			// half the places free: fewer, larger claims
+			while (more && underWay.size > atOnce / 2) await Promise.race(underWay);
+		}
+	} finally {
+		await Promise.all(underWay);
 	}
 	return handled;
 }
