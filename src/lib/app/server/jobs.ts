@@ -81,7 +81,7 @@ export function startJobs({ store, settings, clock, keys }: App): { stop(): Prom
 	const stopping = new AbortController();
 	const mailer = openMailer(settings, clock);
 	const push = openPushSender(settings, keys, clock);
-	const outbox: Outbox = { store, email: mailer, push, clock, owner };
+	const outbox: Outbox = { store, email: mailer, push, clock, owner, gatherMs: 50 };
 	const loops = [
 		repeat(SECOND, stopping.signal, () => sendDue(outbox, stopping.signal)),
 		repeat(20 * SECOND, stopping.signal, () => runMinuteJobs(store, owner, clock.now())),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Store, Tx } from '#lib/database/store.ts';
 import type { Clock } from '#lib/platform/server/clock.ts';
@@ -19,16 +20,20 @@ export type Entry =
 
 /**
  * Writes down what became of the deliveries. `note` answers after the commit; what arrives while one commit is under
- * way shares the next.
+ * way, or within `gatherMs`, shares the next.
  */
-export function openLedger(store: Store, clock: Clock): { note: (entry: Entry) => Promise<void> } {
+export function openLedger(
+	store: Store,
+	clock: Clock,
+	gatherMs = 0,
+): { note: (entry: Entry) => Promise<void> } {
 	let waiting: Entry[] = [];
 	let next: Promise<void> | undefined;
 	let writing: Promise<void> = Promise.resolve();
 	return {
 		note(entry) {
 			waiting.push(entry);
-			next ??= writing.then(() => {
+			next ??= Promise.all([writing, gatherMs && pause(gatherMs)]).then(() => {
 				const entries = waiting;
 				waiting = [];
 				next = undefined;

@@ -29,6 +29,8 @@ export interface Outbox {
 	random?: () => number;
 	/** Most that are on their way at once, by lane: what a killed process may repeat. */
 	atOnce?: Partial<Record<Lane, number>>;
+	/** Outcomes of so many milliseconds are noted together: each commit stops the thread that answers pages. */
+	gatherMs?: number;
 }
 
 /** A channel must give up before its lease lapses, so that nobody else sends the same meanwhile. */
@@ -53,11 +55,11 @@ export async function sendDue(outbox: Outbox, stop?: AbortSignal): Promise<numbe
 async function drain(outbox: Outbox, lane: Lane, stop?: AbortSignal): Promise<number> {
 	const { store, clock, owner } = outbox;
 	const atOnce = outbox.atOnce?.[lane] ?? AT_ONCE[lane];
-	const ledger = openLedger(store, clock);
+	const ledger = openLedger(store, clock, outbox.gatherMs);
 	const underWay = new Set<Promise<void>>();
 	let handled = 0;
 	try {
-		for (let more = true; more && !stop?.aborted; ) {
+		for (let more = true; more && !stop?.aborted;) {
 			const most = atOnce - underWay.size;
 			const parcels = await claimDue(store, lane, { owner, now: clock.now(), leaseMs: LEASE_MS, most });
 			more = parcels.length === most;
