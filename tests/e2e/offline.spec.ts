@@ -194,7 +194,35 @@ test.describe('what stays on a device', () => {
 		await expect(page.getByText('Yonas')).toHaveCount(0);
 	});
 
-	test('nothing of the staff side stays', async ({ page }) => {
+	test('the door list opens in a corridor without network, until midnight', async ({ page, context }) => {
+		await signInAs(page, 'head');
+		await page.goto('/staff');
+		await page.evaluate(() => navigator.serviceWorker.ready);
+		const list = '/staff/moments/door?day=2026-10-12';
+		await page.goto(list);
+		await expect.poll(() => keptPages(page)).toEqual(['/staff/moments/door']);
+		await context.setOffline(true);
+		await page.goto(list);
+		await expect(page.getByText(/^Bewaard: /)).toBeVisible();
+		await page.goto('/staff/moments/door?day=2026-10-13');
+		await expect(page.getByRole('heading', { name: 'Geen internet' })).toBeVisible();
+
+		await page.evaluate(async () => {
+			const name = (await caches.keys()).find((one) => one.startsWith('pages-')) ?? '';
+			const cache = await caches.open(name);
+			for (const key of await cache.keys()) {
+				const copy = (await cache.match(key)) as Response;
+				const headers = new Headers(copy.headers);
+				headers.set('x-kept-until', new Date(Date.now() - 1000).toISOString());
+				await cache.put(key, new Response(await copy.text(), { headers }));
+			}
+		});
+		await page.goto(list);
+		await expect(page.getByRole('heading', { name: 'Geen internet' })).toBeVisible();
+		expect(await keptPages(page)).toEqual([]);
+	});
+
+	test('nothing else of the staff side stays', async ({ page }) => {
 		await signInAs(page, 'head');
 		await page.goto('/staff');
 		await page.evaluate(() => navigator.serviceWorker.ready);

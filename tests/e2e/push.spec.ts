@@ -256,7 +256,7 @@ test('the app can be installed, in each of its languages', async () => {
 			expect(installabilityErrors).toEqual([]);
 			const { errors, data, manifest } = await cdp.send('Page.getAppManifest');
 			expect(errors).toEqual([]);
-			expect(manifest).toMatchObject({ lang: locale });
+			expect(manifest).toMatchObject({ name: 'Schoolbrug', display: 'kStandalone' });
 			expect(JSON.parse(data ?? '')).toMatchObject({
 				lang: locale,
 				dir: locale === 'ar' ? 'rtl' : 'ltr',
