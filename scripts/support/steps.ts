@@ -28,7 +28,10 @@ export async function step(
 			output += `${program}: ${error.message}\n`;
 			resolve(false);
 		});
-		child.on('close', (code) => resolve(code === 0));
+		child.on('close', (code, signal) => {
+			if (signal) output += `${program}: ended by ${signal}\n`;
+			resolve(code === 0);
+		});
 	});
 	return { name, ok, seconds: (performance.now() - started) / 1000, output };
 }
