@@ -1,70 +1,12 @@
-// A real SMTP server on a free port, which keeps what it gets and answers what the test tells it to.
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
 import { onTestFinished } from 'vitest';
+import { listenForMail, type MailReceiver } from './smtp-receiver.ts';
 
-export interface ReceivedMail {
-	/** Envelope recipients, in lower case. */
-	to: string[];
-	raw: string;
-	email: Email;
-}
+export type { MailReceiver, ReceivedMail } from './smtp-receiver.ts';
 
-export interface MailReceiver {
-	/** For SMTP_URL. */
-	url: string;
-	mails: ReceivedMail[];
-	/** Answers so many mails with this SMTP code, at the recipient (`rcpt`) or after the message (`data`). */
-	refuse(code: number, where: 'rcpt' | 'data', times?: number): void;
-	/** Called for each mail when it is kept, before the answer. */
-	onMail: ((mail: ReceivedMail) => void | Promise<void>) | undefined;
-}
-
+/** A mail receiver for one test; gone when the test is finished. */
 export async function startMailReceiver(options: SMTPServerOptions = {}): Promise<MailReceiver> {
-	const refusals: { code: number; where: 'rcpt' | 'data' }[] = [];
-	const refusal = (where: 'rcpt' | 'data') => {
-		if (refusals[0]?.where !== where) return undefined;
-		const { code } = refusals.shift() as { code: number };
-		return Object.assign(new Error('as the test wants it'), { responseCode: code });
-	};
-	const receiver: MailReceiver = {
-		url: '',
-		mails: [],
-		onMail: undefined,
-		refuse: (code, where, times = 1) => {
-			for (let i = 0; i < times; i++) refusals.push({ code, where });
-		},
-	};
-	const server = new SMTPServer({
-		authOptional: true,
-		disabledCommands: ['STARTTLS'],
-		logger: false,
-		onRcptTo: (_address, _session, done) => done(refusal('rcpt')),
-		onData(stream, session, done) {
-			const parts: Buffer[] = [];
-			stream.on('data', (part: Buffer) => parts.push(part));
-			stream.on('end', () => void keep(Buffer.concat(parts)));
-			async function keep(raw: Buffer) {
-				const refused = refusal('data');
-				if (refused) return done(refused);
-				const mail = {
-					to: session.envelope.rcptTo.map(({ address }) => address.toLowerCase()),
-					raw: raw.toString('utf8'),
-					email: await PostalMime.parse(raw, { attachmentEncoding: 'utf8' }),
-				};
-				receiver.mails.push(mail);
-				await receiver.onMail?.(mail);
-				done();
-			}
-		},
-		...options,
-	});
-	server.on('error', () => {}); // a client that was killed
-	server.listen(0, '127.0.0.1');
-	await once(server.server, 'listening');
-	receiver.url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-	onTestFinished(() => new Promise<void>((done) => server.close(() => done())));
+	const receiver = await listenForMail(options);
+	onTestFinished(() => receiver.close());
 	return receiver;
 }

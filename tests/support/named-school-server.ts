@@ -33,7 +33,11 @@ export interface NamedSchoolServer {
 }
 
 /** Starts it on a free port; `prepare` adds what the test needs (a moment, a card) before the server opens the database. */
-export async function startNamedSchool(prepare: (store: Store) => Promise<void>): Promise<NamedSchoolServer> {
+export async function startNamedSchool(
+	prepare: (store: Store) => Promise<void>,
+	// the discard port: nothing leaves, where the test looks at no mail
+	smtpUrl = 'smtp://localhost:9',
+): Promise<NamedSchoolServer> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'schoolbrug-matrix-'));
 	const now = new Date();
 	const store = await openStore({ engine: 'sqlite', file: path.join(dataDir, 'schoolbrug.db') });
@@ -53,7 +57,7 @@ export async function startNamedSchool(prepare: (store: Store) => Promise<void>)
 			DATA_DIR: dataDir,
 			PORT: String(port),
 			ORIGIN: origin,
-			SMTP_URL: 'smtp://localhost:9', // the discard port: nothing leaves in this test
+			SMTP_URL: smtpUrl,
 			LOG_LEVEL: 'fatal',
 		},
 		stdio: ['ignore', 'pipe', 'inherit'],
