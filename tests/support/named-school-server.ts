@@ -34,7 +34,7 @@ export interface NamedSchoolServer {
 
 /** Starts it on a free port; `prepare` adds what the test needs (a moment, a card) before the server opens the database. */
 export async function startNamedSchool(
-	prepare: (store: Store) => Promise<void>,
+	prepare: (store: Store, dataDir: string) => Promise<void>,
 	// the discard port: nothing leaves, where the test looks at no mail
 	smtpUrl = 'smtp://localhost:9',
 ): Promise<NamedSchoolServer> {
@@ -42,7 +42,7 @@ export async function startNamedSchool(
 	const now = new Date();
 	const store = await openStore({ engine: 'sqlite', file: path.join(dataDir, 'schoolbrug.db') });
 	await addPeople(store);
-	await prepare(store);
+	await prepare(store, dataDir);
 	const cookies = {} as Record<ActorName, string>;
 	for (const name of actorNames) cookies[name] = await signIn(store, name, now);
 	await store.close();

@@ -4,6 +4,7 @@ import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { levelSchema, setLevel } from '#lib/families/server/level.ts';
 import { childForStaff } from '#lib/families/server/overview.ts';
+import { mayInviteAll, mayInviteGroup } from '#lib/families/server/policy.ts';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -16,7 +17,8 @@ export const load: PageServerLoad = async (event) => {
 		...guardian,
 		language: guardian.language && languageName(guardian.language, event.locals.locale),
 	}));
-	return { child: { ...child, guardians }, maySetLevel: runsOffice(staff) };
+	const mayInvite = mayInviteAll(staff) || child.groups.some(({ id }) => mayInviteGroup(staff, id));
+	return { child: { ...child, guardians }, maySetLevel: runsOffice(staff), mayInvite };
 };
 
 export const actions: Actions = {
