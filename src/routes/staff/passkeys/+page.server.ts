@@ -19,11 +19,11 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const staff = requireStaff(event);
+		if (!runsOffice(staff)) error(403);
 		const form = await readForm(event.request, schema);
 		if (!form.ok) error(400);
 		const { store, clock } = app();
 		const reset = await resetPasskeys(store, staff, form.value.staffId, clock.now());
-		if (!reset.ok && reset.refusal === 'not_allowed') error(403);
 		return reset.ok ? { done: form.value.staffId } : fail(409, { refusal: reset.refusal });
 	},
 };
