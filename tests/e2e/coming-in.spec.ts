@@ -326,13 +326,19 @@ test('a code at the door: staff show a square, the phone asks, one tap and in; s
 	const address = (await scan(desk.page.getByRole('img', { name: 'QR' }))) ?? '';
 	expect(address).toMatch(new RegExp(`^${server.origin}/d/`));
 
-	const phone = await open(browser, 'signed out', { userAgent: ANDROID });
+	// a shared phone, on which somebody else is still signed in
+	const phone = await open(browser, 'former parent', { userAgent: ANDROID });
 	await phone.page.goto(address);
 	await phone.page.goto(address); // looking twice uses nothing up
 	await expect(phone.page.locator('html')).toHaveAttribute('lang', 'ar');
 	await expect(phone.page.getByRole('heading', { level: 1 })).toContainText('Fatima el Bakkali');
+	const answered = phone.page.waitForResponse((response) => response.request().method() === 'POST');
 	await phone.page.locator('main form button').click();
 	await phone.page.waitForURL('**/coming-in/language');
+	expect((await (await answered).allHeaders())['clear-site-data']).toBe('"cache", "storage"');
+	const before = await open(browser, 'former parent');
+	await before.page.goto('/me');
+	await before.page.waitForURL('**/sign-in*'); // the other one's session ended
 	await phone.page.goto('/confirm?next=%2Fme'); // confirmed already
 	await phone.page.waitForURL('**/me');
 	await expect(desk.page.getByText('Fatima el Bakkali is binnen.')).toBeVisible({ timeout: 20_000 });
@@ -340,7 +346,7 @@ test('a code at the door: staff show a square, the phone asks, one tap and in; s
 	const late = await open(browser);
 	await late.page.goto(address);
 	await expect(late.page.getByRole('heading', { level: 1, name: 'Deze code werkt niet meer' })).toBeVisible();
-	for (const { context } of [desk, phone, late]) await context.close();
+	for (const { context } of [desk, phone, before, late]) await context.close();
 });
 
 test('an iPhone’s home screen goes on as who put it there, once, and not after signing out', async ({

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { passkeySchema } from '#lib/accounts/forms.ts';
+import { readAddress } from '#lib/accounts/server/confirm.ts';
 import { listDevices, signOutDevice, signOutOthers } from '#lib/accounts/server/devices.ts';
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { enrolPasskey, listPasskeys, removePasskey } from '#lib/accounts/server/passkeys.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	return {
 		now: clock.now(),
+		address: await readAddress(store.read, parent),
 		devices: await listDevices(store.read, parent),
 		passkeys: await listPasskeys(store.read, parent),
 	};
