@@ -50,7 +50,10 @@ async function makeVuurvogel(store: Store, now: Date): Promise<void> {
 				substituteId: id('Jeroen van der Veen'),
 			})),
 		];
-		for (const contact of contacts) await nameContact(store, joke, { ...contact, topics: null, now });
+		for (const contact of contacts) {
+			const named = await nameContact(store, joke, { ...contact, topics: null, now });
+			if (!named.ok) throw new Error(`the demo can’t name a contact: ${named.refusal}`);
+		}
 		const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
 		if (year) await publishCard(store, joke, { yearId: year.id, now });
 	});

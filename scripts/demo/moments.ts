@@ -122,5 +122,11 @@ export async function classes(
 		)
 		.where(and(eq(group.schoolId, schoolId), eq(group.kind, 'class')))
 		.orderBy(group.sortKey);
-	return [...new Map(rows.map((row) => [row.groupId, row])).values()];
+	// of two teachers the one who has this class only: the other goes from class to class
+	const classesOf = ({ teacherId }: { teacherId: string }) =>
+		rows.filter((row) => row.teacherId === teacherId).length;
+	const byGroup = Map.groupBy(rows, ({ groupId }) => groupId);
+	return [...byGroup.values()].flatMap((teachers) =>
+		teachers.sort((a, b) => classesOf(a) - classesOf(b)).slice(0, 1),
+	);
 }

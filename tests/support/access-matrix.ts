@@ -181,9 +181,11 @@ export const matrix: Row[] = [
 	{ route: '/staff', expect: anyStaff },
 	{ route: '/staff/more', expect: anyStaff },
 	{ route: '/staff/card', expect: anyStaff },
-	...actions('/staff/card', ['add', 'move', 'remove', 'show', 'translate'], anyStaff), // a wrong form, before the right is asked for
-	...actions('/staff/card', ['days', 'discard', 'publish', 'regionDays'], officeOnly),
-	...actions('/staff/card', ['save'], nobodySignedIn()), // no section is named: not there
+	...actions(
+		'/staff/card',
+		['save', 'move', 'show', 'add', 'remove', 'translate', 'days', 'regionDays', 'publish', 'discard'],
+		officeOnly,
+	),
 	...actions('/staff', ['interpreter'], anyStaff),
 	{ route: '/staff/moments/plan', expect: anyStaff },
 	...actions('/staff/moments/plan', ['adjust', 'save', 'publish'], anyStaff),

@@ -24,3 +24,11 @@ export function roleText(
 	if (role) return { text: texts[role]({}, { locale }), isDutch: false };
 	return { text: person.jobTitle ?? '', isDutch: true };
 }
+
+/** The groups to name beside the role: none where the school's own words stand, which say it already. */
+export function groupsBeside(
+	person: { jobTitle: string | null; teaches: readonly { name: string }[] },
+	locale: Locale,
+): string[] {
+	return person.jobTitle && locale === baseLocale ? [] : person.teaches.map(({ name }) => name);
+}

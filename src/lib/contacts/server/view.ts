@@ -5,7 +5,7 @@ import { formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.
 import { languageName } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { portraitHref, type ContactView, type PersonView } from '../contact-view.ts';
-import { roleText } from '../role-text.ts';
+import { groupsBeside, roleText } from '../role-text.ts';
 import type { Topic } from '../topics.ts';
 import type { ContactOfChildren } from './for-parent.ts';
 import type { ContactPerson } from './people.ts';
@@ -53,7 +53,7 @@ export function viewPerson(person: ContactPerson, locale: Locale): PersonView {
 		saidAs: person.saidAs,
 		role: text,
 		roleIsDutch: isDutch,
-		groups: person.teaches.map(({ name }) => name),
+		groups: groupsBeside(person, locale),
 		languages: languagesOf(person, locale),
 		days: [1, 2, 3, 4, 5].map((day) => ({
 			label: weekdayName(day, locale, 'short'),

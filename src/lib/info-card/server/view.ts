@@ -1,5 +1,5 @@
 import type { ContactPerson } from '#lib/contacts/server/people.ts';
-import { roleText } from '#lib/contacts/role-text.ts';
+import { groupsBeside, roleText } from '#lib/contacts/role-text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { telephoneHref } from '#lib/platform/telephone.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
@@ -226,14 +226,14 @@ function peopleBlocks({ values: { hidden } }: SectionOf<'people'>, { people, loc
 			is: 'people',
 			people: listed.map((person) => {
 				const { text, isDutch } = roleText(person, locale);
-				const { name, calledName, photo, teaches } = person;
+				const { name, calledName, photo } = person;
 				return {
 					name,
 					calledName,
 					photo,
 					role: text,
 					roleIsDutch: isDutch,
-					groups: teaches.map(({ name }) => name),
+					groups: groupsBeside(person, locale),
 				};
 			}),
 		},

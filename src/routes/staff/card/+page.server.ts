@@ -138,8 +138,10 @@ async function changing(event: RequestEvent): Promise<{ staff: StaffActor; year:
 }
 
 /** Changes the draft; `too_many` is told, everything else is a wrong address. */
-async function change(event: RequestEvent, how: (sections: Section[]) => Section[] | undefined) {
-	const { staff, year } = await changing(event);
+async function change(
+	{ staff, year }: { staff: StaffActor; year: SchoolYear },
+	how: (sections: Section[]) => Section[] | undefined,
+) {
 	const { store, clock } = app();
 	const result = await editDraft(store, staff, { yearId: year.id, now: clock.now() }, how);
 	if (result.ok) return { saved: true };
@@ -166,12 +168,13 @@ const translateSchema = v.object({
 
 export const actions: Actions = {
 	save: async (event) => {
-		const { staff, year } = await changing(event);
+		const who = await changing(event);
+		const { staff, year } = who;
 		const { store } = app();
 		const id = event.url.searchParams.get('section');
 		const { sections } = await readDraft(store.read, staff.schoolId, year.id);
 		const section = sections.find((one) => one.id === id);
-		if (!section) error(404);
+		if (!section) return fail(422, { section: id });
 		const form = await readForm(event.request, schemas[section.kind]);
 		if (!form.ok) return fail(422, { section: id, ...form.problems });
 		const people =
@@ -184,42 +187,45 @@ export const actions: Actions = {
 		if (!tried.ok)
 			return fail(422, { section: id, ...formProblem(asTyped(values), tried.field, tried.problem) });
 		// once more on what is stored at that moment: others may have saved another section meanwhile
-		return change(event, (now) => {
+		return change(who, (now) => {
 			const same = now.find((one) => one.id === id);
 			const applied = same && applyForm(now, same, values, filled);
 			return applied?.ok ? applied.sections : now;
 		});
 	},
 	move: async (event) => {
+		const who = await changing(event);
 		const form = await readForm(event.request, moveSchema);
 		if (!form.ok) return fail(422, form.problems);
 		const { section, by } = form.value;
-		return change(event, (sections) => moveSection(sections, section, by === 'up' ? -1 : 1));
+		return change(who, (sections) => moveSection(sections, section, by === 'up' ? -1 : 1));
 	},
 	show: async (event) => {
+		const who = await changing(event);
 		const form = await readForm(event.request, showSchema);
 		if (!form.ok) return fail(422, form.problems);
 		const { section, shown } = form.value;
-		return change(event, (sections) => showSection(sections, section, shown !== ''));
+		return change(who, (sections) => showSection(sections, section, shown !== ''));
 	},
 	add: async (event) => {
+		const who = await changing(event);
 		const form = await readForm(event.request, addSchema);
 		if (!form.ok) return fail(422, { section: 'new', ...form.problems });
 		const { icon, title, text } = form.value;
-		return change(event, (sections) =>
-			addOwnSection(sections, { id: newId(), icon, words: { title, text } }),
-		);
+		return change(who, (sections) => addOwnSection(sections, { id: newId(), icon, words: { title, text } }));
 	},
 	remove: async (event) => {
+		const who = await changing(event);
 		const form = await readForm(event.request, idSchema);
 		if (!form.ok) return fail(422, form.problems);
-		return change(event, (sections) => removeOwnSection(sections, form.value.section));
+		return change(who, (sections) => removeOwnSection(sections, form.value.section));
 	},
 	translate: async (event) => {
+		const who = await changing(event);
 		const form = await readForm(event.request, translateSchema);
 		if (!form.ok) return fail(422, form.problems);
 		const { section, step, locale, title, text } = form.value;
-		return change(event, (sections) =>
+		return change(who, (sections) =>
 			translate(sections, { sectionId: section, step: step || null }, locale, { title, text }),
 		);
 	},

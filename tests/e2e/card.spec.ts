@@ -1,0 +1,227 @@
+// The information card: what a parent reads, confirms, prints; what the school changes and what comes of it.
+import { expect, test, type Page } from '@playwright/test';
+import { originOf, signInAs, speak } from '../support/demo-people.ts';
+
+/** A section of the card by its title. */
+const section = (page: Page, title: string) =>
+	page.locator('details.fold').filter({ has: page.getByRole('heading', { name: title }) });
+const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
+const onPaper = { preferCSSPageSize: true, printBackground: true };
+
+test('a parent finds the card, reads it and says so, once', async ({ page }) => {
+	await signInAs(page, 'Sanne Jansen');
+	await page.goto('/school');
+	await page.getByRole('link', { name: /Informatiekaart/ }).click();
+	await expect(page.getByRole('heading', { name: 'Informatiekaart', level: 1 })).toBeVisible();
+	await expect(section(page, 'Ziek of te laat').getByText('Bel vóór 8.30 uur')).toBeVisible();
+	await expect(page.getByRole('link', { name: 'Bel 010 555 01 00' })).toHaveAttribute(
+		'href',
+		'tel:+31105550100',
+	);
+	await section(page, 'Vakanties').locator('summary').click();
+	await expect(page.getByText('zaterdag 17 tot en met zondag 25 oktober')).toBeVisible();
+
+	await page.getByRole('button', { name: 'Ik heb de kaart gelezen' }).click();
+	await expect(page.getByText('Gelezen op dinsdag 6 oktober. Dank u wel.')).toBeVisible();
+	await page.reload();
+	await expect(page.getByText('Gelezen op dinsdag 6 oktober. Dank u wel.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Ik heb de kaart gelezen' })).toHaveCount(0);
+	await page.goto('/school');
+	await expect(page.getByText('Gelezen op dinsdag 6 oktober')).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('sections open, and confirming works', async ({ page }) => {
+		await signInAs(page, 'Sanne de Groot');
+		await page.goto('/school/card');
+		await section(page, 'Vrij vragen').locator('summary').click();
+		await expect(page.getByText('Vraag het als het kan 8 weken van tevoren.')).toBeVisible();
+		await page.getByRole('button', { name: 'Ik heb de kaart gelezen' }).click();
+		await expect(page.getByText('Gelezen op dinsdag 6 oktober. Dank u wel.')).toBeVisible();
+	});
+});
+
+test('in Arabic the card runs from right to left, and the Dutch one is a tap away', async ({
+	page,
+	context,
+}) => {
+	await signInAs(page, 'Fatima el Bakkali');
+	await speak(context, 'ar', originOf());
+	await page.goto('/school/card');
+	await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+	await expect(page.getByText('اتصلوا قبل')).toBeVisible();
+	await page.getByRole('link', { name: 'عرض البطاقة بالهولندية' }).click();
+	await expect(page.getByText('Bel vóór 8.30 uur')).toBeVisible();
+	await expect(page.locator('.sections')).toHaveAttribute('lang', 'nl');
+	await expect(page.locator('.sections')).toHaveAttribute('dir', 'ltr');
+});
+
+for (const locale of ['nl', 'en', 'tr', 'ar', 'pl', 'uk'])
+	test(`the card prints on exactly one A4: ${locale}`, async ({ page, context }) => {
+		await signInAs(page, 'Ayşe Yıldırım');
+		await speak(context, locale, originOf());
+		await page.goto('/school/card');
+		await expect(page.locator('.sections')).toHaveAttribute('lang', locale);
+		const pdf = await page.pdf(onPaper);
+		expect(pagesOf(pdf)).toBe(1);
+		// A4 in points
+		expect(pdf.toString('latin1')).toMatch(/\/MediaBox\s*\[0 0 59[456][.\d]* 84[12][.\d]*\]/);
+		// nothing is folded away on paper
+		await page.emulateMedia({ media: 'print' });
+		await expect(page.locator('#numbers a').first()).toBeVisible();
+	});
+
+test('a barred parent has no card, and is not told of one', async ({ page, context }) => {
+	await signInAs(page, 'Hakan Demir');
+	await speak(context, 'nl', originOf());
+	const answer = await page.goto('/school/card');
+	expect(answer?.status()).toBe(403);
+	await page.goto('/school');
+	await expect(page.getByRole('heading', { name: 'School', level: 1 })).toBeVisible();
+	await expect(page.locator('a[href="/school/card"]')).toHaveCount(0);
+	await page.goto('/contact');
+	await expect(page.getByText('Vragen? Bel of mail de school.')).toBeVisible();
+	await expect(page.locator('a[href="/school/card"]')).toHaveCount(0);
+});
+
+test.describe('the school', () => {
+	test.describe.configure({ mode: 'serial' });
+	test.use({ viewport: { width: 1440, height: 900 } });
+
+	test('sets its numbers with the card beside it, and publishes', async ({ page }) => {
+		await signInAs(page, 'Henk Vos');
+		await page.goto('/staff/card');
+		await expect(page.getByText('Ouders zien nog geen kaart.')).toBeVisible();
+		await page.getByRole('link', { name: /Wijzigen.*Ziek of te laat/ }).click();
+		await page.getByLabel('Ouders bellen vóór').fill('08:15');
+		await page.getByLabel('Ouders bellen vóór').blur();
+		const preview = page.locator('.phone');
+		await expect(preview.getByText('Bel vóór 8.15 uur')).toBeVisible();
+		const daysIll = page.locator('.ask-row', { hasText: 'Dagen ziek: school vraagt hoe het gaat' });
+		await daysIll.getByRole('button', { name: 'Eén meer' }).click();
+		await expect(preview.getByText('Wij bellen na 4 dagen')).toBeVisible();
+
+		await page.getByRole('link', { name: 'Polski' }).click();
+		await expect(preview.getByText('Telefon do szkoły przed godz. 8:15')).toBeVisible();
+
+		await page.getByRole('button', { name: /Verbergen.*Iets kwijt/ }).click();
+		await expect(preview.getByRole('heading', { name: 'Zguby' })).toHaveCount(0);
+
+		await page.getByRole('button', { name: 'Kaart publiceren' }).click();
+		await expect(page.getByText('De kaart staat klaar voor ouders: versie 1.')).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Kaart publiceren' })).toHaveCount(0);
+	});
+
+	test('a parent reads that card', async ({ page }) => {
+		await signInAs(page, 'Nora');
+		await page.goto('/school/card');
+		await expect(page.getByText('Bel vóór 8.15 uur')).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Iets kwijt' })).toHaveCount(0);
+		await page.getByRole('button', { name: 'Ik heb de kaart gelezen' }).click();
+		await expect(page.getByText('Gelezen op dinsdag 6 oktober. Dank u wel.')).toBeVisible();
+	});
+
+	test('writes a section of its own, moves it up, and somebody translates it', async ({ page }) => {
+		await signInAs(page, 'Henk Vos');
+		await page.goto('/staff/card?edit=new');
+		await page.getByLabel('Titel').fill('Fietsen');
+		await page.getByLabel('Tekst').fill('Zet de fiets in het rek.');
+		await page.getByText('Fiets', { exact: true }).click();
+		await page.getByRole('button', { name: 'Toevoegen' }).click();
+		await expect(page.locator('.phone').getByRole('heading', { name: 'Fietsen' })).toBeVisible();
+		await page.getByRole('button', { name: 'Omhoog: Fietsen' }).click();
+		await expect(page.locator('.editor > ol > li').last()).not.toContainText('Fietsen');
+
+		await page.getByRole('link', { name: /Wijzigen.*Fietsen/ }).click();
+		await page.locator('summary', { hasText: 'Vertalingen' }).click();
+		const turkish = page.locator('form').filter({ has: page.getByRole('heading', { name: 'Türkçe' }) });
+		await turkish.getByLabel('Titel').fill('Bisiklet');
+		await turkish.getByLabel('Tekst').fill('Bisikleti rafa koyun.');
+		await turkish.getByRole('button', { name: 'Vertaling opslaan' }).click();
+		await expect(turkish.getByText('vertaald door een mens')).toBeVisible();
+		await expect(page.getByText('Er zijn wijzigingen die ouders nog niet zien.')).toBeVisible();
+		await page.getByRole('button', { name: 'Kaart publiceren' }).click();
+		await expect(page.getByText('De kaart staat klaar voor ouders: versie 2.')).toBeVisible();
+	});
+
+	test('who read the earlier card sees what is new, in the words that there are', async ({
+		page,
+		context,
+	}) => {
+		await signInAs(page, 'Nora');
+		await page.goto('/school/card');
+		await expect(page.getByText('De kaart is veranderd nadat u hem las.')).toBeVisible();
+		await expect(page.locator('summary').filter({ hasText: 'Nieuw' })).toHaveText([/Fietsen/]);
+
+		await speak(context, 'tr', originOf());
+		await page.goto('/school/card');
+		await expect(section(page, 'Bisiklet').getByText('Okuldan biri çevirdi')).toBeVisible();
+		await speak(context, 'uk', originOf());
+		await page.goto('/school/card');
+		const dutch = section(page, 'Fietsen');
+		await expect(dutch.getByText('Переклад ще не зроблено.')).toBeVisible();
+		await expect(dutch.getByText('Zet de fiets in het rek.')).toHaveAttribute('lang', 'nl');
+	});
+
+	test('changes its calendar; parents see it at once', async ({ page }) => {
+		await signInAs(page, 'Henk Vos');
+		await page.goto('/staff/card?edit=holidays');
+		await expect(page.getByText('Dit zijn nu de data van regio Midden.')).toBeVisible();
+		const rows = page.locator('.calendar .day');
+		const row = rows.nth((await rows.count()) - 2);
+		await row.getByLabel('Wat is het?').selectOption('study_day');
+		await row.getByLabel('Eerste dag').fill('2026-10-09');
+		await page.locator('.calendar').getByRole('button', { name: 'Opslaan' }).click();
+		await expect(page.getByRole('button', { name: 'Terug naar de data van de regio' })).toBeVisible();
+
+		await signInAs(page, 'Nora');
+		await page.goto('/school');
+		await expect(page.getByText('Studiedag: kinderen vrij')).toBeVisible();
+		await expect(page.getByText('vrijdag 9 oktober')).toBeVisible();
+	});
+
+	test('a wrong time is told at its field, and nothing is lost', async ({ page }) => {
+		await signInAs(page, 'Henk Vos');
+		await page.goto('/staff/card?edit=times');
+		await page.getByLabel('woensdag: einde').fill('08:00');
+		await page.getByLabel('woensdag: einde').blur();
+		await expect(page.getByText('Deze tijd klopt niet.')).toBeVisible();
+		await expect(page.getByLabel('woensdag: einde')).toHaveValue('08:00');
+		await expect(page.locator('.phone').getByText('8.30 – 12.15 uur')).toBeVisible();
+	});
+
+	test('a card of many words still prints on one A4', async ({ page, context }) => {
+		await signInAs(page, 'Henk Vos');
+		const words = 'Op de eerste dag van de maand staat de deur vroeger open voor wie dat wil. ';
+		for (const nth of [1, 2, 3]) {
+			await page.goto('/staff/card?edit=new');
+			await page.getByLabel('Titel').fill(`Wat wij verder doen ${nth}`);
+			await page.getByLabel('Tekst').fill(words.repeat(8).slice(0, 600));
+			await page.getByRole('button', { name: 'Toevoegen' }).click();
+			await expect(page.locator('.phone').getByRole('heading', { name: `doen ${nth}` })).toBeVisible();
+		}
+		await page.getByRole('button', { name: 'Kaart publiceren' }).click();
+		await expect(page.getByText('De kaart staat klaar voor ouders: versie 3.')).toBeVisible();
+		await signInAs(page, 'Nora');
+		for (const locale of ['nl', 'ar', 'uk']) {
+			await speak(context, locale, originOf());
+			await page.goto('/school/card');
+			expect(pagesOf(await page.pdf(onPaper))).toBe(1);
+		}
+	});
+});
+
+test('a teacher reads along and can’t change anything', async ({ page }) => {
+	await signInAs(page, 'Marieke');
+	await page.goto('/staff/card');
+	await expect(page.getByText('U leest mee.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Kaart publiceren' })).toHaveCount(0);
+	await expect(page.getByRole('link', { name: /Wijzigen/ })).toHaveCount(0);
+	const answer = await page.request.post('/staff/card?/publish', {
+		headers: { origin: originOf(), accept: 'text/html' },
+		form: {},
+	});
+	expect(answer.status()).toBe(403);
+});
