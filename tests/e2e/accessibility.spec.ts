@@ -33,6 +33,13 @@ const pages: { who: string | undefined; paths: string[] }[] = [
 			'/staff/families',
 			'/staff/letters',
 			'/staff/contacts',
+			'/staff/contacts/place/school',
+			'/staff/card',
+			'/staff/card?edit=absence',
+			'/staff/card?edit=gym&lang=ar',
+			'/staff/card?edit=holidays',
+			'/staff/card?edit=numbers',
+			'/staff/card?edit=new',
 			'/staff/devices',
 			'/staff/passkeys',
 		],
@@ -48,6 +55,11 @@ for (const locale of ['nl', 'ar'])
 				if (who) await signInAs(page, who);
 				await speak(context, locale, originOf());
 				for (const path of paths) await check(page, path);
+				if (who === 'Joke Verbeek') {
+					await page.goto('/staff/contacts');
+					const profile = page.locator('a[href^="/staff/contacts/"]:not([href*="/place/"])');
+					await check(page, (await profile.first().getAttribute('href')) ?? '');
+				}
 				if (who !== 'Fatima Benali') return;
 				await page.goto('/join');
 				const moment = await page.locator('a[href^="/join/"]').first().getAttribute('href');
