@@ -8,8 +8,8 @@ import { signUp } from '#lib/moments/server/sign-ups.ts';
 import { atLeast, median, type BenchResult } from './support/result.ts';
 import { now, schoolId, schoolWithFamilies, type BenchSchool } from './support/school-with-families.ts';
 
-const FAMILIES = 100;
-const ROUNDS = 9;
+const FAMILIES = 320;
+const ROUNDS = 7;
 const IN_FLIGHT = 32;
 const BUDGET = 1.5;
 

@@ -12,6 +12,12 @@ import { browserFlags } from '../support/browser.ts';
 import { originOf, signInAs } from '../support/demo-people.ts';
 import { startPushReceiver, type PushReceiver } from '../support/push-receiver.ts';
 
+/** What the test asks of the service worker's scope, whose types are not those of a page. */
+interface WorkerScope extends EventTarget {
+	registration: ServiceWorkerRegistration;
+	NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
+}
+
 const port = Number(process.env.TEST_PORT ?? '4173') + 1; // PUSH_HOSTS of playwright.config.ts
 let service: PushReceiver;
 let store: Store;
@@ -152,9 +158,9 @@ test('turned on with a tap, sent by the server, shown in the language of the rea
 
 	const [worker] = context.serviceWorkers();
 	await worker?.evaluate(async () => {
-		const scope = globalThis as unknown as ServiceWorkerGlobalScope;
+		const scope = globalThis as unknown as WorkerScope;
 		const [notification] = await scope.registration.getNotifications();
-		if (notification) scope.dispatchEvent(new NotificationEvent('notificationclick', { notification }));
+		if (notification) scope.dispatchEvent(new scope.NotificationEvent('notificationclick', { notification }));
 	});
 	await expect(page).toHaveURL(`${originOf()}/me`);
 	await expect.poll(() => notifications(page)).toEqual([]);

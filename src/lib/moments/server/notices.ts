@@ -39,7 +39,7 @@ export function confirmed(one: Case & { interpreter: string | null; bySchool?: b
 	const { to } = one;
 	const words = wordsFor(one);
 	const { interpreter } = one;
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.confirmed',
 		route: one.bySchool ? 'both' : 'email',
 		onceKey: `moments.confirmed:${to.signUpId}`,
@@ -65,7 +65,7 @@ export function confirmed(one: Case & { interpreter: string | null; bySchool?: b
 /** In the waiting list, with which number. */
 export function waiting(one: Case & { number: number; bySchool?: boolean }): NewNotice {
 	const words = wordsFor(one);
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.waiting',
 		route: 'email',
 		onceKey: `moments.waiting:${one.to.signUpId}`,
@@ -83,7 +83,7 @@ export function waiting(one: Case & { number: number; bySchool?: boolean }): New
 /** Out of the waiting list and in. */
 export function promoted(one: Case): NewNotice {
 	const words = wordsFor(one);
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.promoted',
 		route: 'both',
 		onceKey: `moments.promoted:${one.to.signUpId}:${one.now.getTime()}`,
@@ -97,7 +97,7 @@ export function promoted(one: Case): NewNotice {
 /** A place is free late, and they are asked. Worth nothing once it began. */
 export function offered(one: Case): NewNotice {
 	const words = wordsFor(one);
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.offered',
 		route: 'both',
 		onceKey: `moments.offered:${one.to.signUpId}:${one.now.getTime()}`,
@@ -114,7 +114,7 @@ export function moved(one: Case & { before: Span; status: 'confirmed' | 'waiting
 	const words = wordsFor(one);
 	const { timeZone } = one.moment.school;
 	const { locale } = one.to;
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.moved',
 		route: 'both',
 		onceKey: `moments.moved:${one.to.signUpId}:${one.slot.revision}`,
@@ -139,7 +139,7 @@ export function moved(one: Case & { before: Span; status: 'confirmed' | 'waiting
 /** It is somewhere else. */
 export function placeChanged(one: Case): NewNotice {
 	const words = wordsFor(one);
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.place_changed',
 		route: 'both',
 		onceKey: `moments.place_changed:${one.to.signUpId}:${one.slot.revision}`,
@@ -153,7 +153,7 @@ export function placeChanged(one: Case): NewNotice {
 /** The school called it off. `otherTimes`: the moment has others to choose from. */
 export function cancelled(one: Case & { status: 'confirmed' | 'waiting'; otherTimes: boolean }): NewNotice {
 	const words = wordsFor(one);
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.cancelled',
 		route: 'both',
 		onceKey: `moments.cancelled:${one.to.signUpId}`,
@@ -173,7 +173,7 @@ export function cancelled(one: Case & { status: 'confirmed' | 'waiting'; otherTi
 /** The guardian cancelled: by e-mail, so that the calendar forgets it too. */
 export function left(one: Case): NewNotice {
 	const words = wordsFor(one);
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.left',
 		route: 'email',
 		onceKey: `moments.left:${one.to.signUpId}`,
@@ -187,7 +187,7 @@ export function left(one: Case): NewNotice {
 /** Staff took them off the list. */
 export function removed(one: Case & { status: 'confirmed' | 'waiting' }): NewNotice {
 	const words = wordsFor(one);
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.removed',
 		route: 'both',
 		onceKey: `moments.removed:${one.to.signUpId}`,
@@ -201,7 +201,7 @@ export function removed(one: Case & { status: 'confirmed' | 'waiting' }): NewNot
 /** 17:00 the day before, or as the school set. `children`: all of the guardian's who have this slot. */
 export function reminderOfDay(one: Case & { children: string[] }): NewNotice {
 	const words = wordsFor(one, one.children);
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.reminder_day',
 		route: 'one',
 		onceKey: `moments.reminder_day:${one.slot.slotId}:${one.slot.revision}:${one.to.guardianId}`,
@@ -216,7 +216,7 @@ export function reminderOfDay(one: Case & { children: string[] }): NewNotice {
 export function reminderOfHour(one: Case & { children: string[] }): NewNotice {
 	const words = wordsFor(one, one.children);
 	const time = formatTime(one.slot.startsAt, one.to.locale, one.moment.school.timeZone);
-	return notice(one, {
+	return notice(one, words, {
 		kind: 'moments.reminder_hour',
 		route: 'one',
 		onceKey: `moments.reminder_hour:${one.slot.slotId}:${one.slot.revision}:${one.to.guardianId}`,
@@ -280,13 +280,17 @@ export function invited(one: {
 export const invitationKey = (momentId: string, guardianId: string): string =>
 	`moments.invited:${momentId}:${guardianId}`;
 
-/** What stands in a calendar: also for the file that a page gives. */
-export function calendarOf(
+/** The file that a page gives, in the language of `to`; `url`: the way back to the app. */
+export function calendarOf(one: Case, method: 'PUBLISH' | 'CANCEL', url?: string): string {
+	return calendarText(one, wordsFor(one), method, url);
+}
+
+function calendarText(
 	{ moment, slot, to, now }: Case,
+	words: Words,
 	method: 'PUBLISH' | 'CANCEL',
 	url?: string,
 ): string {
-	const words = wordsFor({ moment, slot, to, now });
 	const { school } = moment;
 	return calendarFile(
 		method,
@@ -318,6 +322,8 @@ export function placeOf({ place, groups, school }: FoundMoment, locale: Locale):
 function isolated(name: string, locale: Locale): string {
 	return directionOf(locale) === 'rtl' ? `\u2068${name}\u2069` : name;
 }
+
+type Words = ReturnType<typeof wordsFor>;
 
 function wordsFor({ moment, slot, to }: Case, children: string[] = [to.childName]) {
 	const { locale } = to;
@@ -361,7 +367,7 @@ interface Parts {
 	expiresAt?: Date;
 }
 
-function notice(one: Case, parts: Parts): NewNotice {
+function notice(one: Case, words: Words, parts: Parts): NewNotice {
 	const { moment, to } = one;
 	const content: NoticeContent = {
 		locale: to.locale,
@@ -373,7 +379,8 @@ function notice(one: Case, parts: Parts): NewNotice {
 		},
 		discreet: parts.discreet,
 	};
-	if (parts.calendar) content.calendar = { method: parts.calendar, text: calendarOf(one, parts.calendar) };
+	if (parts.calendar)
+		content.calendar = { method: parts.calendar, text: calendarText(one, words, parts.calendar) };
 	return {
 		schoolId: moment.school.schoolId,
 		to: { guardianId: to.guardianId },
