@@ -20,6 +20,7 @@ const DOMAINS = new Set([
 	'school',
 	'families',
 	'accounts',
+	'consents',
 	'contacts',
 	'info-card',
 	'moments',

@@ -1,5 +1,6 @@
 // The one schema: puts the domains' tables together, in the order in which rows can be inserted (parents first).
 import { accountTables } from '../accounts/server/tables.ts';
+import { consentTables } from '../consents/server/tables.ts';
 import { contactTables } from '../contacts/server/tables.ts';
 import { familyTables } from '../families/server/tables.ts';
 import { infoCardTables } from '../info-card/server/tables.ts';
@@ -16,6 +17,7 @@ export function defineSchema(k: Kit) {
 		...school,
 		...families,
 		...accounts,
+		...consentTables(k, families),
 		...contactTables(k, school, families),
 		...infoCardTables(k, school, families),
 		...momentTables(k, school, families),

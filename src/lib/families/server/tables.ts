@@ -1,6 +1,7 @@
 import type { Kit } from '../../platform/server/database/kit.ts';
 import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
+import type { ImportChanges } from '../import-changes.ts';
 
 export function familyTables(k: Kit, { school, group, staffMember }: SchoolTables) {
 	const child = k.table(
@@ -19,6 +20,8 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 			yearGroup: k.text(),
 			/** Surname, given name and prefix folded, so that lists sort the same everywhere. */
 			sortKey: k.text().notNull(),
+			/** Names folded into words, for finding; empty in a row that is older than this column. */
+			searchKey: k.text().notNull().default(''),
 			startsOn: k.day(),
 			/** The last day at this school; what a leaver's guardians may still see, the school sets. */
 			leftOn: k.day(),
@@ -60,6 +63,8 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 			...schoolRow(k),
 			/** Null when the school gave none: shown as "ouder/verzorger van <child>". */
 			name: k.text(),
+			/** The name folded into words, for finding; empty without a name. */
+			searchKey: k.text().notNull().default(''),
 			email: k.text(),
 			/** E-mail in lower case, for finding; two guardians may share one address. */
 			emailKey: k.text(),
@@ -198,6 +203,33 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 				.onDelete('cascade'),
 		],
 	);
-	return { child, groupChild, guardian, guardianship, invitation, columnMapping, importDraft };
+	/**
+	 * An import that was applied, with what it needs to be taken back: ids of what it made, and old and new values of what
+	 * it changed. The values go with the possibility, after two weeks.
+	 */
+	const importRun = k.table(
+		'import_run',
+		{
+			...schoolRow(k),
+			kind: k.oneOf('edexml', 'guardians').notNull(),
+			fileName: k.text().notNull(),
+			/** Null for one from the command line. */
+			staffId: k.text(),
+			/** What it did; null when it can no longer be taken back. */
+			changes: k.json<ImportChanges>(),
+			/** How many rows it wrote, for the list of imports. */
+			counts: k.json<Record<string, number>>().notNull(),
+			appliedAt: k.at().notNull(),
+			undoneAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'import_run_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({ name: 'import_run_school_fk', columns: [t.schoolId], foreignColumns: [school.id] })
+				.onDelete('cascade'),
+			k.index('import_run_at_ix').on(t.schoolId, t.appliedAt),
+		],
+	);
+	return { child, groupChild, guardian, guardianship, invitation, columnMapping, importDraft, importRun };
 }
 export type FamilyTables = ReturnType<typeof familyTables>;

@@ -181,7 +181,13 @@ export function schoolTables(k: Kit) {
 	);
 	const groupTeacher = k.table(
 		'group_teacher',
-		{ schoolId: k.text().notNull(), groupId: k.text().notNull(), staffId: k.text().notNull() },
+		{
+			schoolId: k.text().notNull(),
+			groupId: k.text().notNull(),
+			staffId: k.text().notNull(),
+			/** Days with this group, 1 (Monday) to 5; null: all their days at school. */
+			days: k.json<number[]>(),
+		},
 		(t) => [
 			k.primaryKey({ name: 'group_teacher_pk', columns: [t.schoolId, t.groupId, t.staffId] }),
 			k
