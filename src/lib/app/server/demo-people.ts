@@ -83,8 +83,10 @@ export async function signInDemoPerson(
 	now: Date,
 ): Promise<{ cookie: string; person: DemoPerson } | undefined> {
 	const person = (await demoPeople(store)).find((one) => one.id === id);
-	const [schoolId, kind, personId] = id.split('.');
-	if (!person || !schoolId || !personId) return undefined;
+	// what comes after the kind is the person's own id, which may have dots too
+	const [schoolId, kind, ...rest] = id.split('.');
+	if (!person || !schoolId) return undefined;
+	const personId = rest.join('.');
 	const { cookie } = await store.transact((tx) =>
 		startSession(tx, {
 			schoolId,
