@@ -30,7 +30,10 @@ const parents: ActorName[] = [
 const staff: ActorName[] = [
 	'teacher of the group',
 	'teacher of another group',
+	'care',
+	'coordinator',
 	'office',
+	'head',
 	'head of another school',
 ];
 
@@ -54,8 +57,13 @@ const anyParent = only(...parents);
 const anyStaff = only(...staff);
 /** The moment of the group: the others are told that there is no such page. */
 const momentReaders = only('parent of the child', 'information only');
-const momentRunners = only('teacher of the group', 'office');
-const officeOnly = only('office', 'head of another school');
+const momentRunners = only('teacher of the group', 'care', 'coordinator', 'office', 'head');
+/** Who may write to the family: IB looks, and asks the teacher or the office to. */
+const inviters = only('teacher of the group', 'coordinator', 'office', 'head');
+const officeOnly = only('office', 'head', 'head of another school');
+/** One's own profile, and who names contacts. */
+const ownProfile = only('teacher of the group', 'coordinator', 'office', 'head');
+const contactNamers = only('coordinator', 'office', 'head', 'head of another school');
 /** Who has a child here that they may know of. */
 const cardReaders = only(
 	'parent of the child',
@@ -237,19 +245,24 @@ export const matrix: Row[] = [
 	...actions('/staff/letters', ['lost'], anyStaff),
 	{ route: '/staff/letters/print', expect: anyStaff },
 	...actions('/staff/letters/print', ['default'], anyStaff),
-	{ route: '/staff/door/[guardian]', path: '/staff/door/fatima', expect: momentRunners },
-	...actions('/staff/door/[guardian]', ['default'], momentRunners, '/staff/door/fatima'),
+	{ route: '/staff/door/[guardian]', path: '/staff/door/fatima', expect: inviters },
+	...actions('/staff/door/[guardian]', ['default'], inviters, '/staff/door/fatima'),
 	{ route: '/staff/contacts', expect: anyStaff },
-	...actions('/staff/contacts', ['fill'], officeOnly),
-	{ route: '/staff/contacts/[staff]', path: '/staff/contacts/marieke', expect: momentRunners },
+	...actions('/staff/contacts', ['fill'], contactNamers),
+	{ route: '/staff/contacts/[staff]', path: '/staff/contacts/marieke', expect: ownProfile },
 	...actions(
 		'/staff/contacts/[staff]',
 		['save', 'photo', 'removePhoto'],
-		momentRunners,
+		ownProfile,
 		'/staff/contacts/marieke',
 	),
-	{ route: '/staff/contacts/place/[place]', path: '/staff/contacts/place/school', expect: officeOnly },
-	...actions('/staff/contacts/place/[place]', ['save', 'remove'], officeOnly, '/staff/contacts/place/school'),
+	{ route: '/staff/contacts/place/[place]', path: '/staff/contacts/place/school', expect: contactNamers },
+	...actions(
+		'/staff/contacts/place/[place]',
+		['save', 'remove'],
+		contactNamers,
+		'/staff/contacts/place/school',
+	),
 	{
 		route: '/staff/families/[child]',
 		path: '/staff/families/elif',

@@ -18,7 +18,10 @@ export const actors = {
 	barred: { guardianId: 'kerem', schoolId },
 	'teacher of the group': { staffId: 'marieke', schoolId },
 	'teacher of another group': { staffId: 'selin', schoolId },
+	care: { staffId: 'ines', schoolId },
+	coordinator: { staffId: 'naima', schoolId },
 	office: { staffId: 'petra', schoolId },
+	head: { staffId: 'joke', schoolId },
 	'parent of another school': { guardianId: 'nora', schoolId: otherSchoolId },
 	'head of another school': { staffId: 'henk', schoolId: otherSchoolId },
 } as const;
@@ -42,6 +45,7 @@ export async function startNamedSchool(
 	const now = new Date();
 	const store = await openStore({ engine: 'sqlite', file: path.join(dataDir, 'schoolbrug.db') });
 	await addPeople(store);
+	await addCare(store, now);
 	await prepare(store, dataDir);
 	const cookies = {} as Record<ActorName, string>;
 	for (const name of actorNames) cookies[name] = await signIn(store, name, now);
@@ -75,6 +79,27 @@ export async function startNamedSchool(
 			rmSync(dataDir, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Who has the care (IB) and no group: the one role that the named people of the unit tests lack. */
+async function addCare(store: Store, createdAt: Date): Promise<void> {
+	const id = 'ines';
+	const email = `${id}@school.example`;
+	await store.transact(async (tx) => {
+		const { staffMember, staffRole } = tx.t;
+		await tx.insert(staffMember).values({
+			schoolId,
+			id,
+			name: 'Ines Pereira',
+			email,
+			emailKey: email,
+			languages: ['nl', 'pt'],
+			days: [1, 2],
+			status: 'active',
+			createdAt,
+		});
+		await tx.insert(staffRole).values({ schoolId, staffId: id, role: 'care', givenAt: createdAt });
+	});
 }
 
 async function signIn(store: Store, name: ActorName, now: Date): Promise<string> {

@@ -1,7 +1,8 @@
-import type { Tx } from '#lib/database/store.ts';
-import { compiled } from '#lib/platform/server/database/compiled.ts';
+import { and, eq, gte } from 'drizzle-orm';
+import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import type { Actor } from './actors.ts';
+import type { Actor, StaffActor } from './actors.ts';
 
 /** For jobs and tools: nobody is signed in, but the school is known. */
 export interface SystemActor {
@@ -30,6 +31,59 @@ export async function audit(
 		about,
 	});
 }
+
+/** What left the app as a file or a feed. */
+export interface Exported {
+	/** A code of the domain: `families.list`, `moments.door_list`. */
+	what: string;
+	/** Ids and numbers that say which part: a group, a moment, how many rows. Never a name. */
+	about?: Record<string, string | number | boolean | null>;
+}
+
+/** The line of an export: call it before the file is given out, by whichever way it goes (CSV, print of a list, feed). */
+export async function auditExport(
+	store: Store,
+	staff: StaffActor,
+	{ what, about = {} }: Exported,
+	now: Date,
+): Promise<void> {
+	await store.transact((tx) => audit(tx, staff, 'accounts.exported', { what, ...about }, now));
+}
+
+/** Looking again at the same child within this time is the same look: a page that is loaded anew is no second one. */
+const SAME_LOOK_MS = 15 * 60 * 1000;
+
+/**
+ * The line of a look at a family outside one's own groups; own groups leave none. Call it where a page shows one child
+ * or one guardian: `groupIds` are the groups of the child.
+ */
+export async function auditLook(
+	store: Store,
+	staff: StaffActor,
+	{ childId, groupIds }: { childId: string; groupIds: readonly string[] },
+	now: Date,
+): Promise<void> {
+	if (groupIds.some((groupId) => staff.groupIds.has(groupId))) return;
+	const since = new Date(now.getTime() - SAME_LOOK_MS);
+	const recent = await findLooks(store.read, { school: staff.schoolId, staff: staff.staffId, since });
+	if (recent.some(({ about }) => about.childId === childId)) return;
+	await store.transact((tx) => audit(tx, staff, 'accounts.looked', { childId }, now));
+}
+
+const findLooks = compiled<{ school: string; staff: string; since: Date }>('find_looks')((db: Reader, p) => {
+	const { auditLine } = db.t;
+	return db
+		.select({ about: auditLine.about })
+		.from(auditLine)
+		.where(
+			and(
+				eq(auditLine.schoolId, p.school),
+				gte(auditLine.at, as(p.since, auditLine.at)),
+				eq(auditLine.actorId, p.staff),
+				eq(auditLine.action, 'accounts.looked'),
+			),
+		);
+});
 
 const insertLine = compiled<{
 	school: string;

@@ -20,6 +20,12 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 			passkey: k.bool().notNull().default(false),
 			/** Plain words for the device list: `Chrome, Android`. */
 			device: k.text().notNull(),
+			/** The address (in lower case) that a code proved on the way into this session; null when none did. */
+			emailKey: k.text(),
+			/** Sessions of one browser among which its person switches: another school, or staff and parent. */
+			switchId: k.text(),
+			/** There is somebody to switch to, as far as was known when this was last looked up. */
+			canSwitch: k.bool().notNull().default(false),
 			createdAt: k.at().notNull(),
 			lastSeenAt: k.at().notNull(),
 		},
@@ -41,6 +47,7 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 				.onDelete('cascade'),
 			k.index('session_guardian_ix').on(t.schoolId, t.guardianId),
 			k.index('session_staff_ix').on(t.schoolId, t.staffId),
+			k.index('session_switch_ix').on(t.switchId),
 		],
 	);
 	/**
@@ -83,6 +90,8 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 			transports: k.json<string[]>().notNull(),
 			/** That of the session in which it was made: a passkey proves no more than its maker had proved. */
 			strength: k.oneOf('code', 'confirmed').notNull(),
+			/** The address that was proved in the session in which it was made. */
+			emailKey: k.text(),
 			device: k.text().notNull(),
 			createdAt: k.at().notNull(),
 			usedAt: k.at(),
@@ -156,6 +165,33 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 			k.index('hand_over_token_ix').on(t.tokenHash),
 		],
 	);
+	/**
+	 * A colleague who was invited by e-mail and may come in with a code to that address; the rights are given with it.
+	 * One row a person: sending again makes the link before it useless. Withdrawing deletes it.
+	 */
+	const staffInvitation = k.table(
+		'staff_invitation',
+		{
+			schoolId: k.text().notNull(),
+			staffId: k.text().notNull(),
+			/** SHA-256 of the token in the link. */
+			tokenHash: k.text().notNull(),
+			sentAt: k.at().notNull(),
+			expiresAt: k.at().notNull(),
+			acceptedAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'staff_invitation_pk', columns: [t.schoolId, t.staffId] }),
+			k
+				.foreignKey({
+					name: 'staff_invitation_staff_fk',
+					columns: [t.schoolId, t.staffId],
+					foreignColumns: [staffMember.schoolId, staffMember.id],
+				})
+				.onDelete('cascade'),
+			k.index('staff_invitation_token_ix').on(t.tokenHash),
+		],
+	);
 	/** Who changed what, and who looked at what outside their own groups. Never a name or a text: ids only. */
 	const auditLine = k.table(
 		'audit_line',
@@ -177,6 +213,6 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 			k.index('audit_line_at_ix').on(t.schoolId, t.at),
 		],
 	);
-	return { session, emailCode, passkey, passkeyChallenge, handOver, auditLine };
+	return { session, emailCode, passkey, passkeyChallenge, handOver, staffInvitation, auditLine };
 }
 export type AccountTables = ReturnType<typeof accountTables>;

@@ -207,6 +207,44 @@ export function schoolTables(k: Kit) {
 			k.index('group_teacher_staff_ix').on(t.schoolId, t.staffId),
 		],
 	);
-	return { installation, school, schoolYear, dayOff, group, staffMember, staffRole, groupTeacher };
+	/** Somebody who has the lists of a group for one day, because its teacher is ill. Ends by itself when the day does. */
+	const substituteDay = k.table(
+		'substitute_day',
+		{
+			schoolId: k.text().notNull(),
+			day: k.day().notNull(),
+			groupId: k.text().notNull(),
+			staffId: k.text().notNull(),
+			createdAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'substitute_day_pk', columns: [t.schoolId, t.day, t.groupId, t.staffId] }),
+			k
+				.foreignKey({
+					name: 'substitute_day_group_fk',
+					columns: [t.schoolId, t.groupId],
+					foreignColumns: [group.schoolId, group.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'substitute_day_staff_fk',
+					columns: [t.schoolId, t.staffId],
+					foreignColumns: [staffMember.schoolId, staffMember.id],
+				})
+				.onDelete('cascade'),
+		],
+	);
+	return {
+		installation,
+		school,
+		schoolYear,
+		dayOff,
+		group,
+		staffMember,
+		staffRole,
+		groupTeacher,
+		substituteDay,
+	};
 }
 export type SchoolTables = ReturnType<typeof schoolTables>;

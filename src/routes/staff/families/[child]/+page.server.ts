@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { runsOffice } from '#lib/accounts/server/actors.ts';
+import { auditLook } from '#lib/accounts/server/audit.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { levelSchema, setLevel } from '#lib/families/server/level.ts';
@@ -11,8 +12,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
-	const child = await childForStaff(app().store.read, staff, event.params.child);
+	const { store, clock } = app();
+	const child = await childForStaff(store.read, staff, event.params.child);
 	if (!child) error(404);
+	await auditLook(store, staff, { ...child, groupIds: child.groups.map(({ id }) => id) }, clock.now());
 	const guardians = child.guardians.map((guardian) => ({
 		...guardian,
 		language: guardian.language && languageName(guardian.language, event.locals.locale),
