@@ -35,6 +35,8 @@ export interface InvitationCard {
 	where: string | null;
 	choose: string;
 	state: InvitationState;
+	/** How many places are free, while one can sign up. */
+	left: string | null;
 	children: string;
 }
 
@@ -88,6 +90,10 @@ export function invitationCard(invitation: Invitation, { locale, timeZone }: Wor
 		where: whereOf(invitation.place, groups, locale),
 		choose: kindTexts[kind].choose({ locale }),
 		state: invitation.state,
+		left:
+			invitation.state === 'open'
+				? m.moments_places_left({ count: invitation.placesLeft }, { locale })
+				: null,
 		children: names,
 	};
 }

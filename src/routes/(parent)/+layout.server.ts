@@ -3,5 +3,8 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = (event) => {
 	const parent = requireParent(event);
-	return { school: parent.school, me: { name: parent.name, strength: parent.strength } };
+	return {
+		school: parent.school,
+		me: { name: parent.name, strength: parent.strength, likesListening: parent.likesListening },
+	};
 };

@@ -37,6 +37,8 @@ export type ParentActor = Made<
 		readonly strength: 'code' | 'confirmed';
 		readonly name: string | null;
 		readonly locale: Locale | null;
+		/** Would rather listen than read. */
+		readonly likesListening: boolean;
 		/** By child id. */
 		readonly children: ReadonlyMap<string, ChildAccess>;
 	},

@@ -58,6 +58,7 @@ const findSession = compiled<{ school: string; id: string; alive: Date }>('find_
 			lastSeenAt: session.lastSeenAt,
 			guardianName: guardian.name,
 			locale: guardian.locale,
+			likesListening: guardian.likesListening,
 			staffName: staffMember.name,
 			staffStatus: staffMember.status,
 			schoolName: school.name,
@@ -145,6 +146,7 @@ export async function findActor(
 			strength: found.strength,
 			name: found.guardianName,
 			locale: found.locale && isLocale(found.locale) ? found.locale : null,
+			likesListening: found.likesListening ?? false,
 			children: byChild(rows, calendarDay(now, school.timeZone)),
 		};
 		return parent as ParentActor;

@@ -1,11 +1,14 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
-import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
+import { contactsForParent, type ParentContacts } from '#lib/contacts/server/for-parent.ts';
+import { viewPerson } from '#lib/contacts/server/view.ts';
 import { cardToRead } from '#lib/info-card/server/to-read.ts';
 import { startPage } from '#lib/moments/server/for-parent.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import { telephoneHref } from '#lib/platform/telephone.ts';
 import { formatDay } from '#lib/translation/dates.ts';
+import type { Locale } from '#lib/translation/locale.ts';
 import { greeting } from '#lib/translation/when.ts';
 import type { PageServerLoad } from './$types';
 
@@ -27,7 +30,22 @@ export const load: PageServerLoad = async (event) => {
 		next: next?.do === 'choose' ? invitationCard(next.invitation, words) : undefined,
 		others: more.map((one) => invitationCard(one, words)),
 		appointments: appointments.map((one) => appointmentCard(one, words)),
-		contact: contacts.contacts[0],
+		contact: contactRow(contacts, words.locale),
 		cardToRead: card.state === 'to_read',
 	};
 };
+
+/** Whom to ask about the first child; the school's own number and address where the person has none to show. */
+function contactRow({ contacts, school }: ParentContacts, locale: Locale) {
+	const [contact] = contacts;
+	if (!contact?.person) return undefined;
+	const { name, photo, when, phone, email } = viewPerson(contact.person, locale);
+	return {
+		child: contact.children[0]?.givenName ?? '',
+		name,
+		photo,
+		days: contact.person.days.length > 0 ? when[0] : undefined,
+		call: phone?.href ?? (school.phone ? telephoneHref(school.phone) : undefined),
+		email: email ?? school.email,
+	};
+}

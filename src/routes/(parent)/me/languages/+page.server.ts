@@ -12,7 +12,10 @@ export const load: PageServerLoad = async (event) => {
 	const { locale } = event.locals;
 	const languages = languagesByName(locale).map(({ tag, ownName, names }) => ({
 		tag,
-		name: ownName === names[locale] ? ownName : `${ownName} · ${names[locale]}`,
+		name:
+			ownName.toLocaleLowerCase(locale) === names[locale].toLocaleLowerCase(locale)
+				? ownName
+				: `${ownName} · ${names[locale]}`,
 		written: canBeRead(tag),
 	}));
 	return { profile: await readLanguageProfile(app().store.read, parent), languages };
