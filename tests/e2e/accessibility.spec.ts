@@ -56,6 +56,8 @@ const places: Place[] = [
 	},
 ];
 
+test.describe.configure({ mode: 'parallel' });
+
 for (const locale of ['nl', 'ar'])
 	for (const { who, paths, behind = [] } of places)
 		test.describe(`${who ?? 'signed out'}, ${locale}`, () => {
