@@ -14,7 +14,7 @@ test('a parent finds the card, reads it and says so, once', async ({ page }) => 
 	await page.getByRole('link', { name: /Informatiekaart/ }).click();
 	await expect(page.getByRole('heading', { name: 'Informatiekaart', level: 1 })).toBeVisible();
 	await expect(section(page, 'Ziek of te laat').getByText('Bel vóór 8.30 uur')).toBeVisible();
-	await expect(page.getByRole('link', { name: 'Bel 010 555 01 00' })).toHaveAttribute(
+	await expect(page.getByRole('link', { name: /Bel \S*010\s555\s01\s00/ })).toHaveAttribute(
 		'href',
 		'tel:+31105550100',
 	);

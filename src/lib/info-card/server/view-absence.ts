@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { telephoneHref } from '#lib/platform/telephone.ts';
+import { telephoneHref, telephoneWords } from '#lib/platform/telephone.ts';
 import { formatClock } from '#lib/translation/clock.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import type { Block, StepView } from '../card-view.ts';
@@ -53,7 +53,14 @@ export function stepsOf(values: Absence, locale: Locale, schoolPhone: string): R
 		call: {
 			title: m.card_absence_call_title({ time: formatClock(values.callBefore, locale) }, inLocale),
 			text: m.card_absence_call_text({}, inLocale),
-			...(phone ? { call: { label: m.card_call({ phone }, inLocale), href: telephoneHref(phone) } } : {}),
+			...(phone
+				? {
+						call: {
+							label: m.card_call({ phone: telephoneWords(phone) }, inLocale),
+							href: telephoneHref(phone),
+						},
+					}
+				: {}),
 		},
 		school_calls: {
 			who: school,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { telephoneWords } from '#lib/platform/telephone.ts';
 import type { ContactPerson } from '#lib/contacts/server/people.ts';
 import { usualDaysOff } from '#lib/school/days-off.ts';
 import { locales, type Locale } from '#lib/translation/locale.ts';
@@ -96,7 +97,7 @@ test('every number comes from the school', () => {
 	])
 		expect(text).toContain(said);
 	expect(block(section('absence', 'nl', sections), 'steps').steps[0]?.call).toEqual({
-		label: 'Bel 010 555 09 99',
+		label: `Bel ${telephoneWords('010 555 09 99')}`,
 		href: 'tel:+31105550999',
 	});
 });
