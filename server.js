@@ -8,6 +8,7 @@ import { constants } from 'node:zlib';
 /** @typedef {(request: http.IncomingMessage, response: http.ServerResponse, next: () => void) => void} Handler */
 
 const NODE = 24;
+const HUGE = 100 * 1024 * 1024;
 const LARGE = 25 * 1024 * 1024;
 const SMALL = 512 * 1024;
 const STOP_AFTER_MS = 10_000;
@@ -91,9 +92,12 @@ async function start() {
 	}
 }
 
-/** Only the school's side sends files. */
+/**
+ * Only the school's side sends files. A file that is somewhat too large for a page of it goes through to that page, which
+ * reads nothing of it and says so; a browser shows the answer only when it could send all.
+ */
 function isTooLarge(/** @type {http.IncomingMessage} */ { headers, url = '' }) {
-	const limit = url.startsWith('/staff/') ? LARGE : SMALL;
+	const limit = url.startsWith('/staff/') ? HUGE : SMALL;
 	return Number(headers['content-length'] ?? 0) > limit;
 }
 

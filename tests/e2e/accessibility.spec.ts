@@ -40,7 +40,10 @@ const places: Place[] = [
 			'/staff',
 			'/staff/more',
 			'/staff/families',
+			'/staff/families?q=yil&sort=-group',
+			'/staff/families?q=nobody-is-called-this',
 			'/staff/letters',
+			'/staff/import',
 			'/staff/contacts',
 			'/staff/contacts/place/school',
 			'/staff/card',
@@ -52,11 +55,19 @@ const places: Place[] = [
 			'/staff/devices',
 			'/staff/passkeys',
 		],
-		behind: [{ page: '/staff/contacts', link: 'a[href^="/staff/contacts/"]:not([href*="/place/"])' }],
+		behind: [
+			{ page: '/staff/contacts', link: 'a[href^="/staff/contacts/"]:not([href*="/place/"])' },
+			{ page: '/staff/families', link: 'main a[href^="/staff/families/"]:not([download])' },
+		],
 	},
 ];
 
 test.describe.configure({ mode: 'parallel' });
+/** Files that are looked at and not imported: one with questions, and a list whose columns are asked. */
+const uploads = [
+	['children', 'edexml/defects.xml'],
+	['guardians', 'csv/social-schools-style.csv'],
+] as const;
 
 for (const locale of ['nl', 'ar'])
 	for (const { who, paths, behind = [] } of places)
@@ -72,6 +83,20 @@ for (const locale of ['nl', 'ar'])
 					await page.goto(from);
 					const found = page.locator(link).first();
 					await check(page, (await found.getAttribute('href')) ?? 'no such link');
+				});
+			if (who !== 'Joke Verbeek') return;
+			for (const [form, file] of uploads)
+				test(`/staff/import ${file}`, async ({ page }) => {
+					await page.goto('/staff/import');
+					const upload = page.locator(`form[action="?/${form}"]`);
+					await upload.locator('input[type=file]').setInputFiles(`tests/support/input/${file}`);
+					await upload.getByRole('button').first().click();
+					await page.waitForURL(/\/staff\/import\/./);
+					await check(page, new URL(page.url()).pathname);
+					if (form === 'children') return;
+					await page.locator('main form').getByRole('button').click();
+					await page.waitForURL(/\/staff\/import\/[^/]+$/);
+					await check(page, new URL(page.url()).pathname);
 				});
 		});
 

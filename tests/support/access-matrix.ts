@@ -227,6 +227,7 @@ export const matrix: Row[] = [
 	),
 	...actions('/staff/moments/[moment]', ['cancel'], momentRunners, staffMoment),
 	{ route: '/staff/families', expect: anyStaff },
+	{ route: '/staff/families/list.csv', expect: anyStaff },
 	{ route: '/staff/devices', expect: anyStaff },
 	...actions('/staff/devices', ['one', 'others', 'passkey', 'removePasskey'], anyStaff),
 	{ route: '/staff/passkey', expect: anyStaff },

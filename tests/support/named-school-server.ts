@@ -1,11 +1,10 @@
 // The built app on a database with the named school and families of the unit tests: every actor of the access matrix.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSession } from '#lib/accounts/server/sessions.ts';
 import { openStore, type Store } from '#lib/database/store.ts';
+import { startBuilt, type BuiltServer } from './built-server.ts';
 import { addPeople, otherSchoolId, schoolId } from './people.ts';
 
 /** Who asks, in the words of the rights: one column of the access matrix each. */
@@ -28,11 +27,9 @@ export const actors = {
 export type ActorName = keyof typeof actors;
 export const actorNames = Object.keys(actors) as ActorName[];
 
-export interface NamedSchoolServer {
-	origin: string;
+export interface NamedSchoolServer extends BuiltServer {
 	/** Cookie header by actor; empty for who is signed out. */
 	cookies: Record<ActorName, string>;
-	stop(): Promise<void>;
 }
 
 /** Starts it on a free port; `prepare` adds what the test needs (a moment, a card) before the server opens the database. */
@@ -51,34 +48,7 @@ export async function startNamedSchool(
 	for (const name of actorNames) cookies[name] = await signIn(store, name, now);
 	await store.close();
 
-	const port = await freePort();
-	const origin = `http://localhost:${port}`;
-	const server = spawn(process.execPath, ['server.js'], {
-		env: {
-			...process.env,
-			SCHOOLBRUG_DEMO: '',
-			CLOCK_START: '',
-			DATA_DIR: dataDir,
-			PORT: String(port),
-			ORIGIN: origin,
-			SMTP_URL: smtpUrl,
-			LOG_LEVEL: 'fatal',
-		},
-		stdio: ['ignore', 'pipe', 'inherit'],
-	});
-	await new Promise<void>((resolve, reject) => {
-		server.stdout.on('data', (text: Buffer) => text.includes('Listening') && resolve());
-		server.once('exit', (code) => reject(new Error(`the server stopped with ${code}`)));
-	});
-	return {
-		origin,
-		cookies,
-		async stop() {
-			server.kill('SIGTERM');
-			await new Promise((done) => server.once('exit', done));
-			rmSync(dataDir, { recursive: true, force: true });
-		},
-	};
+	return { ...(await startBuilt(dataDir, smtpUrl)), cookies };
 }
 
 /** Who has the care (IB) and no group: the one role that the named people of the unit tests lack. */
@@ -110,13 +80,4 @@ async function signIn(store: Store, name: ActorName, now: Date): Promise<string>
 		startSession(tx, { schoolId, person, strength: 'confirmed', passkey: true, device: 'test', now }),
 	);
 	return `session=${cookie}`;
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	await new Promise<void>((ready) => probe.listen(0, '127.0.0.1', ready));
-	const address = probe.address();
-	await new Promise((done) => probe.close(done));
-	if (!address || typeof address === 'string') throw new Error('no free port');
-	return address.port;
 }

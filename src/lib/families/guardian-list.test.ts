@@ -179,7 +179,7 @@ test.each([
 	['', 'empty'],
 	['PK\u0003\u0004', 'zip'],
 	['<EDEX/>', 'not_a_list'],
-	['\u00d0\u00cf\u0011\u00e0', 'not_a_list'],
+	['\u00d0\u00cf\u0011\u00e0', 'old_excel'],
 	['alleen tekst\nzonder kolommen', 'not_a_list'],
 	['a;b\n'.repeat(20_001), 'too_many_rows'],
 ])('%j is refused', (text, expected) => {

@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { In } from '#lib/school/finding-texts.ts';
 import { formatDay, formatList } from '#lib/translation/dates.ts';
+import { isolate } from '#lib/translation/isolate.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import type { ChildPart, GuardianPart, MappingProblem, Target } from './guardian-columns.ts';
@@ -41,8 +42,17 @@ const questions: Record<QuestionKind, (words: AskWords, language: In) => string>
 
 /** What is asked, one sentence or two for each reason. */
 export function questionTexts({ kinds, about, detail }: Question, language: In = {}): string[] {
-	const groups = formatList(detail.groups ?? [], language.locale ?? baseLocale);
-	const words = { about, given: detail.given ?? '', other: detail.other ?? '', groups };
+	const { locale = baseLocale } = language;
+	const groups = formatList(
+		(detail.groups ?? []).map((group) => isolate(group, locale)),
+		locale,
+	);
+	const words = {
+		about: isolate(about, locale),
+		given: isolate(detail.given ?? '', locale),
+		other: isolate(detail.other ?? '', locale),
+		groups,
+	};
 	return kinds.map((kind) => questions[kind](words, language));
 }
 
@@ -69,9 +79,10 @@ const choices: Record<ChoiceKind, (words: ChoiceWords, language: In) => string> 
 };
 
 export function choiceText({ kind, name = '', birthDate }: Choice, language: In = {}): string {
+	const shown = isolate(name, language.locale);
 	if (kind === 'same' && birthDate)
-		return m.import_choice_same_born({ name, day: dayOf(birthDate, language) }, language);
-	return choices[kind]({ name }, language);
+		return m.import_choice_same_born({ name: shown, day: dayOf(birthDate, language) }, language);
+	return choices[kind]({ name: shown }, language);
 }
 
 // ——— questions about a list of guardians ———
@@ -91,9 +102,18 @@ const guardianQuestions: Record<GuardianQuestionKind, (words: GuardianWords, lan
 export function guardianQuestionText(question: GuardianQuestion, language: In = {}): string {
 	const { kind, about, children, detail } = question;
 	const locale = language.locale ?? baseLocale;
-	const child = formatList(children, locale);
-	const other = kind === 'own_language' ? languageName(detail.other ?? '', locale) : (detail.other ?? '');
-	const words = { about: guardianName(about, children, language), child, given: detail.given ?? '', other };
+	const child = formatList(
+		children.map((name) => isolate(name, locale)),
+		locale,
+	);
+	const other =
+		kind === 'own_language' ? languageName(detail.other ?? '', locale) : isolate(detail.other ?? '', locale);
+	const words = {
+		about: isolate(guardianName(about, children, language), locale),
+		child,
+		given: isolate(detail.given ?? '', locale),
+		other,
+	};
 	return guardianQuestions[kind](words, language);
 }
 
@@ -117,9 +137,14 @@ export function guardianChoiceText(
 	language: In = {},
 ): string {
 	if (kind === 'that_child' && birthDate)
-		return m.import_choice_that_child_born({ name, day: dayOf(birthDate, language) }, language);
+		return m.import_choice_that_child_born(
+			{ name: isolate(name, language.locale), day: dayOf(birthDate, language) },
+			language,
+		);
 	const isLanguage = kind === 'keep_language' || kind === 'take_language';
-	const shown = isLanguage ? languageName(name, language.locale ?? baseLocale) : name;
+	const shown = isLanguage
+		? languageName(name, language.locale ?? baseLocale)
+		: isolate(name, language.locale);
 	return guardianChoices[kind]({ name: shown }, language);
 }
 
@@ -147,12 +172,16 @@ const listFindings: Record<ListFindingCode, (words: ListWords, language: In) => 
 };
 
 export function listFindingText({ code, about, value = '' }: ListFinding, language: In = {}): string {
-	return listFindings[code]({ about, value }, language);
+	return listFindings[code](
+		{ about: isolate(about, language.locale), value: isolate(value, language.locale) },
+		language,
+	);
 }
 
 const listRefusals: Record<Exclude<ListRefusal, 'too_large'>, (_: object, language: In) => string> = {
 	empty: m.import_refusal_empty,
 	zip: m.import_refusal_list_zip,
+	old_excel: m.import_refusal_old_excel,
 	not_a_list: m.import_refusal_not_a_list,
 	too_many_rows: m.import_refusal_too_many_rows,
 };

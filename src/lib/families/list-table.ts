@@ -6,7 +6,7 @@ export interface ListTable {
 	rows: { line: number; cells: string[] }[];
 }
 
-export type ListRefusal = 'too_large' | 'empty' | 'zip' | 'not_a_list' | 'too_many_rows';
+export type ListRefusal = 'too_large' | 'empty' | 'zip' | 'old_excel' | 'not_a_list' | 'too_many_rows';
 
 /** A list of a very large school; more is another kind of file. */
 export const MOST_ROWS = 20_000;

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { isolate } from '#lib/translation/isolate.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { MOST_BYTES, type EdexRefusal } from './edexml.ts';
 import type { Finding, FindingCode, SensitiveKind, Severity } from './findings.ts';
@@ -77,7 +78,9 @@ const texts: Record<FindingCode, Say> = {
 
 /** What a finding means, for who works in the office. The line stands beside it. */
 export function findingText({ code, about = '', value = '' }: Finding, language: In = {}): string {
-	return texts[code]({ about, value }, language);
+	// which kind was left out is a code of ours, no word of the file
+	const quoted = code === 'sensitive_dropped' ? value : isolate(value, language.locale);
+	return texts[code]({ about: isolate(about, language.locale), value: quoted }, language);
 }
 
 const weights: Record<Severity, (_: object, language: In) => string> = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sortAddress, sortingOf } from './table.ts';
+import { changedAddress, sortAddress, sortingOf } from './table.ts';
 
 const columns = [
 	{ key: 'name', label: 'Kind', sortable: true },
@@ -25,4 +25,11 @@ test('an order by a column that is not there is no order', () => {
 	expect(sortingOf(at('?sort=act'), columns)).toBeUndefined();
 	expect(sortingOf(at(''), columns)).toBeUndefined();
 	expect(sortingOf(at('?sort=-group'), columns)).toEqual({ key: 'group', descending: true });
+});
+
+test('one thing of an address is changed or left out, and the list begins anew', () => {
+	const url = new URL('https://school.example/staff/families?q=yil&page=3');
+	expect(changedAddress(url, 'show', 'new')).toBe('?q=yil&show=new');
+	expect(changedAddress(url, 'page', '4')).toBe('?q=yil&page=4');
+	expect(changedAddress(url, 'q', undefined)).toBe('/staff/families');
 });

@@ -24,6 +24,16 @@ export function sortAddress(url: URL, key: string, current: Sorting | undefined)
 	return `?${query}`;
 }
 
+/** Address of the same page with one thing of its query changed, or left out; begins at the first part of the list. */
+export function changedAddress(url: URL, name: string, value: string | undefined): string {
+	const query = new URLSearchParams(url.searchParams);
+	query.delete('page');
+	if (value) query.set(name, value);
+	else query.delete(name);
+	const text = query.toString();
+	return text ? `?${text}` : url.pathname;
+}
+
 /** Which order an address asks for; a column that is not there, or has no order, is no order. */
 export function sortingOf(url: URL, columns: readonly Column[]): Sorting | undefined {
 	const asked = url.searchParams.get('sort') ?? '';

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { decodeText } from '#lib/platform/decode-text.ts';
 import { countKnown } from '../guardian-columns.ts';
+import { readXlsx } from './read-xlsx.ts';
 import { MOST_LIST_BYTES, MOST_ROWS, type ListRefusal, type ListTable } from '../list-table.ts';
 
 export type ReadList = { ok: true; table: ListTable } | { ok: false; refusal: ListRefusal };
@@ -11,18 +12,27 @@ const MOST_COLUMNS = 200;
 const LINES_BEFORE_HEADER = 10;
 
 /**
- * Reads a list of people from a CSV file: any delimiter, UTF-8 with or without a byte order mark, windows-1252, UTF-16,
- * quoted cells, a title above the header, no header at all.
+ * Reads a list of people from a CSV file or an Excel workbook (.xlsx), whatever the file is called: any delimiter, UTF-8
+ * with or without a byte order mark, windows-1252, UTF-16, quoted cells, a title above the header, no header at all.
  */
 export function readList(bytes: Uint8Array): ReadList {
 	if (bytes.length > MOST_LIST_BYTES) return { ok: false, refusal: 'too_large' };
-	if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { ok: false, refusal: 'zip' };
+	if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+		const book = readXlsx(bytes);
+		return book.ok ? checked(book.rows) : book;
+	}
+	// a workbook of before 2007, or one with a password
+	if (bytes[0] === 0xd0 && bytes[1] === 0xcf) return { ok: false, refusal: 'old_excel' };
 	const text = decodeText(bytes)?.text.replace(/\r\n?/g, '\n') ?? '';
 	if (text.trim() === '') return { ok: false, refusal: 'empty' };
-	// nothing in a list starts with these: an EDEXML file, a web page, an old spreadsheet
-	if (/^\s*[<{]|^\u00d0\u00cf/.test(text) || text.includes('\0')) return { ok: false, refusal: 'not_a_list' };
+	// nothing in a list starts with these: an EDEXML file, a web page
+	if (/^\s*[<{]/.test(text) || text.includes('\0')) return { ok: false, refusal: 'not_a_list' };
 	const told = /^sep=(.)\n/i.exec(text);
-	const rows = readRows(told ? text.slice(told[0].length) : text, told?.[1], told ? 2 : 1);
+	return checked(readRows(told ? text.slice(told[0].length) : text, told?.[1], told ? 2 : 1));
+}
+
+function checked(rows: ListTable['rows']): ReadList {
+	if (rows.length === 0) return { ok: false, refusal: 'empty' };
 	if (rows.length > MOST_ROWS) return { ok: false, refusal: 'too_many_rows' };
 	const widest = Math.max(0, ...rows.map(({ cells }) => cells.length));
 	if (widest < 2 || widest > MOST_COLUMNS) return { ok: false, refusal: 'not_a_list' };

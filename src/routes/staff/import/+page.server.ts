@@ -31,7 +31,11 @@ export const actions: Actions = {
 		const staff = requireStaff(event);
 		if (!runsOffice(staff)) error(403);
 		const upload = await readUpload(event.request);
-		if (!upload) return fail(422, { which: 'children', refusal: 'no_file', text: '' });
+		if (upload === 'no_file') return fail(422, { which: 'children', refusal: 'no_file', text: '' });
+		if (upload === 'too_large') {
+			const text = edexRefusalText({ code: 'too_large' }, { locale: event.locals.locale });
+			return fail(413, { which: 'children', refusal: 'too_large', text });
+		}
 		const { store, clock } = app();
 		const done = await uploadEdexml(store, staff, { ...upload, now: clock.now() });
 		if (done.ok) redirect(303, `/staff/import/${done.draftId}`);
@@ -43,7 +47,11 @@ export const actions: Actions = {
 		const staff = requireStaff(event);
 		if (!runsOffice(staff)) error(403);
 		const upload = await readUpload(event.request);
-		if (!upload) return fail(422, { which: 'guardians', refusal: 'no_file', text: '' });
+		if (upload === 'no_file') return fail(422, { which: 'guardians', refusal: 'no_file', text: '' });
+		if (upload === 'too_large') {
+			const text = listRefusalText('too_large', { locale: event.locals.locale });
+			return fail(413, { which: 'guardians', refusal: 'too_large', text });
+		}
 		const { store, clock } = app();
 		const done = await uploadList(store, staff, { ...upload, now: clock.now() });
 		if (done.ok) redirect(303, `/staff/import/${done.draftId}/columns`);
@@ -61,8 +69,16 @@ export const actions: Actions = {
 	},
 };
 
-async function readUpload(request: Request): Promise<{ fileName: string; bytes: Uint8Array } | undefined> {
-	const form = await readForm(request, uploadSchema);
-	if (!form.ok || form.value.file.size === 0) return undefined;
-	return { fileName: form.value.file.name, bytes: new Uint8Array(await form.value.file.arrayBuffer()) };
+type Upload = { fileName: string; bytes: Uint8Array } | 'no_file' | 'too_large';
+
+async function readUpload(request: Request): Promise<Upload> {
+	try {
+		const form = await readForm(request, uploadSchema);
+		if (!form.ok || form.value.file.name === '') return 'no_file';
+		return { fileName: form.value.file.name, bytes: new Uint8Array(await form.value.file.arrayBuffer()) };
+	} catch (problem) {
+		// more than the server reads of one request
+		if ((problem as { status?: number }).status === 413) return 'too_large';
+		throw problem;
+	}
 }
