@@ -116,17 +116,15 @@ test('a thousand families take as many queries as five', async () => {
 		for (let from = 0; from < numbers.length; from += 250) {
 			const part = numbers.slice(from, from + 250);
 			const createdAt = today;
-			await tx
-				.insert(child)
-				.values(
-					part.map((n) => ({
-						schoolId,
-						id: `c${n}`,
-						givenName: `Kind ${n}`,
-						sortKey: `kind ${n}`,
-						createdAt,
-					})),
-				);
+			await tx.insert(child).values(
+				part.map((n) => ({
+					schoolId,
+					id: `c${n}`,
+					givenName: `Kind ${n}`,
+					sortKey: `kind ${n}`,
+					createdAt,
+				})),
+			);
 			await tx
 				.insert(groupChild)
 				.values(part.map((n) => ({ schoolId, groupId: 'groep7', childId: `c${n}` })));

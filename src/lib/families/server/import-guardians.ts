@@ -9,6 +9,7 @@ import { planGuardians } from '../guardian-plan.ts';
 import type { GuardianPlan, GuardianWrites, KnownChild } from '../guardian-plan-types.ts';
 import type { Answers, Handle } from '../import-types.ts';
 import type { ListTable } from '../list-table.ts';
+import { searchKeyOf } from '../search.ts';
 import { rememberMapping } from './column-mapping.ts';
 import { readFamiliesNow } from './families-now.ts';
 import { mayImport, type Importer } from './import-edexml.ts';
@@ -75,6 +76,7 @@ async function writeGuardians(tx: Tx, schoolId: string, writes: GuardianWrites, 
 		schoolId,
 		id: idOf(handle),
 		emailKey: row.email?.toLowerCase() ?? null,
+		searchKey: searchKeyOf(row.name),
 		createdAt: now,
 	}));
 	await inParts(rows, (part) => tx.insert(guardian).values(part));
@@ -105,7 +107,12 @@ async function changeGuardians(
 		const next = { ...row, ...set };
 		// another address was never proved, and is on the school's file
 		const address = newEmail ? { emailConfirmedAt: null, emailIsOwn: false } : {};
-		return { ...next, ...address, emailKey: next.email?.toLowerCase() ?? null };
+		return {
+			...next,
+			...address,
+			emailKey: next.email?.toLowerCase() ?? null,
+			searchKey: searchKeyOf(next.name),
+		};
 	});
 	await tx
 		.insert(guardian)
@@ -114,6 +121,7 @@ async function changeGuardians(
 			target: [guardian.schoolId, guardian.id],
 			set: fromInserted(
 				'name',
+				'searchKey',
 				'email',
 				'emailKey',
 				'emailConfirmedAt',

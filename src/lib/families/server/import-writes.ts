@@ -4,6 +4,7 @@ import { sortable } from '#lib/platform/fold.ts';
 import { fromInserted, inParts } from '#lib/platform/server/database/rows.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { Handle, ImportWrites } from '../import-types.ts';
+import { searchKeyOf } from '../search.ts';
 
 export interface WritePlace {
 	schoolId: string;
@@ -72,6 +73,7 @@ async function writeChildren(
 		schoolId,
 		id: idOf(handle),
 		sortKey: sortKeyOf(row),
+		searchKey: searchKeyOf(row.givenName, row.prefix, row.surname),
 		createdAt: now,
 	}));
 	await inParts(rows, (part) => tx.insert(child).values(part));
@@ -80,7 +82,11 @@ async function writeChildren(
 			.select()
 			.from(child)
 			.where(and(eq(child.schoolId, schoolId), inArray(child.id, idsOf(part))));
-		const changed = merged(known, part).map((row) => ({ ...row, sortKey: sortKeyOf(row) }));
+		const changed = merged(known, part).map((row) => ({
+			...row,
+			sortKey: sortKeyOf(row),
+			searchKey: searchKeyOf(row.givenName, row.prefix, row.surname),
+		}));
 		await tx
 			.insert(child)
 			.values(changed)
@@ -95,6 +101,7 @@ async function writeChildren(
 					'birthDate',
 					'yearGroup',
 					'sortKey',
+					'searchKey',
 					'startsOn',
 					'leftOn',
 				),

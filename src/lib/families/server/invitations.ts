@@ -137,8 +137,47 @@ export async function listInvited(
 	});
 }
 
-/** By guardian, the oldest first. */
-async function sentInvitations(db: Reader, schoolId: string, guardianId: string | undefined) {
+export interface LetterOfGuardian {
+	state: InvitationState;
+	/** When the newest letter was printed. */
+	invitedAt: Date | null;
+	/** Until when the newest working code works. */
+	validUntil: Date | null;
+	/** Codes that work at this moment. */
+	openCodes: number;
+}
+
+/** How far these guardians are with their letters. One query. */
+export async function lettersOf(
+	db: Reader,
+	schoolId: string,
+	guardians: readonly { guardianId: string; enteredAt: Date | null }[],
+	now: Date,
+): Promise<Map<string, LetterOfGuardian>> {
+	const sent = await sentInvitations(
+		db,
+		schoolId,
+		guardians.map(({ guardianId }) => guardianId),
+	);
+	return new Map(
+		guardians.map(({ guardianId, enteredAt }) => {
+			const own = sent.get(guardianId) ?? [];
+			const open = own.filter(({ closedAt, expiresAt }) => !closedAt && expiresAt > now);
+			return [
+				guardianId,
+				{
+					state: invitationState(enteredAt, own, now),
+					invitedAt: own.at(-1)?.createdAt ?? null,
+					validUntil: open.at(-1)?.expiresAt ?? null,
+					openCodes: open.length,
+				},
+			];
+		}),
+	);
+}
+
+/** By guardian, the oldest first; of everybody, of one, or of some. */
+async function sentInvitations(db: Reader, schoolId: string, of: string | readonly string[] | undefined) {
 	const { invitation } = db.t;
 	const rows = await db
 		.select({
@@ -153,7 +192,9 @@ async function sentInvitations(db: Reader, schoolId: string, guardianId: string 
 		.where(
 			and(
 				eq(invitation.schoolId, schoolId),
-				guardianId === undefined ? undefined : eq(invitation.guardianId, guardianId),
+				of === undefined
+					? undefined
+					: inArray(invitation.guardianId, typeof of === 'string' ? [of] : [...of, '']),
 			),
 		)
 		.orderBy(asc(invitation.createdAt), asc(invitation.id));

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { seesAllFamilies, worksWithGroup, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 
@@ -51,44 +51,6 @@ export async function groupsForStaff(db: Reader, staff: StaffActor): Promise<Sta
 		.orderBy(desc(schoolYear.startsOn), asc(group.sortKey), asc(group.id));
 	const newest = rows[0]?.year;
 	return rows.filter(({ year }) => year === newest).map(({ id, name, kind }) => ({ id, name, kind }));
-}
-
-/** The children of a group with their guardians, by name. Undefined: not a group that this staff member may open. */
-export async function familiesOfGroup(
-	db: Reader,
-	staff: StaffActor,
-	groupId: string,
-	today: string,
-): Promise<ChildOfGroup[] | undefined> {
-	if (!worksWithGroup(staff, groupId)) return undefined;
-	const { child, groupChild } = db.t;
-	const children = await db
-		.select({
-			childId: child.id,
-			givenName: child.givenName,
-			prefix: child.prefix,
-			surname: child.surname,
-		})
-		.from(groupChild)
-		.innerJoin(child, and(eq(child.schoolId, groupChild.schoolId), eq(child.id, groupChild.childId)))
-		.where(
-			and(
-				eq(groupChild.schoolId, staff.schoolId),
-				eq(groupChild.groupId, groupId),
-				or(isNull(child.leftOn), gte(child.leftOn, today)),
-			),
-		)
-		.orderBy(asc(child.sortKey), asc(child.id));
-	const guardians = await guardiansOf(
-		db,
-		staff.schoolId,
-		children.map(({ childId }) => childId),
-	);
-	return children.map(({ prefix, surname, ...rest }) => ({
-		...rest,
-		surname: [prefix, surname].filter(Boolean).join(' ') || null,
-		guardians: guardians.get(rest.childId) ?? [],
-	}));
 }
 
 /** One child with groups and guardians. Undefined: not there, or in no group that this staff member may open. */
