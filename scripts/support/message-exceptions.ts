@@ -11,6 +11,7 @@ export const sameAnywhere: Record<string, 'all' | string[]> = {
 	Tekst: ['pl'],
 	Route: ['en'],
 	Code: ['en'],
+	'E-mail': ['en'],
 };
 
 /** Words in Latin letters that Arabic and Ukrainian texts may have: names of things that are written so. */
@@ -38,6 +39,7 @@ export const latinAnywhere = new Set([
 	'iD',
 	'zip',
 	'xml',
+	'xlsx',
 	'apply',
 	'answer',
 	'PDF',
