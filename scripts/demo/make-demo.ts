@@ -11,6 +11,7 @@ import { dayOf } from '#lib/platform/server/local-time.ts';
 import { createSchool, TIME_ZONE } from '#lib/school/server/create.ts';
 import { parseEdexml } from '#lib/school/server/parse-edexml.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { addAbsence } from './absence.ts';
 import { addFamilies } from './families.ts';
 import { importGuardianList, welcomeSome } from './guardians.ts';
 import { classes, planMoments } from './moments.ts';
@@ -58,6 +59,7 @@ async function makeVuurvogel(store: Store, now: Date): Promise<void> {
 		if (year) await publishCard(store, joke, { yearId: year.id, now });
 	});
 	await planMoments(store, schoolId, staff, now);
+	await addAbsence(store, schoolId, head, now);
 }
 
 /** A school apart: nothing of it may ever show at the first one. */

@@ -88,15 +88,17 @@ async function fill(
 /** Children whose parents still have everything to choose. */
 const ASK_IN_DEMO = ['Elif', 'Ilyas', 'Zuzia', 'Maksym', 'Saar'];
 
-async function asParent<R>(
+/** Runs `work` as this guardian, through a session that ends with it. */
+export async function asParent<R>(
 	store: Store,
 	schoolId: string,
 	guardianId: string,
 	now: Date,
 	work: (parent: ParentActor) => Promise<R>,
+	strength: 'code' | 'confirmed' = 'code',
 ): Promise<R> {
 	const { id, cookie } = await store.transact((tx) =>
-		startSession(tx, { schoolId, person: { guardianId }, strength: 'code', device: 'demo', now }),
+		startSession(tx, { schoolId, person: { guardianId }, strength, device: 'demo', now }),
 	);
 	const parent = await findActor(store, cookie, now);
 	if (parent?.kind !== 'guardian') throw new Error('the demo guardian is not there');

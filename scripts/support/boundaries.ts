@@ -19,6 +19,7 @@ type Room =
 const DOMAINS = new Set([
 	'school',
 	'families',
+	'absence',
 	'accounts',
 	'consents',
 	'contacts',

@@ -15,7 +15,7 @@ test('a parent sees the person of the child, with buttons that work', async ({ p
 	await expect(card.getByText('Bij het hek of de deur: 8.15 – 8.30 uur.')).toBeVisible();
 	await expect(page.getByRole('link', { name: /Kind ziek melden/ })).toHaveAttribute(
 		'href',
-		'tel:+31105550100',
+		'/school/absence',
 	);
 });
 

@@ -72,6 +72,17 @@ const cardReaders = only(
 	'parent of another school',
 );
 
+/** Who has the say over a child: no one else reports it ill or asks for leave. */
+const withTheSay = only('parent of the child', 'parent of another group', 'parent of another school');
+/** Office, heads and who teaches; IB and the coordinator don't need to know who is ill. */
+const absenceReaders = only(
+	'teacher of the group',
+	'teacher of another group',
+	'office',
+	'head',
+	'head of another school',
+);
+
 export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
 const staffMoment = `/staff/moments/${momentId}`;
@@ -121,6 +132,10 @@ export const matrix: Row[] = [
 	{ route: '/school', expect: anyParent },
 	{ route: '/school/card', expect: cardReaders },
 	...actions('/school/card', ['read'], cardReaders),
+	{ route: '/school/absence', expect: withTheSay },
+	...actions('/school/absence', ['sick', 'notSick', 'withdraw'], withTheSay),
+	{ route: '/school/absence/leave', expect: withTheSay },
+	...actions('/school/absence/leave', ['default'], withTheSay),
 	{ route: '/portraits/[address]/[size]', path: '/portraits/none/256', expect: everybody('refused') },
 	{ route: '/api/push', expect: everyone }, // the public key
 	// a script asks: no way to the sign-in page
@@ -248,6 +263,9 @@ export const matrix: Row[] = [
 	...actions('/staff/letters/print', ['default'], anyStaff),
 	{ route: '/staff/door/[guardian]', path: '/staff/door/fatima', expect: inviters },
 	...actions('/staff/door/[guardian]', ['default'], inviters, '/staff/door/fatima'),
+	{ route: '/staff/absence', expect: absenceReaders },
+	...actions('/staff/absence', ['seen', 'entered'], absenceReaders),
+	...actions('/staff/absence', ['answer', 'settings'], officeOnly),
 	{ route: '/staff/contacts', expect: anyStaff },
 	...actions('/staff/contacts', ['fill'], contactNamers),
 	{ route: '/staff/contacts/[staff]', path: '/staff/contacts/marieke', expect: ownProfile },

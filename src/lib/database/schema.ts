@@ -1,4 +1,5 @@
 // The one schema: puts the domains' tables together, in the order in which rows can be inserted (parents first).
+import { absenceTables } from '../absence/server/tables.ts';
 import { accountTables } from '../accounts/server/tables.ts';
 import { consentTables } from '../consents/server/tables.ts';
 import { contactTables } from '../contacts/server/tables.ts';
@@ -20,6 +21,7 @@ export function defineSchema(k: Kit) {
 		...consentTables(k, families),
 		...contactTables(k, school, families),
 		...infoCardTables(k, school, families),
+		...absenceTables(k, school, families),
 		...momentTables(k, school, families),
 		...notificationTables(k, school, families, accounts),
 	};

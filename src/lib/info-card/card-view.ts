@@ -37,6 +37,8 @@ export interface StepView {
 	who?: string;
 	/** A number to call. */
 	call?: { label: string; href: string };
+	/** Where to report it instead. */
+	link?: { label: string; href: string };
 	how?: HowWritten;
 }
 

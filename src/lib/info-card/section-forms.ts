@@ -55,6 +55,15 @@ const count = (least: number, most: number) =>
 const choice = <const T extends readonly [string, ...string[]]>(values: T) =>
 	v.picklist(values, 'not_a_choice');
 
+const webAddress = v.optional(
+	v.pipe(
+		v.string(),
+		v.maxLength(500, 'too_long'),
+		v.regex(/^(?:|https:\/\/[^\s<>"]+\.[^\s<>"]+)$/, 'not_a_choice'),
+	),
+	'',
+);
+
 /** The least and most that each number may be; the weeks of a report are worded for three to ten. */
 export const counts = {
 	asksAfterDays: [1, 20],
@@ -88,6 +97,7 @@ export const schemas = {
 	absence: v.object({
 		callBefore: time,
 		phone,
+		link: webAddress,
 		schoolCallsAt: time,
 		asksAfterDays: counted('asksAfterDays'),
 		talkAfterTimes: counted('talkAfterTimes'),
@@ -112,14 +122,7 @@ export const schemas = {
 		weeksBefore: counted('weeksBefore'),
 		religiousDaysBefore: counted('religiousDaysBefore'),
 		headDays: counted('headDays'),
-		link: v.optional(
-			v.pipe(
-				v.string(),
-				v.maxLength(500, 'too_long'),
-				v.regex(/^(?:|https:\/\/[^\s<>"]+\.[^\s<>"]+)$/, 'not_a_choice'),
-			),
-			'',
-		),
+		link: webAddress,
 		...note,
 	}),
 	food: v.object({
@@ -232,11 +235,12 @@ function absenceValues(
 	form: v.InferOutput<typeof schemas.absence>,
 	{ today }: Filled,
 ): Partial<SectionValues['absence']> {
-	const { callBefore, phone, schoolCallsAt, checked } = form;
+	const { callBefore, phone, link, schoolCallsAt, checked } = form;
 	const { asksAfterDays, talkAfterTimes, doctorAfterDays, doctorAfterTimes, lateTimes } = form;
 	return {
 		callBefore,
 		phone,
+		link,
 		schoolCallsAt,
 		asksAfterDays,
 		talkAfterTimes,

@@ -38,6 +38,8 @@ export interface Absence {
 	callBefore: TimeOfDay;
 	/** Empty: the school's number. */
 	phone: string;
+	/** Web address of the school's own system for reporting; empty: parents call. */
+	link: string;
 	/** The school calls who did not call. */
 	schoolCallsAt: TimeOfDay;
 	/** Days ill after which the school asks how it goes. */

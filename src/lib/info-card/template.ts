@@ -26,6 +26,7 @@ const steps = Object.fromEntries(
 const absence: Absence = {
 	callBefore: '08:30',
 	phone: '',
+	link: '',
 	schoolCallsAt: '09:00',
 	asksAfterDays: 3,
 	talkAfterTimes: 4,

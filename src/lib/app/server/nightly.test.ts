@@ -164,3 +164,30 @@ test('codes, challenges and hand-overs go when they have lapsed; the mail with a
 	expect(await left(days(1))).toEqual([0, 0, 0, 1]);
 	expect(await left(days(8))).toEqual([0, 0, 0, 0]);
 });
+
+test('sick reports are kept for four weeks, requests for leave until the school year is over', async () => {
+	const store = await withPeople();
+	await store.transact(async (tx) => {
+		const of = { schoolId, childId: 'elif', guardianId: 'ayse', createdAt: today };
+		await tx.insert(tx.t.sickReport).values({ ...of, id: 'ill', day: '2026-10-06' });
+		await tx
+			.insert(tx.t.leaveRequest)
+			.values({ ...of, id: 'leave', ground: 'important', firstDay: '2026-11-02', lastDay: '2026-11-02' });
+	});
+	const left = async (now: Date) => {
+		await runNight(store, now);
+		return [await count(store, 'sickReport'), await count(store, 'leaveRequest')];
+	};
+	expect(await left(days(28))).toEqual([1, 1]);
+	expect(await left(days(29))).toEqual([0, 1]);
+	await store.transact((tx) =>
+		tx.insert(tx.t.schoolYear).values({
+			schoolId,
+			id: 'next',
+			name: '2027-2028',
+			startsOn: '2027-08-01',
+			endsOn: '2028-07-31',
+		}),
+	);
+	expect(await left(days(360))).toEqual([0, 0]);
+});

@@ -1,9 +1,11 @@
+import { forgetLeaveRequests, forgetSickReports } from '#lib/absence/server/retention.ts';
 import { forgetLapsedCodes, forgetLapsedHandOvers, forgetOldAudit } from '#lib/accounts/server/retention.ts';
 import { endUnusedSessions } from '#lib/accounts/server/sessions.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { forgetImportDrafts } from '#lib/families/server/retention.ts';
 import { forgetSignUps } from '#lib/moments/server/retention.ts';
 import { forgetCodeMails, forgetNotices } from '#lib/notifications/server/retention.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
 import { endedYears } from '#lib/school/server/ended-years.ts';
 
 /** What the night deletes, by how long product.md says it is kept. */
@@ -31,6 +33,8 @@ async function forgetOfSchool(
 	await forgetOldAudit(tx, schoolId, now);
 	await forgetImportDrafts(tx, schoolId, now);
 	await forgetCodeMails(tx, schoolId, now);
+	await forgetSickReports(tx, schoolId, dayOf(now, timeZone));
+	await forgetLeaveRequests(tx, schoolId, dayOf(now, timeZone));
 	const ended = await endedYears(tx, { schoolId, timeZone, now });
 	if (!ended) return;
 	await forgetNotices(tx, schoolId, ended.over);

@@ -18,6 +18,8 @@ export function contactTables(k: Kit, { school, group, staffMember }: SchoolTabl
 			staffId: k.text().notNull(),
 			/** Who helps when this person is not there. */
 			substituteId: k.text(),
+			/** Only for this topic, beside the one who is there for the rest; null: for everything. */
+			forTopic: k.text(),
 			/** What parents can come for; null: the usual for a child, a group or a school. */
 			topics: k.json<Topic[]>(),
 			createdAt: k.at().notNull(),
@@ -52,5 +54,29 @@ export function contactTables(k: Kit, { school, group, staffMember }: SchoolTabl
 			k.index('contact_group_ix').on(t.schoolId, t.groupId),
 		],
 	);
-	return { contact };
+	/** Somebody is away for some time, from and until with these days; the substitute is there for all their families. */
+	const awayPeriod = k.table(
+		'away_period',
+		{
+			...schoolRow(k),
+			staffId: k.text().notNull(),
+			/** Null: the substitute of each place. */
+			substituteId: k.text(),
+			firstDay: k.day().notNull(),
+			lastDay: k.day().notNull(),
+			createdAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'away_period_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'away_period_staff_fk',
+					columns: [t.schoolId, t.staffId],
+					foreignColumns: [staffMember.schoolId, staffMember.id],
+				})
+				.onDelete('cascade'),
+			k.index('away_period_last_day_ix').on(t.schoolId, t.lastDay),
+		],
+	);
+	return { contact, awayPeriod };
 }

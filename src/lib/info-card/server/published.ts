@@ -5,8 +5,8 @@ import type { Reader } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 import type { Region } from '#lib/school/holidays.ts';
 import { daysOffOf, type KeptDayOff } from '#lib/school/server/calendar.ts';
-import { sectionOf, withTemplate } from '../template.ts';
-import type { Section } from '../sections.ts';
+import { sectionOf, templateSections, withTemplate } from '../template.ts';
+import type { Leave, Section } from '../sections.ts';
 import { mayReadCard } from './policy.ts';
 
 export interface PublishedCard {
@@ -151,15 +151,31 @@ export function isListed({ status, teaches }: ContactPerson): boolean {
 	return status === 'active' || teaches.length > 0;
 }
 
-/** What the absence section says about calling, for other pages; undefined without a card that shows it. One query. */
+/**
+ * What the absence section says about calling, for other pages; undefined without a card that shows it. `link`: the
+ * school's own system, empty without. One query.
+ */
 export async function absenceCall(
 	db: Reader,
 	schoolId: string,
 	today: string,
-): Promise<{ callBefore: string; phone: string } | undefined> {
+): Promise<{ callBefore: string; phone: string; link: string } | undefined> {
 	const card = await newestCard(db, schoolId, today);
 	const absence = card && sectionOf(card.sections, 'absence');
 	if (!card || !absence?.shown || !absence.values.steps.call.shown) return undefined;
+	const { callBefore, link } = absence.values;
 	const phone = absence.values.phone || (card.school.phone ?? '');
-	return phone ? { callBefore: absence.values.callBefore, phone } : undefined;
+	return phone || link ? { callBefore, phone, link } : undefined;
+}
+
+/** The school's numbers for leave: of the newest card, else those that the template begins with. One query. */
+export async function leaveRules(
+	db: Reader,
+	schoolId: string,
+	today: string,
+): Promise<Pick<Leave, 'weeksBefore' | 'religiousDaysBefore' | 'headDays'>> {
+	const card = await newestCard(db, schoolId, today);
+	const leave = sectionOf(card?.sections ?? templateSections(), 'leave');
+	if (!leave) throw new Error('every card has a section about leave');
+	return leave.values;
 }

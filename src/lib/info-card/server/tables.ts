@@ -18,6 +18,10 @@ export function infoCardTables(k: Kit, { schoolYear }: SchoolTables, { guardian 
 			createdAt: k.at().notNull(),
 			/** The last change of a section. */
 			changedAt: k.at().notNull(),
+			/** Who made it; null in a row that is older than this column. */
+			changedBy: k.text(),
+			/** Who published it; null for a draft, and in a row that is older than this column. */
+			publishedBy: k.text(),
 		},
 		(t) => [
 			k.primaryKey({ name: 'info_card_pk', columns: [t.schoolId, t.id] }),

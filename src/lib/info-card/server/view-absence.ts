@@ -7,8 +7,13 @@ import { dayStepNames, moreStepNames, type Absence, type AbsenceStep } from '../
 import { wordsFor } from '../wording.ts';
 
 /** What happens on the day, then who gets involved and when: steps of the parent and of the others, told apart. */
-export function absenceBlocks(values: Absence, locale: Locale, schoolPhone: string): Block[] {
-	const steps = stepsOf(values, locale, schoolPhone);
+export function absenceBlocks(
+	values: Absence,
+	locale: Locale,
+	schoolPhone: string,
+	reportHere = false,
+): Block[] {
+	const steps = stepsOf(values, locale, schoolPhone, reportHere);
 	const shown = (names: readonly AbsenceStep[]) =>
 		names
 			.filter((name) => values.steps[name].shown)
@@ -45,7 +50,12 @@ function inOwnWords(step: StepView, values: Absence, name: AbsenceStep, locale: 
 }
 
 /** The template's words for every step. */
-export function stepsOf(values: Absence, locale: Locale, schoolPhone: string): Record<AbsenceStep, StepView> {
+export function stepsOf(
+	values: Absence,
+	locale: Locale,
+	schoolPhone: string,
+	reportHere = false,
+): Record<AbsenceStep, StepView> {
 	const phone = values.phone || schoolPhone;
 	const inLocale = { locale };
 	const school = m.card_who_school({}, inLocale);
@@ -53,6 +63,7 @@ export function stepsOf(values: Absence, locale: Locale, schoolPhone: string): R
 		call: {
 			title: m.card_absence_call_title({ time: formatClock(values.callBefore, locale) }, inLocale),
 			text: m.card_absence_call_text({}, inLocale),
+			...linkOf(values, locale, reportHere),
 			...(phone
 				? {
 						call: {
@@ -105,4 +116,10 @@ export function stepsOf(values: Absence, locale: Locale, schoolPhone: string): R
 			text: m.card_absence_officer_text({ hours: values.reportHours, weeks: values.reportWeeks }, inLocale),
 		},
 	};
+}
+
+/** Where to report instead of calling: in the app where the school has that, else in the school's own system. */
+function linkOf({ link }: Absence, locale: Locale, reportHere: boolean): Pick<StepView, 'link'> {
+	if (reportHere) return { link: { label: m.absence_sick_title({}, { locale }), href: '/school/absence' } };
+	return link ? { link: { label: m.card_absence_link({}, { locale }), href: link } } : {};
 }

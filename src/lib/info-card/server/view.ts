@@ -24,6 +24,8 @@ export interface CardAround {
 	people: readonly ContactPerson[];
 	/** The day at school, `YYYY-MM-DD`: days off before it are past. */
 	today: string;
+	/** What parents can do in the app itself. */
+	here?: { sickReports: boolean; leaveRequests: boolean };
 	/** The version that the reader read before; sections that changed since are new. Null: never read one. */
 	readVersion: number | null;
 }
@@ -96,11 +98,11 @@ function paragraphs(text: string): string[] {
 function blocksOf(section: Exclude<Section, SectionOf<'own'>>, around: CardAround): Block[] {
 	switch (section.kind) {
 		case 'absence':
-			return absenceBlocks(section.values, around.locale, around.schoolPhone);
+			return absenceBlocks(section.values, around.locale, around.schoolPhone, around.here?.sickReports);
 		case 'times':
 			return timesBlocks(section, around.locale);
 		case 'leave':
-			return leaveBlocks(section, around.locale);
+			return leaveBlocks(section, around.locale, around.here?.leaveRequests ?? false);
 		case 'food':
 			return foodBlocks(section, around.locale);
 		case 'gym':
@@ -148,8 +150,10 @@ function timesOf({ from, till }: { from: string; till: string }, locale: Locale)
 	return locale === 'ar' ? shortClockRange(from, till, locale) : formatClockRange(from, till, locale);
 }
 
-function leaveBlocks({ values }: SectionOf<'leave'>, locale: Locale): Block[] {
-	const { weeksBefore: weeks, religiousDaysBefore, headDays, link } = values;
+function leaveBlocks({ values }: SectionOf<'leave'>, locale: Locale, askHere: boolean): Block[] {
+	const { weeksBefore: weeks, religiousDaysBefore, headDays } = values;
+	const link = askHere ? '/school/absence/leave' : values.link;
+	const label = askHere ? m.absence_leave_ask : m.card_leave_link;
 	return [
 		{ is: 'text', text: m.card_leave_text({}, { locale }) },
 		facts(
@@ -159,7 +163,7 @@ function leaveBlocks({ values }: SectionOf<'leave'>, locale: Locale): Block[] {
 			['sun', m.card_leave_holiday({}, { locale })],
 			['file', link === '' && m.card_leave_office({}, { locale })],
 		),
-		...(link === '' ? [] : [{ is: 'link' as const, label: m.card_leave_link({}, { locale }), href: link }]),
+		...(link === '' ? [] : [{ is: 'link' as const, label: label({}, { locale }), href: link }]),
 	];
 }
 

@@ -1,4 +1,5 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
+import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
 import { viewContact } from '#lib/contacts/server/view.ts';
@@ -13,16 +14,24 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const { locale } = event.locals;
 	const today = calendarDay(clock.now(), parent.school.timeZone);
-	const [{ school, contacts }, absence] = await Promise.all([
+	const [{ school, contacts }, absence, settings] = await Promise.all([
 		contactsForParent(store.read, parent, today),
 		absenceCall(store.read, parent.schoolId, today),
+		absenceSettings(store.read, parent.schoolId),
 	]);
+	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
 	return {
 		office: school,
 		contacts: contacts.map((contact) => viewContact(contact, locale)),
 		ill:
 			absence && contacts.length > 0
-				? { before: formatClock(absence.callBefore, locale), href: telephoneHref(absence.phone) }
+				? {
+						before: formatClock(absence.callBefore, locale),
+						href:
+							settings.sickReports && hasTheSay
+								? '/school/absence'
+								: absence.link || telephoneHref(absence.phone),
+					}
 				: null,
 	};
 };

@@ -1,5 +1,7 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
+import { absenceSettings, type AbsenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { mayReadCard } from '#lib/info-card/server/policy.ts';
 import { newestCard, readingOf } from '#lib/info-card/server/published.ts';
 import { telephoneHref } from '#lib/platform/telephone.ts';
@@ -8,6 +10,7 @@ import { daysOffOf } from '#lib/school/server/calendar.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { calendarDay, dateLeaf, formatDay } from '#lib/translation/dates.ts';
+import type { Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,16 +20,19 @@ export const load: PageServerLoad = async (event) => {
 	const { locale } = event.locals;
 	const { timeZone } = parent.school;
 	const today = calendarDay(clock.now(), timeZone);
-	const [school, card] = await Promise.all([
+	const [school, card, absence] = await Promise.all([
 		readSchool(store.read, parent.schoolId),
 		mayReadCard(parent) ? newestCard(store.read, parent.schoolId, today) : undefined,
+		absenceSettings(store.read, parent.schoolId),
 	]);
 	const year = card?.year ?? (await findSchoolYear(store.read, parent.schoolId, today));
 	const [reading, days] = await Promise.all([
 		card ? readingOf(store.read, parent, card) : undefined,
 		year ? daysOffOf(store.read, { schoolId: parent.schoolId, region: school.region }, year) : [],
 	]);
+	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
 	return {
+		absence: hasTheSay ? absenceTitle(absence, locale) : null,
 		mayRead: mayReadCard(parent),
 		card: card && {
 			year: card.year.name,
@@ -51,3 +57,10 @@ export const load: PageServerLoad = async (event) => {
 		},
 	};
 };
+
+/** What parents can do about absence here, in a word: put here so that the page needs no texts of that domain. */
+function absenceTitle({ sickReports, leaveRequests }: AbsenceSettings, locale: Locale): string | null {
+	if (sickReports && leaveRequests) return m.absence_title({}, { locale });
+	if (sickReports) return m.absence_sick_title({}, { locale });
+	return leaveRequests ? m.absence_leave_title({}, { locale }) : null;
+}

@@ -2,6 +2,7 @@ import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
 import { findPeople } from '#lib/contacts/server/people.ts';
 import { isTooLongForPaper } from '#lib/info-card/print-size.ts';
@@ -57,10 +58,11 @@ export const load: PageServerLoad = async (event) => {
 	const { year, years } = asked;
 	const { locale } = event.locals;
 	const today = todayOf(staff);
-	const [draft, school, people] = await Promise.all([
+	const [draft, school, people, here] = await Promise.all([
 		readDraft(store.read, staff.schoolId, year.id),
 		readSchool(store.read, staff.schoolId),
 		findPeople(store.read, staff.schoolId, { today }),
+		absenceSettings(store.read, staff.schoolId),
 	]);
 	const [daysOff, readers] = await Promise.all([
 		daysOffOf(store.read, { schoolId: staff.schoolId, region: school.region }, year),
@@ -73,6 +75,7 @@ export const load: PageServerLoad = async (event) => {
 		daysOff,
 		people: listed,
 		today,
+		here,
 		readVersion: null,
 	};
 	const wanted = event.url.searchParams.get('lang');

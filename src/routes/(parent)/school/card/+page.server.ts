@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { requireParent } from '#lib/accounts/server/guards.ts';
+import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
 import { acknowledgeCard } from '#lib/info-card/server/acknowledge.ts';
 import { cardForParent } from '#lib/info-card/server/published.ts';
@@ -19,6 +20,8 @@ export const load: PageServerLoad = async (event) => {
 	if (found === 'not_allowed') error(403);
 	if (!found) return { card: null };
 	const { card, reading, daysOff, people } = found;
+	const here = await absenceSettings(store.read, parent.schoolId);
+	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
 	// the same card in Dutch, to show to someone who helps
 	const own = event.locals.locale;
 	const locale = event.url.searchParams.has('dutch') ? baseLocale : own;
@@ -31,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
 				people,
 				today,
 				readVersion: reading.readVersion,
+				...(hasTheSay ? { here } : {}),
 			}),
 			id: card.cardId,
 			version: card.version,
