@@ -212,7 +212,8 @@ export async function markEntered(
 	return store.transact(async (tx) => {
 		const { sickReport } = tx.t;
 		const ids = await mayTick(tx, staff, reportIds);
-		if (ids.length === 0) return { ok: false as const, refusal: 'not_allowed' as const };
+		if (ids.length < new Set(reportIds).size) return { ok: false as const, refusal: 'not_allowed' as const };
+		if (ids.length === 0) return { ok: true as const };
 		const these = and(eq(sickReport.schoolId, staff.schoolId), inArray(sickReport.id, ids));
 		await tx
 			.update(sickReport)

@@ -28,7 +28,17 @@ async function runNight(store: TestStore, now: Date) {
 
 const count = (
 	store: TestStore,
-	table: 'notice' | 'delivery' | 'session' | 'auditLine' | 'importDraft' | 'handOver' | 'signUp' | 'decline',
+	table:
+		| 'notice'
+		| 'delivery'
+		| 'session'
+		| 'auditLine'
+		| 'importDraft'
+		| 'handOver'
+		| 'signUp'
+		| 'decline'
+		| 'sickReport'
+		| 'leaveRequest',
 	school = schoolId,
 ) => store.read.$count(store.t[table], eq(store.t[table].schoolId, school));
 
