@@ -256,6 +256,7 @@ test('other pages learn when and where to call, as long as the card says so', as
 	expect(await absenceCall(store.read, schoolId, TODAY)).toEqual({
 		callBefore: '08:30',
 		phone: '010 555 01 00',
+		link: '',
 	});
 	await editDraft(store, joke, { yearId, now: today }, (sections) => showSection(sections, 'absence', false));
 	await publishCard(store, joke, { yearId, now: today });
