@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vitest/config';
+import { chunkGroups, preloadFor } from './build-tools/chunks.ts';
 import { lazyMessages } from './build-tools/lazy-domains.ts';
 import { precacheOnly } from './build-tools/precache.ts';
 import { paraglideOptions } from './build-tools/paraglide.ts';
@@ -37,22 +38,10 @@ export default defineConfig(({ mode }) => ({
 		}),
 	],
 	build: {
+		modulePreload: { polyfill: false, resolveDependencies: preloadFor },
 		rolldownOptions: {
 			output: {
-				// Left alone, each small module that two pages share is a file of its own: on a slow line the requests and
-				// their headers then weigh more than the code. Nothing with texts may be in a group: it would wait for
-				// every domain's texts.
-				codeSplitting: {
-					groups: [
-						{ name: 'ui', test: /src\/lib\/ui\/.*(\.css$|type=style)/, priority: 3 },
-						{
-							name: 'runtime',
-							test: /node_modules\/(svelte|@sveltejs\/kit|esm-env|devalue|clsx)\//,
-							priority: 2,
-						},
-						{ name: 'parts', test: /src\/lib\/ui\//, minShareCount: 3, priority: 1 },
-					],
-				},
+				codeSplitting: { groups: chunkGroups() },
 			},
 		},
 	},

@@ -78,7 +78,7 @@ self.addEventListener('message', (event) => {
 
 async function keep({ lang, owner, parent, texts }: Extract<ToWorker, { type: 'KEEP' }>): Promise<void> {
 	if ((await recall('lang')) !== lang) await dropPages(); // they are in another language
-	await Promise.all([remember('lang', lang), remember('texts', texts), changeOwner(owner)]);
+	await Promise.all([remember('lang', lang), texts && remember('texts', texts), changeOwner(owner)]);
 	await keepTexts(files, lang);
 	await dropOver();
 	if (parent) await keepPages();

@@ -20,6 +20,13 @@ export function maySendLater({ pathname, search }: URL): boolean {
 /** Mark of a kept page: when it was kept, ISO. */
 export const KEPT_AT = 'kept-at';
 
+/** Local storage: whose push messages this browser gets, by device owner. */
+export const PUSH_FOR = 'push-for';
+
+export function getsPush(owner: string): boolean {
+	return localStorage.getItem(PUSH_FOR) === owner;
+}
+
 /** What became of a form that was sent later. */
 export type Sent = 'confirmed' | 'waiting' | 'cancelled' | 'done' | 'full' | 'refused';
 
@@ -35,8 +42,8 @@ export type WorkerTexts = Record<Sent | 'generic', string>;
 
 export type ToWorker =
 	| { type: 'SKIP_WAITING' }
-	/** At each start of the app: whose it is, in which language, and what to keep. */
-	| { type: 'KEEP'; lang: string; owner: string | null; parent: boolean; texts: WorkerTexts }
+	/** At each start of the app: whose it is, in which language, and what to keep. No texts: nobody is signed in. */
+	| { type: 'KEEP'; lang: string; owner: string | null; parent: boolean; texts?: WorkerTexts }
 	/** What waits, and what became of what was sent? */
 	| { type: 'STATE' }
 	/** There is network again. */

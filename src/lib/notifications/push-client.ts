@@ -1,22 +1,19 @@
 // The browser's side of push messages. Nothing here asks for permission unless someone tapped a button.
 
+import { getsPush, PUSH_FOR } from './offline.ts';
+
 /**
  * `home_screen`: an iPhone or iPad that needs the icon first. `denied`: the browser holds notifications back, and only
  * its own settings can change that.
  */
 export type PushState = 'unsupported' | 'home_screen' | 'denied' | 'on' | 'off';
 
-/** Local storage: whose push messages this browser gets, by device owner. */
-const KEPT = 'push-for';
-
 export async function pushState(owner: string): Promise<PushState> {
 	const registration = await serviceWorker();
 	if (!registration) return isApple() && !isInstalled() ? 'home_screen' : 'unsupported';
 	if (Notification.permission === 'denied') return 'denied';
 	const subscription = await registration.pushManager.getSubscription();
-	return subscription && Notification.permission === 'granted' && localStorage.getItem(KEPT) === owner
-		? 'on'
-		: 'off';
+	return subscription && Notification.permission === 'granted' && getsPush(owner) ? 'on' : 'off';
 }
 
 /** Asks for permission and subscribes; only in answer to a tap. Undefined when that did not work. */
@@ -27,7 +24,7 @@ export async function turnOn(owner: string): Promise<PushState | undefined> {
 	if (permission !== 'granted') return permission === 'denied' ? 'denied' : 'off';
 	try {
 		if (!(await subscribe(registration))) return undefined;
-		localStorage.setItem(KEPT, owner);
+		localStorage.setItem(PUSH_FOR, owner);
 		return 'on';
 	} catch {
 		return undefined; // no push service can be reached: private window, no network
@@ -36,7 +33,7 @@ export async function turnOn(owner: string): Promise<PushState | undefined> {
 
 /** This device gets no more push messages. */
 export async function turnOff(): Promise<PushState> {
-	localStorage.removeItem(KEPT);
+	localStorage.removeItem(PUSH_FOR);
 	const registration = await serviceWorker();
 	const subscription = await registration?.pushManager.getSubscription();
 	if (!subscription) return 'off';
@@ -47,7 +44,7 @@ export async function turnOff(): Promise<PushState> {
 
 /** At each start of the app: browsers change their subscription in silence, and an iPhone never tells. */
 export async function recheck(owner: string): Promise<void> {
-	if (localStorage.getItem(KEPT) !== owner) return;
+	if (!getsPush(owner)) return;
 	const registration = await serviceWorker();
 	if (registration && Notification.permission === 'granted') await subscribe(registration).catch(() => false);
 }
