@@ -46,4 +46,7 @@ export const {
 	delivery,
 	preference,
 	jobLease,
+	storedFile,
+	upload,
+	yearTurn,
 } = sqliteTables;

@@ -23,6 +23,7 @@ const DOMAINS = new Set([
 	'accounts',
 	'consents',
 	'contacts',
+	'files',
 	'info-card',
 	'moments',
 	'tasks',
@@ -30,6 +31,7 @@ const DOMAINS = new Set([
 	'news',
 	'voice',
 	'insight',
+	'new-year',
 	'notifications',
 	'translation',
 ]);

@@ -63,6 +63,20 @@ describe.each(schemas)('%s', (dialect, tables, listed) => {
 		expect(shapesOfSnapshot(snapshot)).toEqual(Object.fromEntries(expected));
 	});
 
+	test('every foreign key has an index: deleting a parent must not read a whole table', () => {
+		const bare = [...configsOf(tables, dialect)].flatMap(([name, config]) => {
+			const indexes = [
+				primaryKeyOf(config),
+				...config.indexes.map(({ config: index }) => index.columns.map(sqlName)),
+			];
+			const keys = config.foreignKeys.map((key) => key.reference().columns.map(sqlName));
+			const isLed = (columns: string[]) =>
+				indexes.some((index) => columns.every((column) => index.slice(0, columns.length).includes(column)));
+			return keys.filter((columns) => !isLed(columns)).map((columns) => `${name} (${columns.join(', ')})`);
+		});
+		expect(bare).toEqual([]);
+	});
+
 	test('rows can be inserted in the order of the schema: parents first', () => {
 		const seen = new Set<string>();
 		for (const [name, config] of configsOf(tables, dialect)) {

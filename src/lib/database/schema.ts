@@ -4,8 +4,10 @@ import { accountTables } from '../accounts/server/tables.ts';
 import { consentTables } from '../consents/server/tables.ts';
 import { contactTables } from '../contacts/server/tables.ts';
 import { familyTables } from '../families/server/tables.ts';
+import { fileTables } from '../files/server/tables.ts';
 import { infoCardTables } from '../info-card/server/tables.ts';
 import { momentTables } from '../moments/server/tables.ts';
+import { newYearTables } from '../new-year/server/tables.ts';
 import { notificationTables } from '../notifications/server/tables.ts';
 import type { Kit } from '../platform/server/database/kit.ts';
 import { schoolTables } from '../school/server/tables.ts';
@@ -24,6 +26,8 @@ export function defineSchema(k: Kit) {
 		...absenceTables(k, school, families),
 		...momentTables(k, school, families),
 		...notificationTables(k, school, families, accounts),
+		...fileTables(k, school),
+		...newYearTables(k, school),
 	};
 }
 export type Tables = ReturnType<typeof defineSchema>;

@@ -60,6 +60,8 @@ export function absenceTables(k: Kit, { school }: SchoolTables, { child, guardia
 				})
 				.onDelete('cascade'),
 			k.uniqueIndex('sick_report_day_ux').on(t.schoolId, t.day, t.childId, t.guardianId),
+			k.index('sick_report_child_ix').on(t.schoolId, t.childId),
+			k.index('sick_report_guardian_ix').on(t.schoolId, t.guardianId),
 		],
 	);
 	/** A guardian asks for days off for a child. The ground is one of the law's; which feast or whose wedding is not asked. */
@@ -96,6 +98,7 @@ export function absenceTables(k: Kit, { school }: SchoolTables, { child, guardia
 				.onDelete('cascade'),
 			k.index('leave_request_child_ix').on(t.schoolId, t.childId),
 			k.index('leave_request_day_ix').on(t.schoolId, t.firstDay),
+			k.index('leave_request_guardian_ix').on(t.schoolId, t.guardianId),
 		],
 	);
 	return { absenceSettings, sickReport, leaveRequest };

@@ -113,6 +113,8 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 				})
 				.onDelete('cascade'),
 			k.index('passkey_credential_ix').on(t.credentialId),
+			k.index('passkey_guardian_ix').on(t.schoolId, t.guardianId),
+			k.index('passkey_staff_ix').on(t.schoolId, t.staffId),
 		],
 	);
 	/** A WebAuthn challenge, used once, bound to a browser. */
@@ -163,6 +165,8 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 				})
 				.onDelete('cascade'),
 			k.index('hand_over_token_ix').on(t.tokenHash),
+			k.index('hand_over_guardian_ix').on(t.schoolId, t.guardianId),
+			k.index('hand_over_session_ix').on(t.schoolId, t.sessionId),
 		],
 	);
 	/**

@@ -52,6 +52,7 @@ export function contactTables(k: Kit, { school, group, staffMember }: SchoolTabl
 				.onDelete('cascade'),
 			k.index('contact_child_ix').on(t.schoolId, t.childId),
 			k.index('contact_group_ix').on(t.schoolId, t.groupId),
+			k.index('contact_staff_ix').on(t.schoolId, t.staffId),
 		],
 	);
 	/** Somebody is away for some time, from and until with these days; the substitute is there for all their families. */
@@ -76,6 +77,7 @@ export function contactTables(k: Kit, { school, group, staffMember }: SchoolTabl
 				})
 				.onDelete('cascade'),
 			k.index('away_period_last_day_ix').on(t.schoolId, t.lastDay),
+			k.index('away_period_staff_ix').on(t.schoolId, t.staffId),
 		],
 	);
 	return { contact, awayPeriod };

@@ -201,6 +201,7 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 					foreignColumns: [staffMember.schoolId, staffMember.id],
 				})
 				.onDelete('cascade'),
+			k.index('import_draft_staff_ix').on(t.schoolId, t.staffId),
 		],
 	);
 	/**

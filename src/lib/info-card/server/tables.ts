@@ -60,6 +60,7 @@ export function infoCardTables(k: Kit, { schoolYear }: SchoolTables, { guardian 
 					foreignColumns: [guardian.schoolId, guardian.id],
 				})
 				.onDelete('cascade'),
+			k.index('acknowledgement_guardian_ix').on(t.schoolId, t.guardianId),
 		],
 	);
 	return { infoCard, acknowledgement };

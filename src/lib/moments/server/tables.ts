@@ -56,6 +56,8 @@ export function momentTables(
 			}),
 			k.index('moment_share_ix').on(t.shareToken),
 			k.index('moment_whole_ix').on(t.schoolId, t.wholeSchool),
+			k.index('moment_staff_ix').on(t.schoolId, t.createdBy),
+			k.index('moment_year_ix').on(t.schoolId, t.schoolYearId),
 		],
 	);
 	const momentGroup = k.table(
@@ -169,6 +171,7 @@ export function momentTables(
 			k.index('sign_up_guardian_ix').on(t.schoolId, t.guardianId),
 			k.index('sign_up_moment_ix').on(t.schoolId, t.momentId),
 			k.index('sign_up_queue_ix').on(t.schoolId, t.slotId, t.status, t.ticket),
+			k.index('sign_up_child_ix').on(t.schoolId, t.childId),
 		],
 	);
 	/** From 18:00 the day before, a free place is not given but offered: the first yes gets it. */
@@ -229,6 +232,7 @@ export function momentTables(
 				})
 				.onDelete('cascade'),
 			k.index('decline_guardian_ix').on(t.schoolId, t.guardianId),
+			k.index('decline_child_ix').on(t.schoolId, t.childId),
 		],
 	);
 	/** What the teacher marked at the door. */

@@ -56,6 +56,8 @@ export function notificationTables(
 				.onDelete('cascade'),
 			k.uniqueIndex('notice_once_ux').on(t.schoolId, t.onceKey),
 			k.index('notice_guardian_ix').on(t.schoolId, t.guardianId, t.createdAt),
+			k.index('notice_child_ix').on(t.schoolId, t.childId),
+			k.index('notice_staff_ix').on(t.schoolId, t.staffId),
 		],
 	);
 	const pushSubscription = k.table(
@@ -84,6 +86,7 @@ export function notificationTables(
 				.onDelete('cascade'),
 			k.uniqueIndex('push_subscription_endpoint_ux').on(t.schoolId, t.endpointHash),
 			k.index('push_subscription_guardian_ix').on(t.schoolId, t.guardianId),
+			k.index('push_subscription_session_ix').on(t.schoolId, t.sessionId),
 		],
 	);
 	/** The outbox: one row a channel and recipient. A worker leases what is due; nothing is lost when it is killed. */

@@ -233,6 +233,8 @@ export function schoolTables(k: Kit) {
 					foreignColumns: [staffMember.schoolId, staffMember.id],
 				})
 				.onDelete('cascade'),
+			k.index('substitute_day_group_ix').on(t.schoolId, t.groupId),
+			k.index('substitute_day_staff_ix').on(t.schoolId, t.staffId),
 		],
 	);
 	return {
