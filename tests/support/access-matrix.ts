@@ -1,6 +1,8 @@
 // The table of the access matrix: what each audience may do, and which audience each route and action is for.
 import { randomBytes } from 'node:crypto';
 import type { Store } from '#lib/database/store.ts';
+import { keepFile } from '#lib/files/server/stored.ts';
+import { prepareFile } from '#lib/platform/server/files/prepare.ts';
 import { actorNames, type ActorName } from './named-school-server.ts';
 import { schoolId } from './people.ts';
 
@@ -12,7 +14,7 @@ export interface Row {
 	route: string;
 	/** Name of a form action. */
 	action?: string;
-	method?: 'GET' | 'POST' | 'DELETE';
+	method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	/** With parameters filled in; the route itself where it has none. */
 	path?: string;
 	form?: Record<string, string>;
@@ -82,6 +84,12 @@ const absenceReaders = only(
 	'head',
 	'head of another school',
 );
+/** The file of a published card: whoever reads the card, and the school's own staff. */
+const cardFileReaders: ActorName[] = [
+	...(['parent of the child', 'parent of another group', 'information only'] as const),
+	...staff.filter((name) => name !== 'head of another school'),
+];
+const fileId = 'matrix-file';
 
 export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
@@ -137,6 +145,23 @@ export const matrix: Row[] = [
 	{ route: '/school/absence/leave', expect: withTheSay },
 	...actions('/school/absence/leave', ['default'], withTheSay),
 	{ route: '/portraits/[address]/[size]', path: '/portraits/none/256', expect: everybody('refused') },
+	// a script or a picture asks: no way to the sign-in page
+	{
+		route: '/files/[file]',
+		path: `/files/${fileId}`,
+		expect: { ...only(...cardFileReaders), 'signed out': 'refused' },
+	},
+	{
+		route: '/files/uploads',
+		method: 'POST',
+		expect: { ...everybody('let in'), 'signed out': 'refused' },
+	},
+	...(['GET', 'PATCH'] as const).map((method) => ({
+		route: '/files/uploads/[upload]',
+		method,
+		path: '/files/uploads/none',
+		expect: everybody('refused'), // somebody else's is not there
+	})),
 	{ route: '/api/push', expect: everyone }, // the public key
 	// a script asks: no way to the sign-in page
 	{ route: '/api/push', method: 'POST', expect: { ...anyParent, 'signed out': 'refused' } },
@@ -313,8 +338,9 @@ function nobodySignedIn(): Record<ActorName, Outcome> {
 }
 
 /** A published kijkmoment of the group Zonnebloem, with one slot far enough ahead. */
-export async function addMatrixMoment(store: Store): Promise<void> {
+export async function addMatrixMoment(store: Store, dataDir: string): Promise<void> {
 	const now = new Date();
+	await addCardFile(store, dataDir, now);
 	const startsAt = new Date(now.getTime() + 5 * 24 * 60 * 60 * 1000);
 	await store.transact(async (tx) => {
 		const { t } = tx;
@@ -340,6 +366,32 @@ export async function addMatrixMoment(store: Store): Promise<void> {
 			startsAt,
 			endsAt: new Date(startsAt.getTime() + 30 * 60 * 1000),
 			capacity: 4,
+		});
+	});
+}
+
+async function addCardFile(store: Store, dataDir: string, now: Date): Promise<void> {
+	const prepared = await prepareFile(Buffer.from('%PDF-1.4\n%%EOF\n'), ['pdf']);
+	if (!prepared.ok) throw new Error(prepared.refusal);
+	const { hash, mediaType, bytes } = prepared.file;
+	await keepFile(dataDir, schoolId, prepared.file, now);
+	await store.transact(async (tx) => {
+		const card = { id: 'matrix-card', schoolYearId: '2026', version: 1, sections: [] };
+		await tx
+			.insert(tx.t.infoCard)
+			.values({ schoolId, ...card, publishedAt: now, createdAt: now, changedAt: now });
+		await tx.insert(tx.t.storedFile).values({
+			schoolId,
+			id: fileId,
+			kind: 'pdf',
+			hash,
+			mediaType,
+			bytes: bytes.byteLength,
+			name: 'gym.pdf',
+			ownerKind: 'card',
+			ownerId: card.id,
+			addedBy: 'staff:petra',
+			createdAt: now,
 		});
 	});
 }

@@ -9,7 +9,7 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
 import type { App } from './app.ts';
 import { takeJob } from './job-lease.ts';
-import { nightlyJobs } from './nightly.ts';
+import { filesOfNight, nightlyJobs } from './nightly.ts';
 
 /** Work that nobody asks for with a request. Must be repeatable: a process may die half-way. */
 export interface Job {
@@ -81,11 +81,12 @@ export function startJobs({ store, settings, clock, keys }: App): { stop(): Prom
 	const stopping = new AbortController();
 	const mailer = openMailer(settings, clock);
 	const push = openPushSender(settings, keys, clock);
+	const night = [...nightlyJobs, filesOfNight(settings.dataDir)];
 	const outbox: Outbox = { store, email: mailer, push, clock, owner, gatherMs: 50 };
 	const loops = [
 		repeat(SECOND, stopping.signal, () => sendDue(outbox, stopping.signal)),
 		repeat(20 * SECOND, stopping.signal, () => runMinuteJobs(store, owner, clock.now())),
-		repeat(5 * MINUTE, stopping.signal, () => runNightlyJobs(store, owner, clock.now())),
+		repeat(5 * MINUTE, stopping.signal, () => runNightlyJobs(store, owner, clock.now(), night)),
 	];
 	return {
 		async stop() {

@@ -3,6 +3,8 @@ import { forgetLapsedCodes, forgetLapsedHandOvers, forgetOldAudit } from '#lib/a
 import { endUnusedSessions } from '#lib/accounts/server/sessions.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { forgetImportDrafts } from '#lib/families/server/retention.ts';
+import { removeUnusedBytes } from '#lib/files/server/stored.ts';
+import { forgetUploads } from '#lib/files/server/uploads.ts';
 import { forgetSignUps } from '#lib/moments/server/retention.ts';
 import { forgetCodeMails, forgetNotices } from '#lib/notifications/server/retention.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
@@ -16,6 +18,20 @@ export const nightlyJobs = [
 	},
 	{ name: 'retention', run: forgetWhatIsOver },
 ];
+
+/** What lies in the data folder and nothing has any more. */
+export function filesOfNight(dataDir: string) {
+	return {
+		name: 'files',
+		async run(store: Store, now: Date): Promise<void> {
+			const { school } = store.t;
+			for (const { schoolId } of await store.read.select({ schoolId: school.id }).from(school)) {
+				await forgetUploads(store, { dataDir, schoolId, now });
+				await removeUnusedBytes(store, { dataDir, schoolId, now });
+			}
+		},
+	};
+}
 
 /** Each school in a transaction of its own. */
 async function forgetWhatIsOver(store: Store, now: Date): Promise<void> {

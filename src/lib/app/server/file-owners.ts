@@ -1,0 +1,25 @@
+import { maySeeNameRecording } from '#lib/contacts/server/file-owner.ts';
+import type { Actor } from '#lib/accounts/server/actors.ts';
+import type { Reader } from '#lib/database/store.ts';
+import type { FileOwner, MaySeeOwner } from '#lib/files/server/stored.ts';
+import { maySeeCardFile } from '#lib/info-card/server/file-owner.ts';
+
+/** Every kind of thing that has files, with its domain's check. A kind that is not here is for nobody. */
+export const fileOwners: Readonly<Record<string, MaySeeOwner>> = {
+	/** `<card id>`, or `<card id>:<section id>`: pictures, recordings and papers of the information card. */
+	card: maySeeCardFile,
+	/** `<staff id>`: a name, spoken by the person. */
+	staff_name: maySeeNameRecording,
+};
+
+/** Whether this person may see the thing that a file belongs to, now. */
+export async function maySeeFileOf(
+	db: Reader,
+	actor: Actor,
+	owner: FileOwner,
+	now: Date,
+	owners = fileOwners,
+): Promise<boolean> {
+	const maySee = Object.hasOwn(owners, owner.kind) ? owners[owner.kind] : undefined;
+	return maySee ? maySee(db, actor, owner.id, now) : false;
+}
