@@ -14,9 +14,10 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 /** A piece, with where it begins in `upload-offset`. 409 with the state when it does not follow on what is here. */
 export const PATCH: RequestHandler = async ({ locals, params, request }) => {
 	const place = placeOf(locals.actor);
+	const { store } = app();
+	if (!(await readUpload(store.read, place, params.upload))) error(404);
 	const offset = Number(request.headers.get('upload-offset') ?? NaN);
 	if (!Number.isSafeInteger(offset) || offset < 0) error(400);
-	const { store } = app();
 	const piece = await request.bytes();
 	const added = await addPiece(store.read, place, { uploadId: params.upload, offset, piece });
 	if (added.ok) return json(added.state);
