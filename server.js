@@ -105,6 +105,7 @@ function makeLean(/** @type {http.ServerResponse} */ response) {
 	};
 }
 
+/**
  * Only the school's side sends files. A file that is somewhat too large for a page of it goes through to that page, which
  * reads nothing of it and says so; a browser shows the answer only when it could send all.
  */

@@ -108,7 +108,7 @@ test.describe('without network', () => {
 		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
 		await expect(page.getByText('Pas daarna is het zeker.', { exact: false })).toBeVisible();
 		await context.setOffline(false);
-		await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plek.')).toBeVisible();
+		await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plaats.')).toBeVisible();
 		await expect(page.getByText('1 keuze wacht op internet')).toBeHidden();
 		await page.getByRole('link', { name: 'Bekijken' }).click();
 		await expect(page.getByText('U komt', { exact: true })).toBeVisible();
@@ -126,7 +126,7 @@ test.describe('without network', () => {
 		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
 		const restore = await fill(slotId);
 		await context.setOffline(false);
-		await expect(page.getByText('Uw aanmelding kwam te laat: dit tijdstip is vol.')).toBeVisible();
+		await expect(page.getByText('Uw aanmelding kwam te laat: deze tijd is vol.')).toBeVisible();
 		await restore();
 	});
 
@@ -155,7 +155,7 @@ test.describe('without network', () => {
 		await expect(page.getByText('U bent uitgelogd. Log in, dan sturen wij het meteen.')).toBeVisible();
 		await signInAs(page, 'Georgi Petrova');
 		await page.goto('/start');
-		await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plek.')).toBeVisible();
+		await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plaats.')).toBeVisible();
 	});
 });
 
