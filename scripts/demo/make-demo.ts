@@ -1,10 +1,12 @@
 // Makes the demo's schools from the same files that a school would bring, through the same functions that the app uses.
 import { eq } from 'drizzle-orm';
 import { readFile } from 'node:fs/promises';
+import { addColleague } from '#lib/accounts/server/staff-invitations.ts';
 import type { SystemActor } from '#lib/accounts/server/audit.ts';
 import { claimInstallation } from '#lib/app/server/installation.ts';
 import { nameContact } from '#lib/contacts/server/set.ts';
 import type { Store } from '#lib/database/store.ts';
+import { sortKeyOf } from '#lib/families/server/import-writes.ts';
 import { applyEdexml } from '#lib/families/server/import-edexml.ts';
 import { publishCard } from '#lib/info-card/server/draft.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
@@ -55,12 +57,52 @@ async function makeVuurvogel(store: Store, now: Date): Promise<void> {
 			const named = await nameContact(store, joke, { ...contact, topics: null, now });
 			if (!named.ok) throw new Error(`the demo can’t name a contact: ${named.refusal}`);
 		}
+		// somebody new, whose invitation lies in the outbox
+		const bram = { name: 'Bram Willemsen', email: 'b.willemsen@obsdevuurvogel.example' };
+		await addColleague(store, joke, { ...bram, roles: ['teacher'] }, now);
 		const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
 		if (year) await publishCard(store, joke, { yearId: year.id, now });
 	});
 	await planMoments(store, schoolId, staff, now);
 	await addAbsence(store, schoolId, head, now);
 }
+
+/** At the second school: somebody of that school only, a parent of both, and a teacher of the first one who is a parent here. */
+const AT_SECOND = [
+	{
+		guardian: 'nora',
+		name: 'Nora van der Aa',
+		email: 'nora.vanderaa@ouders.example',
+		locale: 'nl',
+		child: 'noor',
+		givenName: 'Noor',
+		prefix: 'van der',
+		surname: 'Aa',
+		birthDate: '2019-08-30',
+	},
+	{
+		guardian: 'grace',
+		name: 'Grace Bennett',
+		email: 'grace.bennett@ouders.example',
+		locale: 'en',
+		child: 'ivy',
+		givenName: 'Ivy',
+		prefix: null,
+		surname: 'Bennett',
+		birthDate: '2019-03-14',
+	},
+	{
+		guardian: 'ingrid',
+		name: 'Ingrid de Boer',
+		email: 'i.deboer@obsdevuurvogel.example',
+		locale: 'nl',
+		child: 'fenna',
+		givenName: 'Fenna',
+		prefix: 'de',
+		surname: 'Boer',
+		birthDate: '2018-12-02',
+	},
+];
 
 /** A school apart: nothing of it may ever show at the first one. */
 async function makeSecondSchool(store: Store, now: Date): Promise<void> {
@@ -80,35 +122,33 @@ async function makeSecondSchool(store: Store, now: Date): Promise<void> {
 			sortKey,
 			createdAt: now,
 		});
-		await tx.insert(t.child).values({
-			schoolId,
-			id: 'regenboog-noor',
-			givenName: 'Noor',
-			prefix: 'van der',
-			surname: 'Aa',
-			birthDate: '2019-08-30',
-			sortKey: 'aa noor',
-			createdAt: now,
-		});
-		await tx.insert(t.groupChild).values({ schoolId, groupId: 'regenboog-3', childId: 'regenboog-noor' });
-		await tx.insert(t.guardian).values({
-			schoolId,
-			id: 'regenboog-nora',
-			name: 'Nora van der Aa',
-			email: 'nora.vanderaa@ouders.example',
-			emailKey: 'nora.vanderaa@ouders.example',
-			locale: 'nl',
-			writtenLanguage: 'nl',
-			spokenLanguage: 'nl',
-			createdAt: now,
-		});
-		await tx.insert(t.guardianship).values({
-			schoolId,
-			guardianId: 'regenboog-nora',
-			childId: 'regenboog-noor',
-			level: 'full',
-			position: 1,
-		});
+		for (const { guardian, email, name, locale, child, givenName, prefix, surname, birthDate } of AT_SECOND) {
+			const guardianId = `regenboog-${guardian}`;
+			const childId = `regenboog-${child}`;
+			await tx.insert(t.child).values({
+				schoolId,
+				id: childId,
+				givenName,
+				prefix,
+				surname,
+				birthDate,
+				sortKey: sortKeyOf({ givenName, prefix, surname }),
+				createdAt: now,
+			});
+			await tx.insert(t.groupChild).values({ schoolId, groupId: 'regenboog-3', childId });
+			await tx.insert(t.guardian).values({
+				schoolId,
+				id: guardianId,
+				name,
+				email,
+				emailKey: email,
+				locale,
+				writtenLanguage: locale,
+				spokenLanguage: locale,
+				createdAt: now,
+			});
+			await tx.insert(t.guardianship).values({ schoolId, guardianId, childId, level: 'full', position: 1 });
+		}
 		const [head] = await tx
 			.select({ id: t.staffMember.id })
 			.from(t.staffMember)

@@ -14,7 +14,10 @@ interface Place {
 }
 
 const places: Place[] = [
-	{ who: undefined, paths: ['/', '/privacy', '/sign-in', '/i', '/i/ABCDEFGHJK', '/demo', '/outbox'] },
+	{
+		who: undefined,
+		paths: ['/', '/privacy', '/sign-in', '/i', '/i/ABCDEFGHJK', '/demo', '/outbox', '/invited/none'],
+	},
 	{
 		who: 'Fatima Benali',
 		paths: [
@@ -33,6 +36,8 @@ const places: Place[] = [
 			'/coming-in/language',
 			'/coming-in/school-sees',
 			'/coming-in/home-screen',
+			'/switch',
+			'/me/bring-along',
 		],
 		behind: [{ page: '/join', link: 'a[href^="/join/"]' }],
 	},
@@ -57,9 +62,15 @@ const places: Place[] = [
 			'/staff/card?edit=new',
 			'/staff/devices',
 			'/staff/passkeys',
+			'/staff/rights',
+			'/staff/audit',
+			'/staff/audit?what=moments&who=nobody',
+			'/staff/substitutes',
 		],
 		behind: [
 			{ page: '/staff/contacts', link: 'a[href^="/staff/contacts/"]:not([href*="/place/"])' },
+			{ page: '/staff/rights', link: 'main a[href^="/staff/rights/"]' },
+			{ page: '/staff/substitutes', link: 'main a[href^="?group="]' },
 			{ page: '/staff/families', link: 'main a[href^="/staff/families/"]:not([download])' },
 		],
 	},

@@ -1,9 +1,10 @@
 // From a paper letter into the app, and back in again: what a parent and a staff member see in the browser.
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { Store } from '#lib/database/store.ts';
 import { startNamedSchool, type ActorName, type NamedSchoolServer } from '../support/named-school-server.ts';
 import { schoolId } from '../support/people.ts';
 import { ANDROID, giveFingerprint, IPHONE, scan } from '../support/phone.ts';
+import { mailedCode as mailedCodeOf, visit } from '../support/visits.ts';
 import { listenForMail, type MailReceiver } from '../support/smtp-receiver.ts';
 
 // several browsers and a printed letter in most of them
@@ -88,22 +89,9 @@ async function addReaders(store: Store): Promise<void> {
 	});
 }
 
-/** A browser of its own; signed in as one of the named people, or as nobody. */
-async function open(
-	browser: Browser,
-	as: ActorName = 'signed out',
-	options: Parameters<Browser['newContext']>[0] = {},
-): Promise<{ context: BrowserContext; page: Page }> {
-	const context = await browser.newContext({
-		baseURL: server.origin,
-		serviceWorkers: 'block',
-		locale: 'nl-NL',
-		...options,
-	});
-	const [name, value] = server.cookies[as].split('=');
-	if (name && value) await context.addCookies([{ name, value, url: server.origin }]);
-	return { context, page: await context.newPage() };
-}
+const open = (browser: Browser, as?: ActorName, options?: Parameters<Browser['newContext']>[0]) =>
+	visit(browser, server, as, options);
+const mailedCode = (to: string) => mailedCodeOf(post, to);
 
 /** Prints a letter at the office and gives its address, as a scanner reads it. */
 async function letterFor(browser: Browser, guardian: string): Promise<string> {
@@ -123,15 +111,6 @@ async function fillBirthDate(page: Page, day: string, month: string, year: strin
 	await page.locator('[name=birth_month]').fill(month);
 	await page.locator('[name=birth_year]').fill(year);
 	await page.locator('main form button').first().click();
-}
-
-/** The code of the newest mail to an address. */
-async function mailedCode(to: string): Promise<string> {
-	const newest = () => post.mails.filter((mail) => mail.to.includes(to)).at(-1);
-	await expect.poll(() => newest()?.email.subject ?? '', { timeout: 20_000 }).toMatch(/\d{6}/);
-	const [code = ''] = /\d{6}/.exec(newest()?.email.subject ?? '') ?? [];
-	post.mails.length = 0;
-	return code;
 }
 
 test('from the square on the letter to the start page, in Arabic, on a phone that speaks Dutch', async ({

@@ -62,6 +62,9 @@ const momentReaders = only('parent of the child', 'information only');
 const momentRunners = only('teacher of the group', 'care', 'coordinator', 'office', 'head');
 /** Who may write to the family: IB looks, and asks the teacher or the office to. */
 const inviters = only('teacher of the group', 'coordinator', 'office', 'head');
+/** Gives rights. */
+const headOnly = only('head', 'head of another school');
+const ownHead = only('head');
 const officeOnly = only('office', 'head', 'head of another school');
 /** One's own profile, and who names contacts. */
 const ownProfile = only('teacher of the group', 'coordinator', 'office', 'head');
@@ -132,6 +135,14 @@ export const matrix: Row[] = [
 		expect: anyParent,
 	},
 	{ route: '/me/seen', expect: anyParent },
+	{ route: '/me/bring-along', expect: anyParent },
+	{
+		route: '/me/bring-along',
+		action: 'default',
+		// somebody whom the asker is not: nothing there, whoever asks
+		form: { person: 'regenboog.guardian.nobody' },
+		expect: only(),
+	},
 	{ route: '/me/devices', expect: anyParent },
 	...actions('/me/devices', ['one', 'others', 'passkey', 'removePasskey'], anyParent),
 	{ route: '/me/notifications', expect: anyParent },
@@ -185,6 +196,11 @@ export const matrix: Row[] = [
 	...actions('/sign-in/who', ['default'], everybody('sign in')),
 	// a form post names no kind of challenge
 	{ route: '/passkey/options', method: 'POST', expect: everybody('refused') },
+	// a link that nobody was sent says so; only one that is open sends a code
+	{ route: '/invited/[token]', path: '/invited/none', expect: everyone },
+	...actions('/invited/[token]', ['default'], nobody, '/invited/none'),
+	{ route: '/switch', expect: only(...parents, ...staff) },
+	...actions('/switch', ['default'], only(...parents, ...staff)),
 	{ route: '/confirm', expect: anyParent },
 	...actions('/confirm', ['default'], anyParent),
 	{ route: '/confirm/code', expect: anyParent },
@@ -274,6 +290,24 @@ export const matrix: Row[] = [
 	...actions('/staff/passkey', ['enrol', 'use'], anyStaff),
 	{ route: '/staff/passkeys', expect: officeOnly },
 	...actions('/staff/passkeys', ['default'], officeOnly),
+	{ route: '/staff/substitutes', expect: officeOnly },
+	...actions('/staff/substitutes', ['give', 'take'], officeOnly),
+	{ route: '/staff/audit', expect: headOnly },
+	{ route: '/staff/audit/list.csv', expect: headOnly },
+	{ route: '/staff/rights', expect: headOnly },
+	...actions('/staff/rights', ['inviteAll', 'add'], headOnly),
+	{ route: '/staff/rights/[staff]', path: '/staff/rights/selin', expect: ownHead },
+	// a form that names no right, an invitation that is not there: wrong, behind the door
+	...actions('/staff/rights/[staff]', ['invite', 'withdraw', 'back'], ownHead, '/staff/rights/selin'),
+	{
+		route: '/staff/rights/[staff]',
+		action: 'save',
+		path: '/staff/rights/selin',
+		form: { roles: 'teacher', groups: 'groep4' },
+		expect: ownHead,
+	},
+	// never oneself
+	...actions('/staff/rights/[staff]', ['end'], ownHead, '/staff/rights/joke'),
 	{ route: '/staff/import', expect: officeOnly },
 	...actions('/staff/import', ['children', 'guardians', 'remove'], officeOnly),
 	{ route: '/staff/import/template', expect: officeOnly },

@@ -5,6 +5,11 @@ export const load: LayoutServerLoad = (event) => {
 	const parent = requireParent(event);
 	return {
 		school: parent.school,
-		me: { name: parent.name, strength: parent.strength, likesListening: parent.likesListening },
+		me: {
+			name: parent.name,
+			strength: parent.strength,
+			likesListening: parent.likesListening,
+			canSwitch: parent.canSwitch,
+		},
 	};
 };

@@ -6,6 +6,12 @@ export const load: LayoutServerLoad = (event) => {
 	const staff = event.url.pathname === '/staff/passkey' ? requireSignedInStaff(event) : requireStaff(event);
 	return {
 		school: staff.school,
-		me: { name: staff.name, roles: [...staff.roles], groupIds: [...staff.groupIds], passkey: staff.passkey },
+		me: {
+			name: staff.name,
+			roles: [...staff.roles],
+			groupIds: [...staff.groupIds],
+			passkey: staff.passkey,
+			canSwitch: staff.canSwitch,
+		},
 	};
 };

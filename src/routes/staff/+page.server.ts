@@ -1,10 +1,17 @@
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { countProposed, namesOfGroups } from '#lib/accounts/server/rights.ts';
+import { mayChooseSubstitutes } from '#lib/accounts/server/substitutes.ts';
 import { app } from '#lib/app/server/app.ts';
+import { newChildren } from '#lib/families/new-children.ts';
+import { findFamilies } from '#lib/families/server/find-families.ts';
 import { familiesInApp } from '#lib/families/server/in-app.ts';
 import { groupsForStaff } from '#lib/families/server/overview.ts';
+import { mayInviteAll } from '#lib/families/server/policy.ts';
 import { staffWeek } from '#lib/moments/server/for-staff.ts';
+import { childrenInTouch } from '#lib/moments/server/in-touch.ts';
 import { markInterpreter } from '#lib/moments/server/interpreters.ts';
 import { asksOfToday } from '#lib/moments/server/today.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
@@ -24,6 +31,8 @@ export const load: PageServerLoad = async (event) => {
 	const groups = await groupsForStaff(store.read, staff);
 	const own = groups.filter(({ id }) => staff.groupIds.has(id));
 	const mine = (own.length > 0 ? own : groups).map(({ id }) => id);
+	const inTouch = await childrenInTouch(store.read, staff.schoolId);
+	const families = await findFamilies(store.read, staff, { filter: {}, inTouch, now });
 	return {
 		greeting: greeting(now, staff.name.split(' ')[0] ?? null, event.locals.locale, timeZone),
 		now,
@@ -33,8 +42,21 @@ export const load: PageServerLoad = async (event) => {
 		asks: await asksOfToday(store, staff, now),
 		week: await staffWeek(store, staff, { day: asked && isDay(asked) ? asked : usual, now }),
 		inApp: await familiesInApp(store.read, staff, mine, today),
+		numbers: { counts: families.counts, total: families.children.length, first: firstLook(staff) },
+		newChildren: newChildren(families.children, { inTouch }),
+		mayPrint: mayInviteAll(staff) || staff.roles.has('teacher'),
+		/** Colleagues of an import whom nobody invited yet, for who gives rights. */
+		proposed: await countProposed(store.read, staff),
+		/** The groups for whose teacher this person can name a substitute. */
+		substituteGroups: mayChooseSubstitutes(staff) ? groups.filter(({ kind }) => kind === 'class') : [],
+		stepsInFor: await namesOfGroups(store.read, staff, [...staff.substituteFor]),
 	};
 };
+
+/** What a role looks at first: the office makes letters, who looks after families wants to reach them. */
+function firstLook(staff: StaffActor): 'not-invited' | 'no-contact' {
+	return staff.roles.has('office') ? 'not-invited' : 'no-contact';
+}
 
 export const actions: Actions = {
 	/** The interpreter of one sign-up is found, or not after all. */

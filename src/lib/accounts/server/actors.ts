@@ -39,6 +39,8 @@ export type ParentActor = Made<
 		readonly locale: Locale | null;
 		/** Would rather listen than read. */
 		readonly likesListening: boolean;
+		/** There is another school, or staff, to switch to. */
+		readonly canSwitch: boolean;
 		/** By child id. */
 		readonly children: ReadonlyMap<string, ChildAccess>;
 	},
@@ -56,6 +58,10 @@ export type StaffActor = Made<
 		readonly roles: ReadonlySet<Role>;
 		/** Groups that they teach this school year. */
 		readonly groupIds: ReadonlySet<string>;
+		/** Groups whose lists they have today, because the teacher is ill: the door list and who comes, nothing else. */
+		readonly substituteFor: ReadonlySet<string>;
+		/** There is another school, or their own children, to switch to. */
+		readonly canSwitch: boolean;
 		/** A passkey was used in this session; without it no family data is shown. */
 		readonly passkey: boolean;
 	},

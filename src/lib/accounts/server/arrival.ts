@@ -9,8 +9,11 @@ import { baseLocale, isLocale, type Locale } from '#lib/translation/locale.ts';
 import { audit } from './audit.ts';
 import { startSession, type NewSession } from './sessions.ts';
 
-/** How somebody came in: the letter's code, a code by e-mail, a passkey, staff at the door, an iPhone's home screen. */
-export type Way = 'letter' | 'email' | 'passkey' | 'door' | 'home';
+/**
+ * How somebody came in: the letter's code, a code by e-mail, a passkey, staff at the door, an iPhone's home screen, or from
+ * another school (or the other side) of which this browser has a session.
+ */
+export type Way = 'letter' | 'email' | 'passkey' | 'door' | 'home' | 'switch';
 
 /**
  * Lets somebody in on a new device: the session, the first entry, the line in the audit trail, and a notice of the new
@@ -23,7 +26,11 @@ export async function arrive(
 	const { schoolId, person, way, now } = arrival;
 	const started = await startSession(tx, arrival);
 	const about = { way, strength: arrival.strength, ...person };
-	await audit(tx, { kind: 'system', schoolId }, 'accounts.signed_in', about, now);
+	const who =
+		'guardianId' in person
+			? { kind: 'guardian' as const, schoolId, ...person }
+			: { kind: 'staff' as const, schoolId, ...person };
+	await audit(tx, who, 'accounts.signed_in', about, now);
 	const known =
 		'guardianId' in person
 			? await enter(tx, schoolId, person.guardianId, now)
@@ -94,7 +101,8 @@ async function isWorthTelling(
 	sessionId: string,
 	email: string | null,
 ): Promise<boolean> {
-	if (email && way !== 'email') return true;
+	// a code proved the address just now, or in this very browser before
+	if (email && way !== 'email' && way !== 'switch') return true;
 	const { session } = tx.t;
 	const others = await tx
 		.select({ id: session.id })

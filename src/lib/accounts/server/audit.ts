@@ -2,7 +2,7 @@ import { and, eq, gte } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import type { Actor, StaffActor } from './actors.ts';
+import type { StaffActor } from './actors.ts';
 
 /** For jobs and tools: nobody is signed in, but the school is known. */
 export interface SystemActor {
@@ -10,13 +10,19 @@ export interface SystemActor {
 	schoolId: string;
 }
 
+/** Who did it, as far as a line says: an actor, or somebody who just came in. */
+export type AuditActor =
+	| { kind: 'guardian'; schoolId: string; guardianId: string }
+	| { kind: 'staff'; schoolId: string; staffId: string }
+	| SystemActor;
+
 /**
  * Writes one audit line in the transaction of the change itself. `action` is `<domain>.<what happened>`; `about` holds
  * ids and codes, never a name, an address or a text.
  */
 export async function audit(
 	tx: Tx,
-	actor: Actor | SystemActor,
+	actor: AuditActor,
 	action: string,
 	about: Record<string, string | number | boolean | null>,
 	now: Date,
@@ -105,7 +111,7 @@ const insertLine = compiled<{
 	}),
 );
 
-function actorId(actor: Actor | SystemActor): string | null {
+function actorId(actor: AuditActor): string | null {
 	if (actor.kind === 'guardian') return actor.guardianId;
 	return actor.kind === 'staff' ? actor.staffId : null;
 }

@@ -6,6 +6,7 @@ import type { Locale } from '#lib/translation/locale.ts';
 import type { ParentActor } from './actors.ts';
 import { audit } from './audit.ts';
 import { codeMail } from './code-mail.ts';
+import { otherSelves } from './other-selves.ts';
 import { dropCode, findOpenCode, makeCode, tryCode, type TryResult } from './email-codes.ts';
 
 /** What is known of a guardian's address, as far as a session that proved little may see. */
@@ -107,6 +108,7 @@ export async function proveConfirmCode(
 		const emailIsOwn = !isOnFile && parent.strength === 'code';
 		await keepAddress(tx, parent, { email, emailKey, emailIsOwn }, now);
 		if (isOnFile) await raise(tx, parent);
+		await noteAddress(tx, parent, emailKey, now);
 		const about = { guardianId: parent.guardianId, onFile: isOnFile };
 		await audit(tx, parent, 'accounts.address_confirmed', about, now);
 		return { ok: true, raised: isOnFile };
@@ -153,6 +155,21 @@ async function keepAddress(
 		.update(guardian)
 		.set({ ...address, emailConfirmedAt: now })
 		.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId)));
+}
+
+/** What this session proved: whoever else has the address is the same person. */
+async function noteAddress(
+	tx: Tx,
+	{ schoolId, sessionId, guardianId }: ParentActor,
+	emailKey: string,
+	now: Date,
+): Promise<void> {
+	const { session } = tx.t;
+	const others = await otherSelves(tx, { schoolId, person: { guardianId }, emailKey }, now);
+	await tx
+		.update(session)
+		.set({ emailKey, canSwitch: others.length > 0 })
+		.where(and(eq(session.schoolId, schoolId), eq(session.id, sessionId)));
 }
 
 async function raise(tx: Tx, { schoolId, sessionId }: ParentActor): Promise<void> {

@@ -26,7 +26,25 @@ export function setSessionCookie(cookies: Cookies, value: string, secure: boolea
 
 export function dropSessionCookie(cookies: Cookies, secure: boolean): void {
 	cookies.delete(nameOf('session', secure), { path: '/', secure });
+	cookies.delete(nameOf('aside', secure), { path: '/', secure });
 }
+
+/** Sessions of the same person elsewhere (another school, or the other side) that this browser keeps for switching back. */
+export function readSessionsAside(cookies: Cookies, secure: boolean): string[] {
+	return (cookies.get(nameOf('aside', secure)) ?? '').split('~').filter(Boolean).slice(0, MOST_ASIDE);
+}
+
+export function setSessionsAside(cookies: Cookies, values: readonly string[], secure: boolean): void {
+	cookies.set(nameOf('aside', secure), values.slice(0, MOST_ASIDE).join('~'), {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure,
+		maxAge: SESSION_DAYS * 24 * 60 * 60,
+	});
+}
+
+const MOST_ASIDE = 10;
 
 /** The language that was chosen in this browser; readable by the page, holds nothing else. */
 export function readLocaleCookie(cookies: Cookies): string | undefined {

@@ -2,6 +2,7 @@ import { and, desc, eq, ne } from 'drizzle-orm';
 import type { Reader, Store } from '#lib/database/store.ts';
 import type { Actor } from './actors.ts';
 import { audit } from './audit.ts';
+import { endSwitched } from './sessions.ts';
 
 export interface Device {
 	id: string;
@@ -37,7 +38,11 @@ export async function signOutDevice(store: Store, actor: Actor, id: string, now:
 		const gone = await tx
 			.delete(session)
 			.where(and(eq(session.schoolId, actor.schoolId), eq(session.id, id), ownOf(session, actor)))
-			.returning({ id: session.id });
+			.returning({ switchId: session.switchId });
+		await endSwitched(
+			tx,
+			gone.map(({ switchId }) => switchId),
+		);
 		if (gone.length > 0) await audit(tx, actor, 'accounts.signed_out', { devices: 1 }, now);
 		return gone.length > 0;
 	});
@@ -52,7 +57,11 @@ export async function signOutOthers(store: Store, actor: Actor, now: Date): Prom
 			.where(
 				and(eq(session.schoolId, actor.schoolId), ne(session.id, actor.sessionId), ownOf(session, actor)),
 			)
-			.returning({ id: session.id });
+			.returning({ switchId: session.switchId });
+		await endSwitched(
+			tx,
+			gone.map(({ switchId }) => switchId),
+		);
 		if (gone.length > 0) await audit(tx, actor, 'accounts.signed_out', { devices: gone.length }, now);
 		return gone.length;
 	});

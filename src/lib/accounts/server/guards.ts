@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import type { ParentActor, StaffActor } from './actors.ts';
+import type { Actor, ParentActor, StaffActor } from './actors.ts';
 
 interface Asked {
 	locals: App.Locals;
@@ -7,10 +7,16 @@ interface Asked {
 	request: Request;
 }
 
+/** Whoever is signed in, parent or staff, before any passkey. Shows no family data. */
+export function requireSignedIn({ locals, url, request }: Asked): Actor {
+	if (!locals.actor) toSignIn(url, request);
+	return locals.actor;
+}
+
 /** The guardian who asks. Signed out: to the sign-in page and back here afterwards; staff: 403. */
 export function requireParent({ locals, url, request }: Asked): ParentActor {
 	if (!locals.actor) toSignIn(url, request);
-	if (locals.actor.kind !== 'guardian') error(403);
+	if (locals.actor.kind !== 'guardian') notThisSide(locals.actor, url, request);
 	return locals.actor;
 }
 
@@ -31,8 +37,14 @@ export function requireStaff(event: Asked): StaffActor {
 /** The staff member who asks, before the passkey: for the passkey page itself. Shows no family data. */
 export function requireSignedInStaff({ locals, url, request }: Asked): StaffActor {
 	if (!locals.actor) toSignIn(url, request);
-	if (locals.actor.kind !== 'staff') error(403);
+	if (locals.actor.kind !== 'staff') notThisSide(locals.actor, url, request);
 	return locals.actor;
+}
+
+/** A page of the other side. Who is there as well may switch (a notice of the other school was tapped); else 403. */
+function notThisSide(actor: Actor, url: URL, request: Request): never {
+	if (!actor.canSwitch || request.method !== 'GET') error(403);
+	redirect(303, `/switch?next=${encodeURIComponent(`${url.pathname}${url.search}`)}`);
 }
 
 function toSignIn(url: URL, request: Request): never {

@@ -40,6 +40,7 @@ async function findOrigin(db: Reader, { schoolId, sessionId }: { schoolId: strin
 			name: guardian.name,
 			locale: guardian.locale,
 			strength: session.strength,
+			emailKey: session.emailKey,
 		})
 		.from(session)
 		.innerJoin(guardian, and(eq(guardian.schoolId, session.schoolId), eq(guardian.id, session.guardianId)))
@@ -83,7 +84,7 @@ export async function goOnAtHomeScreen(
 	return store.transact(async (tx) => {
 		const origin = await findOrigin(tx, read);
 		if (!origin) return undefined;
-		const { guardianId, strength } = origin;
+		const { guardianId, strength, emailKey } = origin;
 		const used = await tx
 			.insert(tx.t.handOver)
 			.values({
@@ -109,6 +110,7 @@ export async function goOnAtHomeScreen(
 			person: { guardianId },
 			strength,
 			device,
+			emailKey,
 			token: sessionToken,
 			way: 'home',
 			now,

@@ -15,6 +15,7 @@ import { newId, sha256 } from '#lib/platform/server/ids.ts';
 import type { Actor, StaffActor } from './actors.ts';
 import { arrive } from './arrival.ts';
 import { audit } from './audit.ts';
+import { addressProvedIn } from './other-selves.ts';
 import { dropChallenge, keepChallenge, readAnswer } from './passkey-challenges.ts';
 import type { FromBrowser, SignedIn } from './sign-in.ts';
 
@@ -129,6 +130,7 @@ export async function enrolPasskey(
 			counter: credential.counter,
 			transports: credential.transports ?? [],
 			strength: actor.kind === 'guardian' ? actor.strength : 'confirmed',
+			emailKey: await addressProvedIn(tx, actor),
 			device,
 			createdAt: now,
 		});
@@ -176,12 +178,21 @@ export async function signInWithPasskey(
 ): Promise<SignedIn | { ok: false; refusal: PasskeyRefusal }> {
 	const proved = await proveAnswer(store, site, answer, browser, now);
 	if (!proved.ok) return proved;
-	const { schoolId, id, counter, guardianId, staffId, strength, locale } = proved.found;
+	const { schoolId, id, counter, guardianId, staffId, strength, emailKey, locale } = proved.found;
 	return store.transact(async (tx): Promise<SignedIn> => {
 		await noteUsed(tx, { schoolId, id, counter }, now);
 		const person = guardianId === null ? { staffId: staffId ?? '' } : { guardianId };
 		const passkey = guardianId === null;
-		const { cookie } = await arrive(tx, { schoolId, person, strength, passkey, device, way: 'passkey', now });
+		const { cookie } = await arrive(tx, {
+			schoolId,
+			person,
+			strength,
+			passkey,
+			device,
+			emailKey,
+			way: 'passkey',
+			now,
+		});
 		return { ok: true, cookie, kind: passkey ? 'staff' : 'guardian', locale };
 	});
 }
@@ -259,6 +270,7 @@ async function findByCredential(db: Reader, credentialId: string) {
 				publicKey: passkey.publicKey,
 				counter: passkey.counter,
 				strength: passkey.strength,
+				emailKey: passkey.emailKey,
 				locale: guardian.locale,
 				status: staffMember.status,
 			})

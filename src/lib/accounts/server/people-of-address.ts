@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 
@@ -16,14 +16,16 @@ export interface PersonOfAddress {
 	strength: 'code' | 'confirmed';
 	locale: string | null;
 	writtenLanguage: string | null;
+	/** A colleague who was invited and not in yet. */
+	invited: boolean;
 }
 
 /**
- * Everybody at any school whose address this is: two carers may share one, a teacher may be a parent too. The same two
- * queries, whether anybody is found or not.
+ * Everybody at any school whose address this is: two carers may share one, a teacher may be a parent too. Of staff those
+ * who are active, and those with an invitation that still works. The same two queries, whether anybody is found or not.
  */
-export async function peopleOfAddress(db: Reader, emailKey: string): Promise<PersonOfAddress[]> {
-	const { guardian, staffMember, school } = db.t;
+export async function peopleOfAddress(db: Reader, emailKey: string, now: Date): Promise<PersonOfAddress[]> {
+	const { guardian, staffMember, staffInvitation, school } = db.t;
 	const staff = await acrossSchools('sign-in by address does not know the school yet', () =>
 		db
 			.select({
@@ -32,10 +34,27 @@ export async function peopleOfAddress(db: Reader, emailKey: string): Promise<Per
 				id: staffMember.id,
 				name: staffMember.name,
 				email: staffMember.email,
+				status: staffMember.status,
 			})
 			.from(staffMember)
 			.innerJoin(school, eq(school.id, staffMember.schoolId))
-			.where(and(eq(staffMember.emailKey, emailKey), eq(staffMember.status, 'active')))
+			.leftJoin(
+				staffInvitation,
+				and(
+					eq(staffInvitation.schoolId, staffMember.schoolId),
+					eq(staffInvitation.staffId, staffMember.id),
+					isNull(staffInvitation.acceptedAt),
+				),
+			)
+			.where(
+				and(
+					eq(staffMember.emailKey, emailKey),
+					or(
+						eq(staffMember.status, 'active'),
+						and(eq(staffMember.status, 'proposed'), gt(staffInvitation.expiresAt, now)),
+					),
+				),
+			)
 			.orderBy(staffMember.schoolId, staffMember.id),
 	);
 	const guardians = await acrossSchools('sign-in by address does not know the school yet', () =>
@@ -61,14 +80,16 @@ export async function peopleOfAddress(db: Reader, emailKey: string): Promise<Per
 			kind: 'guardian' as const,
 			email: email ?? emailKey,
 			strength: emailIsOwn ? ('code' as const) : ('confirmed' as const),
+			invited: false,
 		})),
-		...staff.map(({ email, ...row }) => ({
+		...staff.map(({ email, status, ...row }) => ({
 			...row,
 			kind: 'staff' as const,
 			email: email ?? emailKey,
 			strength: 'confirmed' as const,
 			locale: null,
 			writtenLanguage: null,
+			invited: status === 'proposed',
 		})),
 	];
 }

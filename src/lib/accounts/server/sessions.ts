@@ -1,9 +1,11 @@
-import { and, eq, gte, inArray, lt } from 'drizzle-orm';
+import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
+import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { hmac, newToken, sha256 } from '#lib/platform/server/ids.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
 import { isLocale } from '#lib/translation/locale.ts';
+import { otherSelves } from './other-selves.ts';
 import type { Actor, ChildAccess, ParentActor, Role, StaffActor, Unmade } from './actors.ts';
 
 /** A session dies when it was not used for this long. */
@@ -19,6 +21,10 @@ export interface NewSession {
 	passkey?: boolean;
 	/** Plain words for the device list. */
 	device: string;
+	/** The address that a code proved on the way in, in lower case. */
+	emailKey?: string | null;
+	/** Of the sessions of one browser among which its person switches. */
+	switchId?: string;
 	/** Only where the same step, sent twice by one browser, must give the same session; else left to chance. */
 	token?: string;
 	now: Date;
@@ -36,6 +42,9 @@ export async function startSession(tx: Tx, session: NewSession): Promise<{ id: s
 		strength: session.strength,
 		passkey: session.passkey ?? false,
 		device: session.device,
+		emailKey: session.emailKey ?? null,
+		switchId: session.switchId ?? null,
+		canSwitch: await hasOtherSelf(tx, session, session.now),
 		createdAt: session.now,
 		lastSeenAt: session.now,
 	});
@@ -56,6 +65,8 @@ const findSession = compiled<{ school: string; id: string; alive: Date }>('find_
 			strength: session.strength,
 			passkey: session.passkey,
 			lastSeenAt: session.lastSeenAt,
+			emailKey: session.emailKey,
+			canSwitch: session.canSwitch,
 			guardianName: guardian.name,
 			locale: guardian.locale,
 			likesListening: guardian.likesListening,
@@ -108,15 +119,27 @@ const findRights = compiled<{ school: string; staff: string }>('find_rights')((d
 		.where(and(eq(staffRole.schoolId, p.school), eq(staffRole.staffId, p.staff)));
 });
 
-const findTaughtGroups = compiled<{ school: string; staff: string }>('find_taught_groups')((
+// groups that are taught, and those of which this is the substitute on the day
+const findGroups = compiled<{ school: string; staff: string; day: string }>('find_groups_of_staff')((
 	db: Reader,
 	p,
 ) => {
-	const { groupTeacher } = db.t;
-	return db
-		.select({ groupId: groupTeacher.groupId })
+	const { groupTeacher, substituteDay } = db.t;
+	const taught = db
+		.select({ groupId: groupTeacher.groupId, today: sql<number>`0`.as('today') })
 		.from(groupTeacher)
 		.where(and(eq(groupTeacher.schoolId, p.school), eq(groupTeacher.staffId, p.staff)));
+	const substitute = db
+		.select({ groupId: substituteDay.groupId, today: sql<number>`1`.as('today') })
+		.from(substituteDay)
+		.where(
+			and(
+				eq(substituteDay.schoolId, p.school),
+				eq(substituteDay.staffId, p.staff),
+				eq(substituteDay.day, p.day),
+			),
+		);
+	return taught.unionAll(substitute);
 });
 
 /**
@@ -135,7 +158,8 @@ export async function findActor(
 	const [found] = rows;
 	if (!found) return undefined;
 	const school = { name: found.schoolName, timeZone: found.timeZone };
-	if (now.getTime() - found.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(store, schoolId, id, now);
+	if (now.getTime() - found.lastSeenAt.getTime() > SEEN_EVERY_MS)
+		await noteSeen(store, { schoolId, id, person: personOf(found), emailKey: found.emailKey }, now);
 	if (found.guardianId) {
 		const parent: Unmade<ParentActor> = {
 			kind: 'guardian',
@@ -147,6 +171,7 @@ export async function findActor(
 			name: found.guardianName,
 			locale: found.locale && isLocale(found.locale) ? found.locale : null,
 			likesListening: found.likesListening ?? false,
+			canSwitch: found.canSwitch,
 			children: byChild(rows, calendarDay(now, school.timeZone)),
 		};
 		return parent as ParentActor;
@@ -154,7 +179,11 @@ export async function findActor(
 	if (!found.staffId || found.staffStatus !== 'active') return undefined;
 	const [rights, groups] = await Promise.all([
 		findRights(store.read, { school: schoolId, staff: found.staffId }),
-		findTaughtGroups(store.read, { school: schoolId, staff: found.staffId }),
+		findGroups(store.read, {
+			school: schoolId,
+			staff: found.staffId,
+			day: calendarDay(now, school.timeZone),
+		}),
 	]);
 	const staff: Unmade<StaffActor> = {
 		kind: 'staff',
@@ -164,7 +193,9 @@ export async function findActor(
 		sessionId: id,
 		name: found.staffName ?? '',
 		roles: new Set<Role>(rights.map(({ role }) => role)),
-		groupIds: new Set(groups.map(({ groupId }) => groupId)),
+		groupIds: new Set(groups.filter(({ today }) => !today).map(({ groupId }) => groupId)),
+		substituteFor: new Set(groups.filter(({ today }) => today).map(({ groupId }) => groupId)),
+		canSwitch: found.canSwitch,
 		passkey: found.passkey,
 	};
 	return staff as StaffActor;
@@ -191,14 +222,30 @@ function byChild(rows: SessionRow[], today: string): Map<string, ChildAccess> {
 	return children;
 }
 
-async function noteSeen(store: Store, schoolId: string, id: string, now: Date): Promise<void> {
+function personOf({ guardianId, staffId }: SessionRow): NewSession['person'] {
+	return guardianId ? { guardianId } : { staffId: staffId ?? '' };
+}
+
+async function noteSeen(
+	store: Store,
+	{ schoolId, id, ...seen }: Pick<NewSession, 'schoolId' | 'person' | 'emailKey'> & { id: string },
+	now: Date,
+): Promise<void> {
 	await store.transact(async (tx) => {
 		const { session } = tx.t;
 		await tx
 			.update(session)
-			.set({ lastSeenAt: now })
+			.set({ lastSeenAt: now, canSwitch: await hasOtherSelf(tx, { schoolId, ...seen }, now) })
 			.where(and(eq(session.schoolId, schoolId), eq(session.id, id)));
 	});
+}
+
+async function hasOtherSelf(
+	db: Reader,
+	{ schoolId, person, emailKey }: Pick<NewSession, 'schoolId' | 'person' | 'emailKey'>,
+	now: Date,
+): Promise<boolean> {
+	return emailKey ? (await otherSelves(db, { schoolId, person, emailKey }, now)).length > 0 : false;
 }
 
 /** A session's token for a step that one browser may send twice (a double tap, an answer that got lost): twice the same. */
@@ -220,10 +267,30 @@ export async function cookieOfRunning(
 	return rows.length > 0 ? cookieOf(schoolId, token) : undefined;
 }
 
-/** Ends a session. Its push subscription and home-screen tokens go with it. */
+/**
+ * Ends a session, with those among which the same browser switches. Their push subscriptions and home-screen tokens go
+ * with them.
+ */
 export async function endSession(tx: Tx, schoolId: string, id: string): Promise<void> {
 	const { session } = tx.t;
-	await tx.delete(session).where(and(eq(session.schoolId, schoolId), eq(session.id, id)));
+	const gone = await tx
+		.delete(session)
+		.where(and(eq(session.schoolId, schoolId), eq(session.id, id)))
+		.returning({ switchId: session.switchId });
+	await endSwitched(
+		tx,
+		gone.map(({ switchId }) => switchId),
+	);
+}
+
+/** Ends what a browser kept aside for switching: a device that is signed out is out everywhere. */
+export async function endSwitched(tx: Tx, switchIds: readonly (string | null)[]): Promise<void> {
+	const ids = switchIds.filter((id) => id !== null);
+	if (ids.length === 0) return;
+	const { session } = tx.t;
+	await acrossSchools('one browser switches between schools', () =>
+		tx.delete(session).where(inArray(session.switchId, ids)),
+	);
 }
 
 /** Deletes the sessions of a school that were not used for 90 days; gives how many. */

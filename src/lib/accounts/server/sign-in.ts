@@ -7,6 +7,7 @@ import { isLocale, type Locale } from '#lib/translation/locale.ts';
 import { arrive } from './arrival.ts';
 import { codeMail } from './code-mail.ts';
 import { dropCode, findOpenCode, makeCode, tryCode } from './email-codes.ts';
+import { acceptInvitation } from './staff-invitations.ts';
 import { peopleOfAddress, type PersonOfAddress } from './people-of-address.ts';
 
 /** What ties a step to the browser that began, and how that device is called. */
@@ -29,7 +30,7 @@ export async function askSignInCode(
 ): Promise<{ ok: true } | { ok: false; refusal: 'too_often' }> {
 	const emailKey = email.toLowerCase();
 	return store.transact(async (tx) => {
-		const people = await peopleOfAddress(tx, emailKey);
+		const people = await peopleOfAddress(tx, emailKey, now);
 		const made = await makeCode(tx, key, { purpose: 'sign_in', emailKey, browserHash: sha256(browser) }, now);
 		if (!made) return { ok: false, refusal: 'too_often' };
 		const content = codeMail(made.code, 'sign_in', localeOf(people, locale));
@@ -81,11 +82,11 @@ export async function proveSignInCode(
 	return store.transact(async (tx): Promise<ProveResult> => {
 		const tried = await tryCode(tx, key, 'sign_in', sha256(browser), code, now);
 		if (!tried.ok) return tried;
-		const people = await peopleOfAddress(tx, tried.found.emailKey);
+		const people = await peopleOfAddress(tx, tried.found.emailKey, now);
 		const [person] = people;
 		// the person left between the mail and the code
 		if (!person) return { ok: false, refusal: 'expired' };
-		if (people.length === 1) return enterAs(tx, person, tried.found.id, device, now);
+		if (people.length === 1) return enterAs(tx, person, tried.found, device, now);
 		const { emailCode } = tx.t;
 		await tx.update(emailCode).set({ provedAt: now }).where(eq(emailCode.id, tried.found.id));
 		return { ok: true, choose: true };
@@ -99,7 +100,7 @@ export async function peopleToChoose(
 	now: Date,
 ): Promise<PersonOfAddress[] | undefined> {
 	const found = await findOpenCode(db, 'sign_in', sha256(browser), now);
-	return found?.provedAt ? peopleOfAddress(db, found.emailKey) : undefined;
+	return found?.provedAt ? peopleOfAddress(db, found.emailKey, now) : undefined;
 }
 
 /** One of `peopleToChoose`, as a form's value. */
@@ -115,23 +116,24 @@ export async function choosePerson(
 ): Promise<SignedIn | { ok: false; refusal: 'expired' }> {
 	return store.transact(async (tx): Promise<SignedIn | { ok: false; refusal: 'expired' }> => {
 		const found = await findOpenCode(tx, 'sign_in', sha256(browser), now);
-		const people = found?.provedAt ? await peopleOfAddress(tx, found.emailKey) : [];
+		const people = found?.provedAt ? await peopleOfAddress(tx, found.emailKey, now) : [];
 		const chosen = people.find((one) => keyOf(one) === person);
 		if (!found || !chosen) return { ok: false, refusal: 'expired' };
-		return enterAs(tx, chosen, found.id, device, now);
+		return enterAs(tx, chosen, found, device, now);
 	});
 }
 
 async function enterAs(
 	tx: Tx,
 	{ kind, schoolId, id, strength, locale }: PersonOfAddress,
-	codeId: string,
+	{ id: codeId, emailKey }: { id: string; emailKey: string },
 	device: string,
 	now: Date,
 ): Promise<SignedIn> {
 	await dropCode(tx, codeId);
 	const person = kind === 'guardian' ? { guardianId: id } : { staffId: id };
-	const { cookie } = await arrive(tx, { schoolId, person, strength, device, way: 'email', now });
+	if (kind === 'staff') await acceptInvitation(tx, schoolId, id, now);
+	const { cookie } = await arrive(tx, { schoolId, person, strength, device, emailKey, way: 'email', now });
 	if (kind === 'guardian') await noteProved(tx, schoolId, id, now);
 	return { ok: true, cookie, kind, locale };
 }

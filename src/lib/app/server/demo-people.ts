@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Role } from '#lib/accounts/server/actors.ts';
 import { startSession } from '#lib/accounts/server/sessions.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
-import type { Store } from '#lib/database/store.ts';
+import type { Store, Tx } from '#lib/database/store.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 
 /** Someone of the demo school who can be signed in with one tap. */
@@ -75,6 +75,18 @@ async function parentsOf(store: Store, schoolId: string, school: string): Promis
 	}));
 }
 
+async function addressOf(
+	tx: Tx,
+	{ schoolId, kind, personId }: { schoolId: string; kind: string | undefined; personId: string },
+): Promise<string | null> {
+	const table = kind === 'staff' ? tx.t.staffMember : tx.t.guardian;
+	const [row] = await tx
+		.select({ emailKey: table.emailKey })
+		.from(table)
+		.where(and(eq(table.schoolId, schoolId), eq(table.id, personId)));
+	return row?.emailKey ?? null;
+}
+
 /** Signs one of `demoPeople` in; the cookie and the language to set, or undefined for an unknown id. */
 export async function signInDemoPerson(
 	store: Store,
@@ -87,11 +99,13 @@ export async function signInDemoPerson(
 	const [schoolId, kind, ...rest] = id.split('.');
 	if (!person || !schoolId) return undefined;
 	const personId = rest.join('.');
-	const { cookie } = await store.transact((tx) =>
+	const { cookie } = await store.transact(async (tx) =>
 		startSession(tx, {
 			schoolId,
 			person: kind === 'staff' ? { staffId: personId } : { guardianId: personId },
 			strength: 'confirmed',
+			// as if a code to it had been typed: who is at two schools can switch
+			emailKey: await addressOf(tx, { schoolId, kind, personId }),
 			passkey: kind === 'staff',
 			device,
 			now,

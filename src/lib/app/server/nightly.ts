@@ -1,6 +1,7 @@
 import { forgetLeaveRequests, forgetSickReports } from '#lib/absence/server/retention.ts';
 import { forgetLapsedCodes, forgetLapsedHandOvers, forgetOldAudit } from '#lib/accounts/server/retention.ts';
 import { endUnusedSessions } from '#lib/accounts/server/sessions.ts';
+import { forgetSubstitutes } from '#lib/accounts/server/substitutes.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { forgetImportDrafts } from '#lib/families/server/retention.ts';
 import { removeUnusedBytes } from '#lib/files/server/stored.ts';
@@ -47,6 +48,7 @@ async function forgetOfSchool(
 	await endUnusedSessions(tx, schoolId, now);
 	await forgetLapsedHandOvers(tx, schoolId, now);
 	await forgetOldAudit(tx, schoolId, now);
+	await forgetSubstitutes(tx, schoolId, dayOf(now, timeZone));
 	await forgetImportDrafts(tx, schoolId, now);
 	await forgetCodeMails(tx, schoolId, now);
 	await forgetSickReports(tx, schoolId, dayOf(now, timeZone));

@@ -32,6 +32,8 @@ export interface Among {
 	groupId?: string;
 	/** Only this guardian. */
 	guardianId?: string;
+	/** Only these guardians. */
+	guardianIds?: readonly string[];
 }
 
 /**
@@ -41,7 +43,7 @@ export interface Among {
 export async function findAddressees(
 	db: Reader,
 	staff: StaffActor,
-	{ groupId, guardianId }: Among,
+	{ groupId, guardianId, guardianIds }: Among,
 	today: string,
 ): Promise<Addressee[]> {
 	if (groupId !== undefined && !mayInviteGroup(staff, groupId)) return [];
@@ -71,6 +73,7 @@ export async function findAddressees(
 	}
 	return found
 		.filter(({ groupIds }) => groupId === undefined || groupIds.has(groupId))
+		.filter((one) => guardianIds?.includes(one.guardianId) ?? true)
 		.filter(({ groupIds }) => mayInviteAll(staff) || [...groupIds].some((id) => mayInviteGroup(staff, id)))
 		.sort((a, b) => compare(a.order, b.order))
 		.map(({ order: _, groupIds: _ids, ...addressee }) => addressee);

@@ -53,7 +53,7 @@ test('staff vouch for the person: the session opens what is personal', async () 
 		.where(eq(store.t.auditLine.schoolId, schoolId));
 	expect(lines.map(({ action, actorId }) => [action, actorId])).toEqual([
 		['families.door_code_shown', 'marieke'],
-		['accounts.signed_in', null],
+		['accounts.signed_in', 'fatima'],
 	]);
 });
 

@@ -29,7 +29,7 @@ export async function readSchoolFacts(db: Reader, schoolId: string, now: Date): 
 
 /** Everything that a file for `yearName` can change, in seven queries however large the school is. */
 export async function readSchoolNow(db: Reader, facts: SchoolFacts, yearName: string): Promise<SchoolNow> {
-	const { schoolYear, group, groupChild, groupTeacher, staffMember } = db.t;
+	const { schoolYear, group, groupChild, groupTeacher, staffMember, staffInvitation } = db.t;
 	const schoolId = facts.id;
 	const [year] = await db
 		.select({ id: schoolYear.id })
@@ -57,17 +57,27 @@ export async function readSchoolNow(db: Reader, facts: SchoolFacts, yearName: st
 		.from(groupTeacher)
 		.innerJoin(group, and(eq(group.schoolId, groupTeacher.schoolId), eq(group.id, groupTeacher.groupId)))
 		.where(and(eq(groupTeacher.schoolId, schoolId), ofYear));
-	const staff = await db
+	const people = await db
 		.select({
 			id: staffMember.id,
 			edexKey: staffMember.edexKey,
 			name: staffMember.name,
 			email: staffMember.email,
 			status: staffMember.status,
+			invitedAt: staffInvitation.sentAt,
 		})
 		.from(staffMember)
+		.leftJoin(
+			staffInvitation,
+			and(eq(staffInvitation.schoolId, staffMember.schoolId), eq(staffInvitation.staffId, staffMember.id)),
+		)
 		.where(eq(staffMember.schoolId, schoolId))
 		.orderBy(asc(staffMember.createdAt), asc(staffMember.id));
+	// whom the head invited has been given rights: a file neither moves the mailbox that opens them nor adds groups unasked
+	const staff = people.map(({ invitedAt, status, ...one }) => ({
+		...one,
+		status: status === 'proposed' && invitedAt ? ('active' as const) : status,
+	}));
 	return {
 		brin: facts.brin,
 		today: facts.today,

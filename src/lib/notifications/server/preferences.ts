@@ -13,13 +13,15 @@ export interface Preferences {
 /** Until the guardian chooses: everything, and discreetly. */
 export const defaultPreferences: Preferences = { push: true, email: true, discreet: true };
 
+type Whose = Pick<Owner, 'schoolId' | 'guardianId'>;
+
 export interface Ways extends Preferences {
 	/** Where e-mail goes; null: the school has no address. */
 	address: string | null;
 }
 
 /** By which ways this guardian is told. */
-export async function readPreferences(db: Reader, { schoolId, guardianId }: Owner): Promise<Ways> {
+export async function readPreferences(db: Reader, { schoolId, guardianId }: Whose): Promise<Ways> {
 	const { guardian, preference } = db.t;
 	const [row] = await db
 		.select({
@@ -45,7 +47,7 @@ export async function readPreferences(db: Reader, { schoolId, guardianId }: Owne
 /** The guardian chose how to be told; it holds for what is already on its way, too. */
 export async function savePreferences(
 	tx: Tx,
-	{ schoolId, guardianId }: Owner,
+	{ schoolId, guardianId }: Whose,
 	{ push, email, discreet }: Preferences,
 	now: Date,
 ): Promise<void> {

@@ -12,7 +12,8 @@ const id = v.optional(v.pipe(v.string(), v.maxLength(100, 'too_long')));
 const schema = v.object({
 	who: v.picklist(['all', 'without_letter'], 'not_a_choice'),
 	group: id,
-	guardian: id,
+	/** One, or some. */
+	guardian: v.array(v.pipe(v.string(), v.maxLength(100, 'too_long'))),
 });
 
 export const load: PageServerLoad = (event) => {
@@ -28,9 +29,11 @@ export const actions: Actions = {
 		const form = await readForm(event.request, schema);
 		if (!form.ok) redirect(303, '/staff/letters');
 		const { store, settings, keys, clock } = app();
-		const { who, group: groupId, guardian: guardianId } = form.value;
+		const { who, group: groupId, guardian: chosen } = form.value;
+		const [guardianId, ...others] = chosen;
+		const among = others.length > 0 ? { guardianIds: chosen } : { guardianId };
 		const now = clock.now();
-		const invited = await makeInvitations(store, keys.codes, staff, { who, groupId, guardianId }, now);
+		const invited = await makeInvitations(store, keys.codes, staff, { who, groupId, ...among }, now);
 		if (!invited.ok) redirect(303, '/staff/letters');
 		const school = await readSchool(store.read, staff.schoolId);
 		return {

@@ -1,4 +1,5 @@
 import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { onListsOfToday } from '#lib/accounts/server/substitutes.ts';
 import { app } from '#lib/app/server/app.ts';
 import { doorList } from '#lib/moments/server/door-list.ts';
 import { dayOf, isDay } from '#lib/platform/server/local-time.ts';
@@ -11,8 +12,11 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const now = clock.now();
 	const asked = event.url.searchParams.get('day');
-	const list = await doorList(store, staff, { day: asked && isDay(asked) ? asked : undefined, now });
-	return { ...list, today: dayOf(now, staff.school.timeZone) };
+	const today = dayOf(now, staff.school.timeZone);
+	const day = asked && isDay(asked) ? asked : today;
+	// who steps in for an ill teacher has the list of the group today, and of no other day
+	const list = await doorList(store, day === today ? onListsOfToday(staff) : staff, { day, now });
+	return { ...list, today };
 };
 
 export const actions: Actions = { mark: markAtDoor };

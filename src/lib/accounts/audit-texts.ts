@@ -1,0 +1,114 @@
+import { m } from '#lib/paraglide/messages.js';
+import { calendarDay, formatDay } from '#lib/translation/dates.ts';
+import type { Locale } from '#lib/translation/locale.ts';
+import type { IconName } from '#lib/ui/icon-names.ts';
+import { kindOfAction, type AuditKind } from './audit-kinds.ts';
+import { roleTexts } from './role-texts.ts';
+import type { Role } from './server/actors.ts';
+import type { AuditRow } from './server/audit-trail.ts';
+
+/** What a kind of lines is called. */
+export const auditKindTexts: Record<AuditKind, { icon: IconName; name: () => string }> = {
+	rights: { icon: 'key', name: () => m.rights_kind_rights() },
+	looks: { icon: 'eye', name: () => m.rights_kind_looks() },
+	exports: { icon: 'download', name: () => m.rights_kind_exports() },
+	access: { icon: 'device-phone', name: () => m.rights_kind_access() },
+	families: { icon: 'family', name: () => m.rights_kind_families() },
+	moments: { icon: 'calendar', name: () => m.rights_kind_moments() },
+	card: { icon: 'card', name: () => m.rights_kind_card() },
+	other: { icon: 'info', name: () => m.rights_kind_other() },
+};
+
+interface Said {
+	about: AuditRow['about'];
+	staff: string;
+	guardian: string;
+	child: string;
+	group: string;
+	locale: Locale;
+}
+type Words = (said: Said) => string;
+
+const role = ({ about }: Said) => roleTexts[about.role as Role]?.name() ?? '';
+const day = ({ about, locale }: Said) => (about.day ? formatDay(String(about.day), locale, 'UTC') : '');
+
+const lineTexts: Record<string, Words> = {
+	'accounts.role_given': (said) => m.rights_line_role_given({ role: role(said), staff: said.staff }),
+	'accounts.role_taken': (said) => m.rights_line_role_taken({ role: role(said), staff: said.staff }),
+	'accounts.group_given': ({ group, staff }) => m.rights_line_group_given({ group, staff }),
+	'accounts.group_taken': ({ group, staff }) => m.rights_line_group_taken({ group, staff }),
+	'accounts.substitute_given': (said) => m.rights_line_substitute_given({ ...said, day: day(said) }),
+	'accounts.substitute_taken': (said) => m.rights_line_substitute_taken({ ...said, day: day(said) }),
+	'accounts.staff_invited': ({ staff }) => m.rights_line_invited({ staff }),
+	'accounts.staff_invitation_accepted': ({ staff }) => m.rights_line_accepted({ staff }),
+	'accounts.staff_invitation_withdrawn': ({ staff }) => m.rights_line_withdrawn({ staff }),
+	'accounts.colleague_added': ({ staff }) => m.rights_line_added({ staff }),
+	'accounts.access_ended': ({ staff }) => m.rights_line_ended({ staff }),
+	'accounts.brought_back': ({ staff }) => m.rights_line_back({ staff }),
+	'accounts.passkeys_reset': ({ staff }) => m.rights_line_passkeys_reset({ staff }),
+	'accounts.passkey_added': () => m.rights_line_passkey_added(),
+	'accounts.passkey_removed': () => m.rights_line_passkey_removed(),
+	'accounts.signed_in': ({ staff }) => m.rights_line_signed_in({ staff }),
+	'accounts.signed_out': () => m.rights_line_signed_out(),
+	'accounts.looked': ({ child }) => m.rights_line_looked({ child }),
+	'accounts.exported': exported,
+	'families.level_set': ({ guardian, child }) => m.rights_line_level({ guardian, child }),
+	'families.door_code_shown': ({ guardian }) => m.rights_line_door({ guardian }),
+	'families.invited': () => m.rights_line_letters(),
+	'families.invitations_withdrawn': ({ guardian }) => m.rights_line_letters_withdrawn({ guardian }),
+	'families.imported': () => m.rights_line_imported(),
+	'families.guardians_imported': () => m.rights_line_imported(),
+	'families.email_replaced': ({ guardian }) => m.rights_line_email_replaced({ guardian }),
+	'moments.published': () => m.rights_line_moments_published(),
+	'moments.cancelled': () => m.rights_line_moments_cancelled(),
+	'moments.slot_cancelled': () => m.rights_line_moments_cancelled(),
+	'moments.attendance_marked': () => m.rights_line_moments_attendance(),
+	'card.published': () => m.rights_line_card_published(),
+};
+
+function exported({ about }: Said): string {
+	const words: Record<string, () => string> = {
+		accounts: m.rights_export_audit,
+		families: m.rights_export_families,
+		moments: m.rights_export_moments,
+	};
+	const domain = String(about.what ?? '').split('.')[0] ?? '';
+	const what = (words[domain] ?? m.rights_export_other)();
+	return typeof about.rows === 'number'
+		? m.rights_line_exported_rows({ what, count: about.rows })
+		: m.rights_line_exported({ what });
+}
+
+/** What somebody did, in a sentence. A line that this version has no words for says which part it is about. */
+export function auditText({ action, about, names }: AuditRow, locale: Locale): string {
+	const gone = (name: string | undefined) => name || m.rights_audit_gone();
+	const said: Said = {
+		about,
+		staff: gone(names.staff),
+		guardian: gone(names.guardian),
+		child: gone(names.child),
+		group: gone(names.group),
+		locale,
+	};
+	return (lineTexts[action] ?? ofKind(kindOfAction(action), names))(said);
+}
+
+function ofKind(kind: AuditKind, names: AuditRow['names']): Words {
+	if (kind === 'families') {
+		if (names.child) return ({ child }) => m.rights_line_family_of({ child });
+		return names.guardian
+			? ({ guardian }) => m.rights_line_guardian_of({ guardian })
+			: () => m.rights_line_families_other();
+	}
+	if (kind === 'moments')
+		return names.child
+			? ({ child }) => m.rights_line_moments_child({ child })
+			: () => m.rights_line_moments_other();
+	if (kind === 'card') return () => m.rights_line_card_other();
+	return () => m.rights_line_other();
+}
+
+/** Its day at the school, for a heading between lines. */
+export function auditDay({ at }: AuditRow, timeZone: string): string {
+	return calendarDay(at, timeZone);
+}
