@@ -45,6 +45,18 @@ test('a substitute has the lists of the group today, nothing else of it, and at 
 			about: { staffId: 'selin', groupId: 'zonnebloem', day: '2026-10-06' },
 		},
 	]);
+	const { delivery } = store.t;
+	const mails = await store.read
+		.select({ target: delivery.target, content: delivery.content, expiresAt: delivery.expiresAt })
+		.from(delivery)
+		.where(eq(delivery.schoolId, schoolId));
+	expect(mails).toMatchObject([
+		{
+			target: 'selin@school.example',
+			content: { title: 'U valt vandaag in: Groep 1/2 Zonnebloem' },
+			expiresAt: tomorrow,
+		},
+	]);
 	await store.transact((tx) => forgetSubstitutes(tx, schoolId, '2026-10-06'));
 	expect(await store.read.$count(substituteDay, eq(substituteDay.schoolId, schoolId))).toBe(1);
 	await store.transact((tx) => forgetSubstitutes(tx, schoolId, '2026-10-07'));

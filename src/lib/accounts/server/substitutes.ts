@@ -1,7 +1,11 @@
 // A teacher is ill: a colleague has the lists of the group for this one day.
 import { and, asc, eq, lt } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { queueNotices } from '#lib/notifications/server/queue.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { addDays, startOfDay } from '#lib/platform/server/local-time.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
+import { baseLocale } from '#lib/translation/locale.ts';
 import { runsOffice, type StaffActor } from './actors.ts';
 import { audit } from './audit.ts';
 import { groupsOfYear } from './rights.ts';
@@ -80,8 +84,8 @@ export async function giveSubstitute(
 	if (!mayChooseSubstitutes(by)) return { ok: false, refusal: 'not_allowed' };
 	return store.transact(async (tx): Promise<SubstituteResult> => {
 		const person = await findActive(tx, by.schoolId, staffId);
-		const known = (await groupsOfYear(tx, by)).some(({ id }) => id === groupId);
-		if (!person || !known) return { ok: false, refusal: 'nobody' };
+		const group = (await groupsOfYear(tx, by)).find(({ id }) => id === groupId);
+		if (!person || !group) return { ok: false, refusal: 'nobody' };
 		const { substituteDay } = tx.t;
 		const day = todayOf(by, now);
 		const added = await tx
@@ -89,7 +93,10 @@ export async function giveSubstitute(
 			.values({ schoolId: by.schoolId, day, groupId, staffId, createdAt: now })
 			.onConflictDoNothing()
 			.returning({ staffId: substituteDay.staffId });
-		if (added.length > 0) await audit(tx, by, 'accounts.substitute_given', { staffId, groupId, day }, now);
+		if (added.length > 0) {
+			await audit(tx, by, 'accounts.substitute_given', { staffId, groupId, day }, now);
+			await tell(tx, by, { staffId, groupId, group: group.name, day }, now);
+		}
 		return { ok: true, name: person.name };
 	});
 }
@@ -129,6 +136,33 @@ export async function forgetSubstitutes(tx: Tx, schoolId: string, today: string)
 	await tx
 		.delete(substituteDay)
 		.where(and(eq(substituteDay.schoolId, schoolId), lt(substituteDay.day, today)));
+}
+
+/** In Dutch, as all that is sent to staff; worth nothing the next day. */
+async function tell(
+	tx: Tx,
+	by: StaffActor,
+	{ staffId, groupId, group, day }: { staffId: string; groupId: string; group: string; day: string },
+	now: Date,
+): Promise<void> {
+	const said = { locale: baseLocale };
+	const content = {
+		locale: baseLocale,
+		title: m.rights_notice_sub_title({ group }, said),
+		lines: [m.rights_notice_sub_line({ by: by.name, group }, said)],
+		action: { label: m.rights_sub_open({}, said), path: '/staff/moments/door' },
+		discreet: m.rights_notice_sub_discreet({}, said),
+	};
+	const notice = {
+		schoolId: by.schoolId,
+		to: { staffId },
+		kind: 'accounts.substitute',
+		content,
+		route: 'email' as const,
+		onceKey: `accounts.substitute:${day}:${groupId}:${staffId}`,
+		expiresAt: startOfDay(addDays(day, 1), by.school.timeZone),
+	};
+	await queueNotices(tx, [notice], now);
 }
 
 async function findActive(db: Reader, schoolId: string, staffId: string) {
