@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshStore } from '../../../../tests/support/database.ts';
 import { addPeople, asStaff, schoolId, today } from '../../../../tests/support/people.ts';
@@ -45,16 +45,17 @@ test('a substitute has the lists of the group today, nothing else of it, and at 
 			about: { staffId: 'selin', groupId: 'zonnebloem', day: '2026-10-06' },
 		},
 	]);
-	const { delivery } = store.t;
+	const { delivery, notice } = store.t;
 	const mails = await store.read
-		.select({ target: delivery.target, content: delivery.content, expiresAt: delivery.expiresAt })
+		.select({ target: delivery.target, expiresAt: delivery.expiresAt, content: notice.content })
 		.from(delivery)
+		.innerJoin(notice, and(eq(notice.schoolId, delivery.schoolId), eq(notice.id, delivery.noticeId)))
 		.where(eq(delivery.schoolId, schoolId));
 	expect(mails).toMatchObject([
 		{
 			target: 'selin@school.example',
-			content: { title: 'U valt vandaag in: Groep 1/2 Zonnebloem' },
 			expiresAt: tomorrow,
+			content: { title: 'U valt vandaag in: Groep 1/2 Zonnebloem' },
 		},
 	]);
 	await store.transact((tx) => forgetSubstitutes(tx, schoolId, '2026-10-06'));
