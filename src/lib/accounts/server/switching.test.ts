@@ -1,9 +1,16 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
-import { addPeople, otherSchoolId, schoolId, today } from '../../../../tests/support/people.ts';
+import {
+	addPeople,
+	asStaff as asStaffMember,
+	otherSchoolId,
+	schoolId,
+	today,
+} from '../../../../tests/support/people.ts';
 import type { Actor } from './actors.ts';
 import { signOutDevice } from './devices.ts';
+import { resetPasskeys } from './passkey-reset.ts';
 import { endSession, findActor, startSession } from './sessions.ts';
 import { startSwitched, whomToSwitchTo } from './switching.ts';
 
@@ -110,8 +117,38 @@ test('staff and parent: as staff no family data before the passkey of that schoo
 	const fatima = await findActor(store, parent?.cookie, today);
 	expect(fatima).toMatchObject({ kind: 'guardian', guardianId: 'fatima', strength: 'code' });
 	if (!fatima) throw new Error('not switched');
-	const back = await startSwitched(store, fatima, { person: `${schoolId}.staff.marieke`, device: '' }, today);
+	const asStaff = { person: `${schoolId}.staff.marieke`, device: '' };
+	// back to the session that this browser kept aside, in which a passkey was used
+	expect(await ids(store, fatima)).toEqual([`${schoolId} staff marieke`]);
+	const back = await startSwitched(store, fatima, asStaff, today);
 	expect(await findActor(store, back?.cookie, today)).toMatchObject({ kind: 'staff', passkey: false });
+});
+
+test('the first passkey is never made in a session that was switched to: lost, and taken away, it stays away', async () => {
+	const store = await withPeople();
+	await setAddress(store, [otherSchoolId, 'nora'], MARIEKE);
+	const lost = await open(store, otherSchoolId, { guardianId: 'nora' }, MARIEKE);
+	expect(await ids(store, lost.actor)).toEqual([]);
+	const asStaff = { person: `${schoolId}.staff.marieke`, device: '' };
+	expect(await startSwitched(store, lost.actor, asStaff, today)).toBeUndefined();
+	const keep = { guardianId: null, counter: 0, transports: [], device: '', createdAt: today };
+	await store.transact((tx) =>
+		tx.insert(tx.t.passkey).values({
+			...keep,
+			schoolId,
+			id: 'key',
+			staffId: 'marieke',
+			credentialId: 'c',
+			publicKey: 'p',
+			strength: 'confirmed',
+		}),
+	);
+	expect(await ids(store, lost.actor)).toEqual([`${schoolId} staff marieke`]);
+	const petra = await asStaffMember(store, 'petra');
+	const switched = await startSwitched(store, lost.actor, asStaff, today);
+	await resetPasskeys(store, petra, 'marieke', today);
+	expect(await findActor(store, switched?.cookie, today)).toBeUndefined();
+	expect(await ids(store, lost.actor)).toEqual([]);
 });
 
 test('a browser that is signed out, here or from another device, is out everywhere', async () => {
