@@ -36,11 +36,11 @@ const places: Place[] = [
 			'/coming-in/language',
 			'/coming-in/school-sees',
 			'/coming-in/home-screen',
-			'/switch',
-			'/me/bring-along',
 		],
 		behind: [{ page: '/join', link: 'a[href^="/join/"]' }],
 	},
+	// at two schools: the way to the other at the top
+	{ who: 'Grace Bennett', paths: ['/start', '/switch', '/me/bring-along'] },
 	{
 		who: 'Joke Verbeek',
 		paths: [
