@@ -3,6 +3,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Store } from '#lib/database/store.ts';
 import { sortKeyOf } from '#lib/families/server/import-writes.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
+import { TIME_ZONE } from '#lib/school/server/create.ts';
 
 interface Guardian {
 	name: string;
@@ -15,6 +17,8 @@ interface Addition {
 	givenName: string;
 	surname: string;
 	birthDate: string;
+	/** Began so many days ago; left out: long ago. */
+	startedDaysAgo?: number;
 	group: string;
 	/** Guardians who are new; those that exist are named in `ofGuardians`. */
 	guardians?: Guardian[];
@@ -28,6 +32,7 @@ const CHILDREN: Addition[] = [
 		givenName: 'Oliver',
 		surname: 'Bennett',
 		birthDate: '2019-03-14',
+		startedDaysAgo: 6,
 		group: 'Groep 4',
 		guardians: [
 			{ name: 'Grace Bennett', email: 'grace.bennett@ouders.example', locale: 'en', level: 'full' },
@@ -102,7 +107,7 @@ export async function addFamilies(store: Store, schoolId: string, now: Date): Pr
 				.insert(t.guardianship)
 				.values({ schoolId, guardianId: id, childId, level, ground: ground ?? null, position });
 		};
-		for (const { guardians = [], ofGuardians = [], group: groupName, ...own } of CHILDREN) {
+		for (const { guardians = [], ofGuardians = [], group: groupName, startedDaysAgo, ...own } of CHILDREN) {
 			const childId = newId();
 			const groupId = groups.find(({ name }) => name === groupName)?.id;
 			if (!groupId) throw new Error(`the demo's file has no ${groupName}`);
@@ -111,6 +116,7 @@ export async function addFamilies(store: Store, schoolId: string, now: Date): Pr
 				id: childId,
 				...own,
 				sortKey: sortKeyOf({ ...own, prefix: null }),
+				startsOn: startedDaysAgo === undefined ? null : addDays(dayOf(now, TIME_ZONE), -startedDaysAgo),
 				createdAt: now,
 			});
 			await tx.insert(t.groupChild).values({ schoolId, groupId, childId });
