@@ -66,6 +66,8 @@ const inviters = only('teacher of the group', 'coordinator', 'office', 'head');
 const headOnly = only('head', 'head of another school');
 const ownHead = only('head');
 const officeOnly = only('office', 'head', 'head of another school');
+/** What belongs to a family of this school. */
+const officeHere = only('office', 'head');
 /** One's own profile, and who names contacts. */
 const ownProfile = only('teacher of the group', 'coordinator', 'office', 'head');
 const contactNamers = only('coordinator', 'office', 'head', 'head of another school');
@@ -142,6 +144,13 @@ export const matrix: Row[] = [
 		// somebody whom the asker is not: nothing there, whoever asks
 		form: { person: 'regenboog.guardian.nobody' },
 		expect: only(),
+	},
+	{ route: '/me/consents', expect: anyParent },
+	{
+		route: '/me/consents',
+		action: 'default',
+		form: { childId: 'elif', given: 'photo.app' },
+		expect: only('parent of the child'),
 	},
 	{ route: '/me/devices', expect: anyParent },
 	...actions('/me/devices', ['one', 'others', 'passkey', 'removePasskey'], anyParent),
@@ -284,6 +293,13 @@ export const matrix: Row[] = [
 	...actions('/staff/moments/[moment]', ['cancel'], momentRunners, staffMoment),
 	{ route: '/staff/families', expect: anyStaff },
 	{ route: '/staff/families/list.csv', expect: anyStaff },
+	{ route: '/staff/groups', expect: anyStaff },
+	{ route: '/staff/consents', expect: anyStaff },
+	{ route: '/staff/consents/list.csv', expect: anyStaff },
+	{ route: '/staff/consents/[child]', path: '/staff/consents/elif', expect: officeHere },
+	...actions('/staff/consents/[child]', ['default'], officeHere, '/staff/consents/elif'),
+	{ route: '/staff/groups/[group]', path: '/staff/groups/groep7', expect: officeHere },
+	...actions('/staff/groups/[group]', ['save', 'join', 'leave', 'merge'], officeHere, '/staff/groups/groep7'),
 	{ route: '/staff/devices', expect: anyStaff },
 	...actions('/staff/devices', ['one', 'others', 'passkey', 'removePasskey'], anyStaff),
 	{ route: '/staff/passkey', expect: anyStaff },
@@ -346,6 +362,17 @@ export const matrix: Row[] = [
 		path: '/staff/families/elif',
 		expect: momentRunners,
 	},
+	...actions('/staff/families/[child]', ['withdraw'], inviters, '/staff/families/elif'),
+	...actions('/staff/families/[child]', ['unlink', 'link'], officeHere, '/staff/families/elif'),
+	{ route: '/staff/families/[child]/add', path: '/staff/families/elif/add', expect: officeHere },
+	...actions('/staff/families/[child]/add', ['link', 'add'], officeHere, '/staff/families/elif/add'),
+	{ route: '/staff/families/[child]/[guardian]', path: '/staff/families/elif/mehmet', expect: officeHere },
+	...actions(
+		'/staff/families/[child]/[guardian]',
+		['save', 'merge'],
+		officeHere,
+		'/staff/families/elif/mehmet',
+	),
 	{
 		route: '/staff/families/[child]',
 		action: 'level',

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, isNull, or } from 'drizzle-orm';
 import { seesAllFamilies, worksWithGroup, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { sortable } from '#lib/platform/fold.ts';
+import { ofSchoolYear } from '#lib/school/server/school-year.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
 import { showsOf, type FamilyFilter, type FamilyOrder, type Show } from '../family-filter.ts';
 import { invitationState, type InvitationState, type Sent } from '../invitation-state.ts';
@@ -27,7 +28,7 @@ export interface FoundChild {
 	givenName: string;
 	prefix: string | null;
 	surname: string | null;
-	/** Groups of the newest school year, the class first. */
+	/** Groups of this school year, the class first. */
 	groups: { id: string; name: string }[];
 	/** The first day at this school, when the school's system gave it. */
 	startsOn: string | null;
@@ -55,7 +56,7 @@ export async function findFamilies(
 	{ filter, inTouch, now }: { filter: FamilyFilter; inTouch: ReadonlySet<string>; now: Date },
 ): Promise<FoundFamilies> {
 	const today = calendarDay(now, staff.school.timeZone);
-	const groups = await groupsOfChildren(db, staff);
+	const groups = await groupsOfChildren(db, staff.schoolId, today);
 	const children = (await readChildren(db, staff.schoolId, today)).filter(({ childId }) =>
 		maySee(staff, groups.get(childId)),
 	);
@@ -166,30 +167,16 @@ function readChildren(db: Reader, schoolId: string, today: string) {
 		);
 }
 
-/** Groups of the newest school year by child, the class before groups across classes. */
-async function groupsOfChildren(db: Reader, staff: StaffActor) {
-	const { groupChild, group, schoolYear } = db.t;
+/** Groups of this school year by child, the class before groups across classes. */
+async function groupsOfChildren(db: Reader, schoolId: string, today: string) {
+	const { groupChild, group } = db.t;
 	const rows = await db
-		.select({
-			childId: groupChild.childId,
-			id: group.id,
-			name: group.name,
-			kind: group.kind,
-			year: schoolYear.startsOn,
-		})
+		.select({ childId: groupChild.childId, id: group.id, name: group.name })
 		.from(groupChild)
 		.innerJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
-		.innerJoin(
-			schoolYear,
-			and(eq(schoolYear.schoolId, group.schoolId), eq(schoolYear.id, group.schoolYearId)),
-		)
-		.where(eq(groupChild.schoolId, staff.schoolId))
-		.orderBy(desc(schoolYear.startsOn), desc(group.kind), asc(group.sortKey), asc(group.id));
-	const newest = rows[0]?.year;
-	return Map.groupBy(
-		rows.filter(({ year }) => year === newest),
-		({ childId }) => childId,
-	);
+		.where(and(eq(groupChild.schoolId, schoolId), ofSchoolYear(db, today)))
+		.orderBy(desc(group.kind), asc(group.sortKey), asc(group.id));
+	return Map.groupBy(rows, ({ childId }) => childId);
 }
 
 type GuardianRow = Awaited<ReturnType<typeof guardianRows>>[number];

@@ -85,6 +85,11 @@ test('another address was never proved; the same one stays proved', async () => 
 	expect(await confirmed()).toEqual(today);
 	await changeGuardian(store, petra, { guardianId: 'ayse', ...input() }, today);
 	expect(await confirmed()).toBeNull();
+	const nothing = input({ name: '', email: '', phone: '' });
+	expect(await changeGuardian(store, petra, { guardianId: 'ayse', ...nothing }, today)).toEqual({
+		ok: false,
+		refusal: 'empty',
+	});
 	expect(await changeGuardian(store, petra, { guardianId: 'nora', ...input() }, today)).toEqual({
 		ok: false,
 		refusal: 'not_there',

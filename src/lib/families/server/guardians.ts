@@ -60,6 +60,7 @@ export async function changeGuardian(
 		const its = and(eq(guardian.schoolId, staff.schoolId), eq(guardian.id, guardianId));
 		const [known] = await tx.select().from(guardian).where(its);
 		if (!known) return { ok: false, refusal: 'not_there' };
+		if (isEmpty(input) && (known.name || known.email || known.phone)) return { ok: false, refusal: 'empty' };
 		const next = rowOf(input);
 		const newEmail = next.emailKey !== known.emailKey;
 		const address = newEmail ? { emailConfirmedAt: null, emailIsOwn: false } : {};
@@ -151,6 +152,54 @@ export async function unlinkGuardian(
 		);
 		return { ok: true, was: { guardianId, childId, ...gone } };
 	});
+}
+
+export interface GuardianRecord {
+	guardianId: string;
+	name: string | null;
+	email: string | null;
+	phone: string | null;
+	/** Tag of the language that they read; null until known. */
+	language: string | null;
+	needsInterpreter: boolean;
+	/** They proved the address, or gave it themselves. */
+	emailIsTheirs: boolean;
+	/** They chose their languages themselves. */
+	languageIsTheirs: boolean;
+	/** Given names of their children. */
+	children: string[];
+}
+
+/** What the school has of a guardian; undefined for one of another school, and for who does not run the office. */
+export async function readGuardian(
+	db: Reader,
+	staff: StaffActor,
+	guardianId: string,
+): Promise<GuardianRecord | undefined> {
+	if (!runsOffice(staff)) return undefined;
+	const { guardian, guardianship, child } = db.t;
+	const [row] = await db
+		.select()
+		.from(guardian)
+		.where(and(eq(guardian.schoolId, staff.schoolId), eq(guardian.id, guardianId)));
+	if (!row) return undefined;
+	const children = await db
+		.select({ givenName: child.givenName })
+		.from(guardianship)
+		.innerJoin(child, and(eq(child.schoolId, guardianship.schoolId), eq(child.id, guardianship.childId)))
+		.where(and(eq(guardianship.schoolId, staff.schoolId), eq(guardianship.guardianId, guardianId)))
+		.orderBy(child.sortKey, child.id);
+	return {
+		guardianId,
+		name: row.name,
+		email: row.email,
+		phone: row.phone,
+		language: row.writtenLanguage,
+		needsInterpreter: row.needsInterpreter,
+		emailIsTheirs: row.emailConfirmedAt !== null || row.emailIsOwn,
+		languageIsTheirs: row.languageChosenAt !== null,
+		children: children.map(({ givenName }) => givenName),
+	};
 }
 
 export interface LinkCandidate {

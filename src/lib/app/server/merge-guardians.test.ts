@@ -1,0 +1,150 @@
+import { and, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { sqliteTables } from '#lib/database/schema.sqlite.ts';
+import { signUp } from '#lib/moments/server/sign-ups.ts';
+import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
+import { addMoment, slotNumbers, whoIsIn } from '../../../../tests/support/moments.ts';
+import { addPeople, asParent, asStaff, schoolId, today } from '../../../../tests/support/people.ts';
+import { mergeGuardians, previewMerge } from './merge-guardians.ts';
+
+/** Ahmet and Mehmet turn out to be one person, Mehmet Ahmet. */
+const pair = { keep: 'mehmet', drop: 'ahmet' };
+const wish = {
+	slotId: 'monday',
+	childId: 'elif',
+	adults: 1,
+	interpreter: null,
+	note: null,
+	wait: false,
+	now: today,
+};
+
+async function named(): Promise<TestStore> {
+	const store = freshStore();
+	await addPeople(store);
+	await addMoment(store);
+	return store;
+}
+
+async function row(store: TestStore, id: string) {
+	const { guardian } = store.t;
+	const [found] = await store.read
+		.select()
+		.from(guardian)
+		.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, id)));
+	return found;
+}
+
+test('the preview says what will be, and changes nothing', async () => {
+	const store = await named();
+	const petra = await asStaff(store, 'petra');
+	expect(await previewMerge(store.read, petra, pair)).toMatchObject({
+		keep: { name: 'Mehmet Yıldırım' },
+		drop: { name: 'Ahmet Yıldırım' },
+		name: 'Mehmet Yıldırım',
+		email: 'mehmet.yildirim@ouders.example',
+		// full and information only: the stricter one
+		children: [{ childId: 'elif', level: 'information', stricter: true }],
+		bothSignedUp: false,
+	});
+	expect(await row(store, 'ahmet')).toBeDefined();
+});
+
+test('one record stays with what the other had: children, sign-ups, sessions, consents', async () => {
+	const store = await named();
+	const petra = await asStaff(store, 'petra');
+	await signUp(store, await asParent(store, 'johan'), { ...wish, childId: 'sem' });
+	await signUp(store, await asParent(store, 'fatima'), { ...wish, childId: 'ilyas' });
+	await store.transact(async (tx) => {
+		const consent = { schoolId, guardianId: 'fatima', childId: 'ilyas', kind: 'photo' as const };
+		await tx
+			.insert(tx.t.consent)
+			.values({ ...consent, purpose: 'app', given: false, answeredAt: today, way: 'app' });
+	});
+	const before = await slotNumbers(store, 'monday');
+	const done = await mergeGuardians(store, petra, { keep: 'johan', drop: 'fatima' }, today);
+	expect(done).toEqual({ ok: true });
+	expect(await row(store, 'fatima')).toBeUndefined();
+	expect(await row(store, 'johan')).toMatchObject({
+		name: 'Johan de Wit',
+		email: 'fatima.bakkali@ouders.example',
+		searchKey: 'johan de wit',
+	});
+	const johan = await asParent(store, 'johan');
+	expect([...johan.children.keys()].sort()).toEqual(['ilyas', 'sem']);
+	expect((await whoIsIn(store, 'monday')).every((who) => !who.includes('fatima'))).toBe(true);
+	expect(await slotNumbers(store, 'monday')).toEqual(before);
+	const sessions = await store.read
+		.select({ guardianId: store.t.session.guardianId })
+		.from(store.t.session)
+		.where(eq(store.t.session.schoolId, schoolId));
+	expect(sessions.map(({ guardianId }) => guardianId)).not.toContain('fatima');
+	const consents = await store.read
+		.select({ guardianId: store.t.consent.guardianId, given: store.t.consent.given })
+		.from(store.t.consent)
+		.where(eq(store.t.consent.schoolId, schoolId));
+	expect(consents).toEqual([{ guardianId: 'johan', given: false }]);
+});
+
+test('a limit is never widened by merging, whichever record stays', async () => {
+	for (const [keep, drop] of [
+		['kerem', 'mehmet'],
+		['mehmet', 'kerem'],
+	] as const) {
+		const store = await named();
+		await mergeGuardians(store, await asStaff(store, 'petra'), { keep, drop }, today);
+		expect((await asParent(store, keep)).children.has('elif')).toBe(false);
+	}
+});
+
+test('a no of one record is a no of the person', async () => {
+	const store = await named();
+	await store.transact(async (tx) => {
+		const consent = { schoolId, childId: 'elif', kind: 'photo' as const, purpose: 'app' as const };
+		const how = { answeredAt: today, way: 'app' as const };
+		await tx.insert(tx.t.consent).values([
+			{ ...consent, ...how, guardianId: 'mehmet', given: true },
+			{ ...consent, ...how, guardianId: 'ahmet', given: false },
+		]);
+	});
+	await mergeGuardians(store, await asStaff(store, 'petra'), pair, today);
+	const [left, ...more] = await store.read
+		.select({ given: store.t.consent.given })
+		.from(store.t.consent)
+		.where(eq(store.t.consent.schoolId, schoolId));
+	expect(more).toEqual([]);
+	expect(left).toEqual({ given: false });
+});
+
+test('both signed up for the same place: refused, and nothing is changed', async () => {
+	const store = await named();
+	const petra = await asStaff(store, 'petra');
+	await signUp(store, await asParent(store, 'ayse'), wish);
+	await signUp(store, await asParent(store, 'mehmet'), wish);
+	const two = { keep: 'ayse', drop: 'mehmet' };
+	expect((await previewMerge(store.read, petra, two))?.bothSignedUp).toBe(true);
+	expect(await mergeGuardians(store, petra, two, today)).toEqual({ ok: false, refusal: 'both_signed_up' });
+	expect(await row(store, 'mehmet')).toBeDefined();
+});
+
+test.each([
+	['a teacher', 'marieke', pair, 'not_allowed'],
+	['one of another school', 'petra', { keep: 'mehmet', drop: 'nora' }, 'not_there'],
+	['one with itself', 'petra', { keep: 'mehmet', drop: 'mehmet' }, 'not_there'],
+] as const)('%s is refused', async (_, who, two, refusal) => {
+	const store = await named();
+	const staff = await asStaff(store, who);
+	expect(await mergeGuardians(store, staff, two, today)).toEqual({ ok: false, refusal });
+	expect(await previewMerge(store.read, staff, two)).toBeUndefined();
+});
+
+test('every table that knows guardians is thought of', () => {
+	const moved = ['session', 'passkey', 'handOver', 'signUp', 'decline', 'notice', 'pushSubscription'];
+	const alsoMoved = ['acknowledgement', 'consent', 'guardianship'];
+	// gone with the record: its letters, a code that is under way, and choices that the other record has
+	const gone = ['invitation', 'emailCode', 'preference'];
+	const found = Object.entries(sqliteTables)
+		.filter(([, table]) => 'guardianId' in table)
+		.map(([name]) => name);
+	expect(found.sort()).toEqual([...moved, ...alsoMoved, ...gone].sort());
+});
