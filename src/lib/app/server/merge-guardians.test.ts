@@ -140,7 +140,7 @@ test.each([
 
 test('every table that knows guardians is thought of', () => {
 	const moved = ['session', 'passkey', 'handOver', 'signUp', 'decline', 'notice', 'pushSubscription'];
-	const alsoMoved = ['acknowledgement', 'consent', 'guardianship'];
+	const alsoMoved = ['acknowledgement', 'consent', 'guardianship', 'leaveRequest', 'sickReport'];
 	// gone with the record: its letters, a code that is under way, and choices that the other record has
 	const gone = ['invitation', 'emailCode', 'preference'];
 	const found = Object.entries(sqliteTables)

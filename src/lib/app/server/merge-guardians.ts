@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { moveAbsence } from '#lib/absence/server/move-guardian.ts';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import { moveAccount } from '#lib/accounts/server/move-guardian.ts';
@@ -91,6 +92,7 @@ export async function mergeGuardians(
 		await moveSignUps(tx, schoolId, drop.id, keep.id);
 		await moveNotices(tx, schoolId, drop.id, keep.id);
 		await moveReading(tx, schoolId, drop.id, keep.id);
+		await moveAbsence(tx, schoolId, drop.id, keep.id);
 		const { guardian } = tx.t;
 		await tx.delete(guardian).where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, drop.id)));
 		await tx
