@@ -105,6 +105,20 @@ test('from an empty database to letters in at most thirty steps', async ({ brows
 	await context.close();
 });
 
+test('the last import is taken back only while nobody works with it', async ({ browser }) => {
+	const page = await (await browser.newContext({ baseURL: server.origin, storageState: signedIn })).newPage();
+	await page.goto('/staff/import');
+	await page.getByText('Inlezen ongedaan maken').first().click();
+	await page.getByRole('button', { name: 'Inlezen ongedaan maken' }).click();
+	await expect(page.getByText('Zet eerst een vinkje.')).toBeVisible();
+	await page.getByText('Ja, maak dit ongedaan').click();
+	await page.getByRole('button', { name: 'Inlezen ongedaan maken' }).click();
+	// letters were printed for them
+	await expect(page.getByText('Dit kan niet meer, want hier is daarna mee gewerkt.')).toBeVisible();
+	await expect(page.getByText('Fatima el Bakkali: al in gebruik')).toBeVisible();
+	await page.context().close();
+});
+
 /** Name of the file, what is in it, and what the page says; on which of the two forms. */
 const badFiles: [which: 'children' | 'guardians', name: string, content: Buffer, says: RegExp][] = [
 	['children', 'brief.xml', Buffer.from('Beste school, hierbij de leerlingen.'), /geen EDEXML-bestand/],

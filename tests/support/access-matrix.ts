@@ -325,7 +325,7 @@ export const matrix: Row[] = [
 	// never oneself
 	...actions('/staff/rights/[staff]', ['end'], ownHead, '/staff/rights/joke'),
 	{ route: '/staff/import', expect: officeOnly },
-	...actions('/staff/import', ['children', 'guardians', 'remove'], officeOnly),
+	...actions('/staff/import', ['children', 'guardians', 'undo', 'remove'], officeOnly),
 	{ route: '/staff/import/template', expect: officeOnly },
 	// a draft that is not there: refused alike, which tells nobody what was uploaded
 	{ route: '/staff/import/[draft]', path: '/staff/import/none', expect: nobodySignedIn() },

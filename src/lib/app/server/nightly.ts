@@ -3,6 +3,7 @@ import { forgetLapsedCodes, forgetLapsedHandOvers, forgetOldAudit } from '#lib/a
 import { endUnusedSessions } from '#lib/accounts/server/sessions.ts';
 import { forgetSubstitutes } from '#lib/accounts/server/substitutes.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
+import { forgetImportRuns } from '#lib/families/server/import-runs.ts';
 import { forgetImportDrafts } from '#lib/families/server/retention.ts';
 import { removeUnusedBytes } from '#lib/files/server/stored.ts';
 import { forgetUploads } from '#lib/files/server/uploads.ts';
@@ -50,6 +51,7 @@ async function forgetOfSchool(
 	await forgetOldAudit(tx, schoolId, now);
 	await forgetSubstitutes(tx, schoolId, dayOf(now, timeZone));
 	await forgetImportDrafts(tx, schoolId, now);
+	await forgetImportRuns(tx, schoolId, now);
 	await forgetCodeMails(tx, schoolId, now);
 	await forgetSickReports(tx, schoolId, dayOf(now, timeZone));
 	await forgetLeaveRequests(tx, schoolId, dayOf(now, timeZone));

@@ -54,7 +54,12 @@ async function applyFile(
 	now: Date,
 ): Promise<ApplyDraft> {
 	if (!draft.file) return { ok: false, refusal: 'gone' };
-	const applied = await applyEdexml(store, staff, { file: draft.file, answers, now });
+	const applied = await applyEdexml(store, staff, {
+		file: draft.file,
+		answers,
+		now,
+		fileName: draft.fileName,
+	});
 	if (!applied.ok) return applied;
 	const { children, groups, staff: people, questions } = applied.plan;
 	return {
@@ -73,12 +78,12 @@ async function applyFile(
 async function applyList(
 	store: Store,
 	staff: StaffActor,
-	{ table, mapping }: Draft & { kind: 'guardians' },
+	{ table, mapping, fileName }: Draft & { kind: 'guardians' },
 	answers: Answers,
 	now: Date,
 ): Promise<ApplyDraft> {
 	if (!table || !mapping) return { ok: false, refusal: 'gone' };
-	const applied = await applyGuardians(store, staff, { table, mapping, answers, now });
+	const applied = await applyGuardians(store, staff, { table, mapping, answers, now, fileName });
 	if (!applied.ok) return { ok: false, refusal: applied.refusal === 'not_allowed' ? 'not_allowed' : 'gone' };
 	const { plan } = applied;
 	const waiting = plan.questions.filter(({ answer }) => answer === null).length;

@@ -5,6 +5,7 @@ import type { EdexFile } from '#lib/school/edexml.ts';
 import { openSchoolYear } from '#lib/school/server/create.ts';
 import { planImport, yearOfFile } from '../import-plan.ts';
 import type { Answers, ImportPlan } from '../import-types.ts';
+import { keepRun } from './import-runs.ts';
 import { writeImport } from './import-writes.ts';
 import { readSchoolFacts, readSchoolNow } from './school-now.ts';
 
@@ -37,7 +38,7 @@ export type ApplyEdexml =
 export async function applyEdexml(
 	store: Store,
 	actor: Importer,
-	{ file, answers, now }: { file: EdexFile; answers: Answers; now: Date },
+	{ file, answers, now, fileName = '' }: { file: EdexFile; answers: Answers; now: Date; fileName?: string },
 ): Promise<ApplyEdexml> {
 	if (!mayImport(actor)) return { ok: false, refusal: 'not_allowed' };
 	return store.transact(async (tx) => {
@@ -47,8 +48,10 @@ export async function applyEdexml(
 		if (plan.blocked) return { ok: false, refusal: 'blocked' };
 		if (plan.empty) return { ok: true, plan };
 		const schoolYearId = await openSchoolYear(tx, facts.id, yearName, facts.region);
-		await writeImport(tx, { schoolId: facts.id, schoolYearId, now }, plan.writes);
-		await audit(tx, actor, 'families.imported', countsOf(plan), now);
+		const changes = await writeImport(tx, { schoolId: facts.id, schoolYearId, now }, plan.writes);
+		const counts = countsOf(plan);
+		await keepRun(tx, actor, { kind: 'edexml', fileName, changes, counts }, now);
+		await audit(tx, actor, 'families.imported', counts, now);
 		return { ok: true, plan };
 	});
 }

@@ -7,18 +7,22 @@ import { mappingProblem, type Mapping, type MappingProblem } from '../guardian-c
 import { readGuardianList } from '../guardian-list.ts';
 import { planGuardians } from '../guardian-plan.ts';
 import type { GuardianPlan, GuardianWrites, KnownChild } from '../guardian-plan-types.ts';
+import type { ImportChanges, RowChanges } from '../import-changes.ts';
 import type { Answers, Handle } from '../import-types.ts';
 import type { ListTable } from '../list-table.ts';
 import { searchKeyOf } from '../search.ts';
 import { rememberMapping } from './column-mapping.ts';
 import { readFamiliesNow } from './families-now.ts';
 import { mayImport, type Importer } from './import-edexml.ts';
+import { keepRun, keptFields, noChanges } from './import-runs.ts';
 
 export interface GuardianImport {
 	table: ListTable;
 	mapping: Mapping;
 	answers: Answers;
 	now: Date;
+	/** For the list of imports. */
+	fileName?: string;
 }
 
 /**
@@ -46,7 +50,7 @@ export type ApplyGuardians =
 export async function applyGuardians(
 	store: Store,
 	actor: Importer,
-	{ table, mapping, answers, now }: GuardianImport,
+	{ table, mapping, answers, now, fileName = '' }: GuardianImport,
 ): Promise<ApplyGuardians> {
 	if (!mayImport(actor)) return { ok: false, refusal: 'not_allowed' };
 	const problem = mappingProblem(mapping);
@@ -57,8 +61,9 @@ export async function applyGuardians(
 		const plan = planGuardians(readGuardianList(table, mapping), families, answers);
 		await rememberMapping(tx, schoolId, table, mapping, now);
 		if (plan.empty) return { ok: true, plan };
-		await writeGuardians(tx, schoolId, plan.writes, now);
+		const changes = await writeGuardians(tx, schoolId, plan.writes, now);
 		const counts = { new: plan.new.length, changed: plan.changed.length, waiting: plan.waiting.length };
+		await keepRun(tx, actor, { kind: 'guardians', fileName, changes, counts }, now);
 		await audit(tx, actor, 'families.guardians_imported', counts, now);
 		for (const { kind, answer, key } of plan.questions)
 			if (kind === 'own_email' && answer === 'take')
@@ -67,7 +72,15 @@ export async function applyGuardians(
 	});
 }
 
-async function writeGuardians(tx: Tx, schoolId: string, writes: GuardianWrites, now: Date): Promise<void> {
+const FIELDS = ['name', 'email', 'phone', 'listedLanguage', 'writtenLanguage', 'spokenLanguage'];
+
+async function writeGuardians(
+	tx: Tx,
+	schoolId: string,
+	writes: GuardianWrites,
+	now: Date,
+): Promise<ImportChanges> {
+	const done = noChanges();
 	const { guardian, guardianship } = tx.t;
 	const ids = new Map<Handle, string>(writes.newGuardians.map(({ handle }) => [handle, newId()]));
 	const idOf = (handle: Handle) => ids.get(handle) ?? handle;
@@ -80,7 +93,10 @@ async function writeGuardians(tx: Tx, schoolId: string, writes: GuardianWrites, 
 		createdAt: now,
 	}));
 	await inParts(rows, (part) => tx.insert(guardian).values(part));
-	await inParts(writes.changedGuardians, (part) => changeGuardians(tx, schoolId, part));
+	done.guardians.made = rows.map((row) => ({ id: row.id, row: keptFields(row, FIELDS) }));
+	await inParts(writes.changedGuardians, async (part) => {
+		done.guardians.changed.push(...(await changeGuardians(tx, schoolId, part)));
+	});
 	const links = writes.guardianships.map(({ guardian: who, child, position }) => ({
 		schoolId,
 		guardianId: idOf(who),
@@ -88,14 +104,22 @@ async function writeGuardians(tx: Tx, schoolId: string, writes: GuardianWrites, 
 		level: 'full' as const,
 		position,
 	}));
-	await inParts(links, (part) => tx.insert(guardianship).values(part).onConflictDoNothing());
+	await inParts(links, async (part) => {
+		const made = await tx
+			.insert(guardianship)
+			.values(part)
+			.onConflictDoNothing()
+			.returning({ guardianId: guardianship.guardianId, childId: guardianship.childId });
+		done.guardianships.push(...made);
+	});
+	return done;
 }
 
 async function changeGuardians(
 	tx: Tx,
 	schoolId: string,
 	changed: GuardianWrites['changedGuardians'],
-): Promise<void> {
+): Promise<RowChanges['changed']> {
 	const { guardian } = tx.t;
 	const sets = new Map(changed.map(({ id, set, newEmail }) => [id, { set, newEmail }]));
 	const known = await tx
@@ -132,4 +156,9 @@ async function changeGuardians(
 				'spokenLanguage',
 			),
 		});
+	return rows.map((row, at) => ({
+		id: row.id,
+		from: keptFields(known[at] ?? {}, FIELDS),
+		to: keptFields(row, FIELDS),
+	}));
 }

@@ -3,8 +3,10 @@ import type { Tx } from '#lib/database/store.ts';
 import { sortable } from '#lib/platform/fold.ts';
 import { fromInserted, inParts } from '#lib/platform/server/database/rows.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import type { ImportChanges, RowChanges } from '../import-changes.ts';
 import type { Handle, ImportWrites } from '../import-types.ts';
 import { searchKeyOf } from '../search.ts';
+import { keptFields, noChanges, noRows } from './import-runs.ts';
 
 export interface WritePlace {
 	schoolId: string;
@@ -12,19 +14,46 @@ export interface WritePlace {
 	now: Date;
 }
 
-/** Writes a plan, many rows to a statement. Call inside the transaction in which it was planned. */
-export async function writeImport(tx: Tx, place: WritePlace, writes: ImportWrites): Promise<void> {
+const GROUP_FIELDS = ['edexKey', 'name', 'kind', 'yearGroups'];
+const CHILD_FIELDS = [
+	'edexKey',
+	'givenName',
+	'prefix',
+	'surname',
+	'initials',
+	'birthDate',
+	'yearGroup',
+	'startsOn',
+	'leftOn',
+];
+const STAFF_FIELDS = ['edexKey', 'name', 'email'];
+
+/**
+ * Writes a plan, many rows to a statement, and gives what it did, so that it can be taken back. Call inside the
+ * transaction in which it was planned.
+ */
+export async function writeImport(tx: Tx, place: WritePlace, writes: ImportWrites): Promise<ImportChanges> {
 	const ids = new Map<Handle, string>();
 	for (const { handle } of [...writes.newGroups, ...writes.newChildren, ...writes.newStaff])
 		ids.set(handle, newId());
 	const idOf = (handle: Handle) => ids.get(handle) ?? handle;
 	const { school } = tx.t;
 	if (writes.brin) await tx.update(school).set({ brin: writes.brin }).where(eq(school.id, place.schoolId));
-	await writeGroups(tx, place, writes, idOf);
-	await writeChildren(tx, place, writes, idOf);
-	await writeStaff(tx, place, writes, idOf);
+	const groups = await writeGroups(tx, place, writes, idOf);
+	const children = await writeChildren(tx, place, writes, idOf);
+	const staff = await writeStaff(tx, place, writes, idOf);
 	await writeMembers(tx, place.schoolId, writes, idOf);
 	await writeTaught(tx, place.schoolId, writes, idOf);
+	return {
+		...noChanges(),
+		groups,
+		children,
+		staff,
+		joined: writes.join.map(({ group, child }) => ({ groupId: idOf(group), childId: idOf(child) })),
+		left: writes.leave,
+		taught: writes.teach.map(({ group, staff }) => ({ groupId: idOf(group), staffId: idOf(staff) })),
+		untaught: writes.stopTeaching,
+	};
 }
 
 type IdOf = (handle: Handle) => string;
@@ -34,7 +63,8 @@ async function writeGroups(
 	{ schoolId, schoolYearId, now }: WritePlace,
 	{ newGroups, changedGroups }: ImportWrites,
 	idOf: IdOf,
-): Promise<void> {
+): Promise<RowChanges> {
+	const done = noRows();
 	const { group } = tx.t;
 	const rows = newGroups.map(({ handle, row }) => ({
 		...row,
@@ -51,6 +81,7 @@ async function writeGroups(
 			.from(group)
 			.where(and(eq(group.schoolId, schoolId), inArray(group.id, idsOf(part))));
 		const changed = merged(known, part).map((row) => ({ ...row, sortKey: sortable(row.name) }));
+		note(done, known, changed, GROUP_FIELDS);
 		await tx
 			.insert(group)
 			.values(changed)
@@ -59,6 +90,7 @@ async function writeGroups(
 				set: fromInserted('edexKey', 'name', 'kind', 'yearGroups', 'sortKey'),
 			});
 	});
+	return madeOf(done, rows, GROUP_FIELDS);
 }
 
 async function writeChildren(
@@ -66,7 +98,8 @@ async function writeChildren(
 	{ schoolId, now }: WritePlace,
 	{ newChildren, changedChildren }: ImportWrites,
 	idOf: IdOf,
-): Promise<void> {
+): Promise<RowChanges> {
+	const done = noRows();
 	const { child } = tx.t;
 	const rows = newChildren.map(({ handle, row }) => ({
 		...row,
@@ -87,6 +120,7 @@ async function writeChildren(
 			sortKey: sortKeyOf(row),
 			searchKey: searchKeyOf(row.givenName, row.prefix, row.surname),
 		}));
+		note(done, known, changed, CHILD_FIELDS);
 		await tx
 			.insert(child)
 			.values(changed)
@@ -107,6 +141,7 @@ async function writeChildren(
 				),
 			});
 	});
+	return madeOf(done, rows, CHILD_FIELDS);
 }
 
 /** By surname without what comes before it, as Dutch lists are sorted. */
@@ -123,7 +158,8 @@ async function writeStaff(
 	{ schoolId, now }: WritePlace,
 	{ newStaff, changedStaff }: ImportWrites,
 	idOf: IdOf,
-): Promise<void> {
+): Promise<RowChanges> {
+	const done = noRows();
 	const { staffMember } = tx.t;
 	const rows = newStaff.map(({ handle, row }) => ({
 		...row,
@@ -145,6 +181,7 @@ async function writeStaff(
 			...row,
 			emailKey: row.email?.toLowerCase() ?? null,
 		}));
+		note(done, known, changed, STAFF_FIELDS);
 		await tx
 			.insert(staffMember)
 			.values(changed)
@@ -153,6 +190,7 @@ async function writeStaff(
 				set: fromInserted('edexKey', 'name', 'email', 'emailKey'),
 			});
 	});
+	return madeOf(done, rows, [...STAFF_FIELDS, 'status']);
 }
 
 async function writeMembers(
@@ -199,6 +237,24 @@ async function writeTaught(
 		);
 	const rows = teach.map(({ group, staff }) => ({ schoolId, groupId: idOf(group), staffId: idOf(staff) }));
 	await inParts(rows, (part) => tx.insert(groupTeacher).values(part).onConflictDoNothing());
+}
+
+type WithId = object & { id: string };
+
+/** Notes what changes in rows that are there. */
+function note(done: RowChanges, known: readonly WithId[], next: readonly WithId[], names: readonly string[]) {
+	const before = new Map(known.map((row) => [row.id, row]));
+	for (const row of next)
+		done.changed.push({
+			id: row.id,
+			from: keptFields(before.get(row.id) ?? {}, names),
+			to: keptFields(row, names),
+		});
+}
+
+/** Notes the rows that were made. */
+function madeOf(done: RowChanges, rows: readonly WithId[], names: readonly string[]): RowChanges {
+	return { ...done, made: rows.map((row) => ({ id: row.id, row: keptFields(row, names) })) };
 }
 
 const idsOf = (changed: readonly { id: string }[]) => changed.map(({ id }) => id);

@@ -3,14 +3,23 @@ import * as v from 'valibot';
 import { runsOffice } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
+import { undoImport } from '#lib/app/server/undo-import.ts';
 import { listRefusalText } from '#lib/families/import-texts.ts';
 import { listDrafts, removeDraft, uploadEdexml, uploadList } from '#lib/families/server/import-drafts.ts';
+import { listRuns } from '#lib/families/server/import-runs.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { edexRefusalText } from '#lib/school/finding-texts.ts';
 import { formatDayAndTime } from '#lib/translation/when.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const uploadSchema = v.object({ file: v.file('required') });
+/** What stands in the way of taking an import back: so many are named. */
+const MOST_SINCE = 12;
+
+const undoSchema = v.object({
+	run: v.pipe(v.string('required'), v.nonEmpty('required')),
+	sure: v.pipe(v.string('required'), v.nonEmpty('required')),
+});
 const removeSchema = v.object({ draft: v.string('required') });
 
 export const load: PageServerLoad = async (event) => {
@@ -18,10 +27,20 @@ export const load: PageServerLoad = async (event) => {
 	if (!runsOffice(staff)) error(403);
 	const { store, clock } = app();
 	const drafts = await listDrafts(store.read, staff, clock.now());
+	const runs = await listRuns(store.read, staff);
+	const when = (at: Date) => formatDayAndTime(at, event.locals.locale, staff.school.timeZone);
 	return {
+		runs: runs.map(({ id, kind, fileName, appliedAt, undoneAt, undoable }) => ({
+			id,
+			kind,
+			fileName,
+			undoable,
+			when: when(appliedAt),
+			undoneAt: undoneAt && when(undoneAt),
+		})),
 		drafts: drafts.map(({ keptUntil, ...draft }) => ({
 			...draft,
-			keptUntil: formatDayAndTime(keptUntil, event.locals.locale, staff.school.timeZone),
+			keptUntil: when(keptUntil),
 		})),
 	};
 };
@@ -58,6 +77,19 @@ export const actions: Actions = {
 		if (done.refusal === 'not_allowed') error(403);
 		const text = listRefusalText(done.refusal, { locale: event.locals.locale });
 		return fail(422, { which: 'guardians', refusal: done.refusal, text });
+	},
+	undo: async (event) => {
+		const staff = requireStaff(event);
+		if (!runsOffice(staff)) error(403);
+		const form = await readForm(event.request, undoSchema);
+		if (!form.ok) return fail(422, { undo: 'unsure' as const });
+		const { store, clock } = app();
+		const done = await undoImport(store, staff, form.value.run, clock.now());
+		if (done.ok) return { undo: 'done' as const };
+		if (done.refusal === 'not_allowed') error(403);
+		if (!('since' in done)) return fail(409, { undo: 'not_last' as const });
+		const since = done.since.slice(0, MOST_SINCE).map(({ name, why }) => ({ name, why }));
+		return fail(409, { undo: 'since' as const, since, more: done.since.length - since.length });
 	},
 	remove: async (event) => {
 		const staff = requireStaff(event);
