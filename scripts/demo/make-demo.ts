@@ -14,6 +14,7 @@ import { createSchool, TIME_ZONE } from '#lib/school/server/create.ts';
 import { parseEdexml } from '#lib/school/server/parse-edexml.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { addAbsence } from './absence.ts';
+import { addConsents } from './consents.ts';
 import { addFamilies } from './families.ts';
 import { importGuardianList, welcomeSome } from './guardians.ts';
 import { classes, planMoments } from './moments.ts';
@@ -62,6 +63,7 @@ async function makeVuurvogel(store: Store, now: Date): Promise<void> {
 		await addColleague(store, joke, { ...bram, roles: ['teacher'] }, now);
 		const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
 		if (year) await publishCard(store, joke, { yearId: year.id, now });
+		await addConsents(store, joke, now);
 	});
 	await planMoments(store, schoolId, staff, now);
 	await addAbsence(store, schoolId, head, now);

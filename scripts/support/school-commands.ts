@@ -1,5 +1,6 @@
 // What `npm run school` does: with the same settings, database and domain functions as the app.
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { claimInstallation, refuseForeignDatabase } from '#lib/app/server/installation.ts';
 import { openStore, type Store } from '#lib/database/store.ts';
 import type { ListTable } from '#lib/families/list-table.ts';
@@ -98,7 +99,11 @@ export function importFiles(request: ImportRequest, outside: Outside): Promise<n
 		if (!file.ok) return stop(outside, file.why);
 		const table = readListFile(request.guardians, locale);
 		if (!table.ok) return stop(outside, table.why);
-		const work = { store, schoolId, now, answers: request.answers, apply: request.apply };
+		const fileNames = {
+			children: path.basename(request.file ?? ''),
+			guardians: path.basename(request.guardians ?? ''),
+		};
+		const work = { store, schoolId, now, answers: request.answers, apply: request.apply, fileNames };
 		const children = file.value && (await importChildren(work, file.value));
 		const blocked = children?.blocked ?? false;
 		// of a preview, the children who would come in count as there already
@@ -161,15 +166,21 @@ interface Work {
 	now: Date;
 	answers: Answers;
 	apply: boolean;
+	/** For the list of imports. */
+	fileNames: { children: string; guardians: string };
 }
 
 async function importChildren(
-	{ store, schoolId, now, answers, apply }: Work,
+	{ store, schoolId, now, answers, apply, fileNames }: Work,
 	file: EdexFile,
 ): Promise<ImportPlan> {
 	const preview = await previewEdexml(store.read, schoolId, file, answers, now);
 	if (!apply || preview.blocked) return preview;
-	const done = await applyEdexml(store, { kind: 'system', schoolId }, { file, answers, now });
+	const done = await applyEdexml(
+		store,
+		{ kind: 'system', schoolId },
+		{ file, answers, now, fileName: fileNames.children },
+	);
 	return done.ok ? done.plan : preview;
 }
 
@@ -179,7 +190,7 @@ const comingChild = ({ handle, row }: ImportPlan['writes']['newChildren'][number
 });
 
 async function importGuardians(
-	{ store, schoolId, now, answers, apply }: Work,
+	{ store, schoolId, now, answers, apply, fileNames }: Work,
 	table: ListTable,
 	coming: KnownChild[],
 	locale: Locale,
@@ -189,6 +200,10 @@ async function importGuardians(
 	if (problem) return { ok: false, why: mappingProblemText(problem, { locale }) };
 	const work = { table, mapping, answers, now };
 	if (!apply) return { ok: true, value: await previewGuardians(store.read, schoolId, work, coming) };
-	const done = await applyGuardians(store, { kind: 'system', schoolId }, work);
+	const done = await applyGuardians(
+		store,
+		{ kind: 'system', schoolId },
+		{ ...work, fileName: fileNames.guardians },
+	);
 	return done.ok ? { ok: true, value: done.plan } : { ok: false, why: done.refusal };
 }
