@@ -111,7 +111,7 @@ test('the last import is taken back only while nobody works with it', async ({ b
 	await page.getByText('Inlezen ongedaan maken').first().click();
 	await page.getByRole('button', { name: 'Inlezen ongedaan maken' }).click();
 	await expect(page.getByText('Zet eerst een vinkje.')).toBeVisible();
-	await page.getByText('Ja, maak dit ongedaan').click();
+	await page.getByRole('checkbox', { name: 'Ja, maak dit ongedaan' }).check({ force: true });
 	await page.getByRole('button', { name: 'Inlezen ongedaan maken' }).click();
 	// letters were printed for them
 	await expect(page.getByText('Dit kan niet meer, want hier is daarna mee gewerkt.')).toBeVisible();
