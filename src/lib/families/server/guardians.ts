@@ -110,7 +110,7 @@ export async function linkGuardian(store: Store, staff: StaffActor, link: Link, 
 /**
  * Takes away a link between guardian and child, at once and everywhere; places of theirs go to others within the minute.
  * Gives what it was, so that it can be put back. Who is nobody's guardian any more is signed out, and their letters stop
- * working; the record stays for a month, for the case that it was a mistake.
+ * working; the record itself stays, for the case that it was a mistake.
  */
 export async function unlinkGuardian(
 	store: Store,
