@@ -9,9 +9,11 @@ interface Place {
 	who: string | undefined;
 	/** Addresses that are known beforehand. */
 	paths: string[];
-	/** Pages whose address has an id in it: the first link of a page that fits. */
-	behind?: { page: string; link: string }[];
+	/** Pages whose address has an id in it: the first link of a page that fits, or one after the other. */
+	behind?: { page: string; link: string | string[] }[];
 }
+
+const MOMENT = 'a[href^="/staff/moments/"]:not([href*="plan"]):not([href*="door"])';
 
 const places: Place[] = [
 	{
@@ -47,6 +49,10 @@ const places: Place[] = [
 		paths: [
 			'/staff',
 			'/staff/more',
+			'/staff/moments',
+			'/staff/moments/plan',
+			'/staff/moments/plan?kind=coffee',
+			'/staff/moments/door?day=2026-10-12',
 			'/staff/families',
 			'/staff/families?q=yil&sort=-group',
 			'/staff/families?q=nobody-is-called-this',
@@ -78,6 +84,11 @@ const places: Place[] = [
 			{ page: '/staff/families', link: 'main a[href^="/staff/families/"]:not([download])' },
 			{ page: '/staff/consents', link: 'main a[href^="/staff/consents/"]:not([download])' },
 			{ page: '/staff/groups', link: 'main a[href^="/staff/groups/"]:not([href$="/new"])' },
+			{ page: '/staff/moments', link: MOMENT },
+			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/add"]'] },
+			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/door?"]'] },
+			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/slots/"]'] },
+			{ page: '/staff/moments', link: [MOMENT, 'a[href*="ask=cancel"]'] },
 		],
 	},
 ];
@@ -99,10 +110,14 @@ for (const locale of ['nl', 'ar'])
 			});
 			for (const path of paths) test(path, ({ page }) => check(page, path));
 			for (const { page: from, link } of behind)
-				test(`${from} → ${link}`, async ({ page }) => {
-					await page.goto(from);
-					const found = page.locator(link).first();
-					await check(page, (await found.getAttribute('href')) ?? 'no such link');
+				test([from, link].flat().join(' → '), async ({ page }) => {
+					let address = from;
+					for (const next of [link].flat()) {
+						await page.goto(address);
+						const href = await page.locator(next).first().getAttribute('href');
+						address = new URL(href ?? 'no such link', page.url()).href;
+					}
+					await check(page, address);
 				});
 			if (who !== 'Joke Verbeek') return;
 			for (const [form, file] of uploads)

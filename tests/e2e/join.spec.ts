@@ -1,6 +1,7 @@
 // A parent finds a moment, signs up, changes and cancels; and what happens when things go wrong meanwhile.
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
 import { signInAs } from '../support/demo-people.ts';
+import { startDemoServer, windowOf, type DemoServer } from '../support/running-demo.ts';
 
 /** To the first moment that can be chosen, from Start. */
 async function toNextMoment(page: Page) {
@@ -97,4 +98,63 @@ test('the session ended while typing: nothing is half done, and the page says ho
 	await context.clearCookies({ name: 'session' });
 	await page.getByRole('button', { name: 'Afspraak maken' }).click();
 	await expect(page).toHaveURL(/\/sign-in\?next=/);
+});
+
+test.describe('while a parent reads', () => {
+	test.describe.configure({ mode: 'serial', timeout: 120_000 });
+	let server: DemoServer;
+	test.beforeAll(async () => {
+		server = await startDemoServer('2026-10-06T09:00:00+02:00');
+	});
+	test.afterAll(() => server.stop());
+
+	/** The parent's own class, open at the last time, and the teacher's page of the same moment. */
+	async function reading(browser: Browser, who: string) {
+		const parent = await windowOf(server, browser, who);
+		await toNextMoment(parent);
+		await freeTimes(parent).last().click();
+		const slotId = await parent.locator('input[name="slotId"]:checked').getAttribute('value');
+		const momentPath = new URL(parent.url()).pathname.replace('/join/', '/staff/moments/');
+		return { parent, momentPath, slotId };
+	}
+
+	test('the time fills: the page says so, and what is still possible', async ({ browser }) => {
+		const { parent, momentPath, slotId } = await reading(browser, 'Sanne Vermeulen');
+		const staff = await windowOf(server, browser, 'Marieke Koster');
+		await staff.goto(`${momentPath}/slots/${slotId}`);
+		await staff.getByLabel('Plaatsen', { exact: true }).fill('1');
+		await staff.getByRole('button', { name: 'Plaatsen opslaan' }).click();
+		const other = await windowOf(server, browser, 'Agnieszka Kowalczyk');
+		await other.goto(new URL(parent.url()).pathname);
+		await other.locator(`label:has(input[value="${slotId}"])`).click();
+		await other.locator('form button:not([type="button"])').last().click();
+		await expect(other).toHaveURL(/done=confirmed/);
+
+		await parent.getByRole('button', { name: 'Afspraak maken' }).click();
+		await expect(
+			parent.getByText('Deze tijd is net vol. Kies een andere tijd, of ga op de wachtlijst.'),
+		).toBeVisible();
+		await expect(parent.getByRole('button', { name: /Zet mij op de wachtlijst/ }).first()).toBeVisible();
+	});
+
+	test('the server starts again: what was chosen is still there, and is sent', async ({ browser }) => {
+		const { parent } = await reading(browser, 'Tom Vermeulen');
+		await server.restart();
+		await freeTimes(parent).first().click();
+		await parent.getByRole('button', { name: 'Afspraak maken' }).click();
+		await expect(parent.getByText('U komt!')).toBeVisible();
+	});
+
+	test('the school calls it off: nobody signs up for what is off', async ({ browser }) => {
+		const { parent, momentPath } = await reading(browser, 'Mark van den Berg');
+		const staff = await windowOf(server, browser, 'Marieke Koster');
+		await staff.goto(momentPath);
+		await staff.getByRole('link', { name: 'Moment afgelasten' }).click();
+		await staff.getByRole('dialog').getByRole('button', { name: 'Moment afgelasten' }).click();
+		await expect(staff.getByText('Dit moment is afgelast')).toBeVisible();
+
+		await parent.getByRole('button', { name: 'Afspraak maken' }).click();
+		await expect(parent.getByText('Dit gaat niet door', { exact: false }).first()).toBeVisible();
+		await expect(parent.getByText('U komt!')).toBeHidden();
+	});
 });

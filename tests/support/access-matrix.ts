@@ -290,7 +290,7 @@ export const matrix: Row[] = [
 		momentRunners,
 		`${staffMoment}/slots/${slotId}`,
 	),
-	...actions('/staff/moments/[moment]', ['cancel'], momentRunners, staffMoment),
+	...actions('/staff/moments/[moment]', ['cancel', 'takeBack'], momentRunners, staffMoment),
 	{ route: '/staff/families', expect: anyStaff },
 	{ route: '/staff/families/list.csv', expect: anyStaff },
 	{ route: '/staff/groups', expect: anyStaff },

@@ -1,4 +1,5 @@
-// The production server on a demo school of its own, for benches that need a running app.
+// The production server on a demo school of its own, for benches and for browser tests that plan, stop it or move its clock.
+import type { Browser, Page } from '@playwright/test';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,6 +11,8 @@ export interface DemoServer {
 	dataDir: string;
 	/** Cookie header of a demo person's own session. */
 	signIn(find: (person: DemoPerson) => boolean): Promise<string>;
+	/** Stops the process and starts another on the same data and port, with its clock at `clock`. */
+	restart(clock?: string): Promise<void>;
 	stop(): Promise<void>;
 }
 export interface DemoPerson {
@@ -20,7 +23,7 @@ export interface DemoPerson {
 }
 
 /** Makes a demo school in a temporary folder and serves the build; `npm run build` must have run. */
-export async function startDemoServer(): Promise<DemoServer> {
+export async function startDemoServer(clock = process.env.CLOCK_START): Promise<DemoServer> {
 	if (!existsSync('build/handler.js')) throw new Error('no build: run `npm run build` first');
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'schoolbrug-bench-'));
 	const port = await freePort();
@@ -31,18 +34,33 @@ export async function startDemoServer(): Promise<DemoServer> {
 		DATA_DIR: dataDir,
 		PORT: String(port),
 		LOG_LEVEL: 'warn',
+		...(clock ? { CLOCK_START: clock } : {}),
 	};
 	const made = spawnSync(process.execPath, ['scripts/demo-school.ts'], { env, encoding: 'utf8' });
 	if (made.status !== 0) throw new Error(`no demo school: ${made.stderr}`);
-	const server = spawn(process.execPath, ['server.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-	await listening(server);
+	const start = async (at?: string) => {
+		const started = spawn(process.execPath, ['server.js'], {
+			env: { ...env, ...(at ? { CLOCK_START: at } : {}) },
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		await listening(started);
+		return started;
+	};
+	const end = async (running: ChildProcess) => {
+		running.kill('SIGTERM');
+		await new Promise((done) => running.once('exit', done));
+	};
+	let server = await start();
 	return {
 		origin,
 		dataDir,
 		signIn: (find) => signIn(origin, find),
+		async restart(at) {
+			await end(server);
+			server = await start(at);
+		},
 		async stop() {
-			server.kill('SIGTERM');
-			await new Promise((done) => server.once('exit', done));
+			await end(server);
 			rmSync(dataDir, { recursive: true, force: true });
 		},
 	};
@@ -78,4 +96,32 @@ async function freePort(): Promise<number> {
 	await new Promise((done) => probe.close(done));
 	if (!address || typeof address === 'string') throw new Error('no free port');
 	return address.port;
+}
+
+/** A browser window of one of the demo's people, by the beginning of the name, in their own language. */
+export async function windowOf(
+	server: DemoServer,
+	browser: Browser,
+	who: string,
+	width = 390,
+): Promise<Page> {
+	let locale = 'nl';
+	const cookie = await server.signIn((person) => {
+		if (!person.name.startsWith(who)) return false;
+		locale = person.locale;
+		return true;
+	});
+	const context = await browser.newContext({
+		baseURL: server.origin,
+		viewport: { width, height: 844 },
+		locale: 'nl-NL',
+		timezoneId: 'Europe/Amsterdam',
+		serviceWorkers: 'block',
+	});
+	const pairs = cookie.split('; ').map((pair) => pair.split('='));
+	await context.addCookies([
+		...pairs.map(([name = '', value = '']) => ({ name, value, url: server.origin })),
+		{ name: 'language', value: locale, url: server.origin },
+	]);
+	return context.newPage();
 }

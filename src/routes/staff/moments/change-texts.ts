@@ -1,5 +1,6 @@
 import type { PlanRefusal } from '#lib/moments/server/plan.ts';
 import type { ChangeRefusal } from '#lib/moments/server/change.ts';
+import type { TakeBackRefusal } from '#lib/moments/server/take-back.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export type Done =
@@ -21,7 +22,7 @@ export function doneText(done: Done): string {
 	return dones[done]();
 }
 
-type Refusal = Exclude<ChangeRefusal | PlanRefusal, 'not_found'>;
+export type Refusal = Exclude<ChangeRefusal | PlanRefusal | TakeBackRefusal, 'not_found'>;
 
 const refusals: Record<Refusal, (count: number) => string> = {
 	cancelled: () => m.staff_slot_refusal_cancelled(),
@@ -33,7 +34,21 @@ const refusals: Record<Refusal, (count: number) => string> = {
 	no_slots: () => m.staff_plan_refusal_no_slots(),
 	too_many_slots: () => m.staff_plan_refusal_too_many_slots(),
 	published: () => m.staff_plan_refusal_published(),
+	signed_up: () => m.planning_take_back_signed_up(),
+	invited: () => m.planning_take_back_invited(),
 };
+
+/** The field that a refusal is about: its text stands there, and not above the page. */
+const fields: Partial<Record<Refusal, 'day' | 'from' | 'till' | 'places'>> = {
+	in_the_past: 'day',
+	same_slot: 'from',
+	ends_before_start: 'till',
+	too_few: 'places',
+};
+
+export function refusedField(refusal: Refusal | undefined): 'day' | 'from' | 'till' | 'places' | undefined {
+	return refusal && fields[refusal];
+}
 
 /** Why a change could not be made, and what to do. `count`: places taken, for `too_few`. */
 export function refusalText(refusal: Refusal, count = 0): string {

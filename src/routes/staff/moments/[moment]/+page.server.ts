@@ -9,6 +9,7 @@ import { staffMoment } from '#lib/moments/server/for-staff.ts';
 import { invitationOf } from '#lib/moments/server/about-plan.ts';
 import { markInterpreter } from '#lib/moments/server/interpreters.ts';
 import { addSlot } from '#lib/moments/server/plan.ts';
+import { takeBack } from '#lib/moments/server/take-back.ts';
 import { isDay, isTime } from '#lib/platform/server/local-time.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -80,6 +81,16 @@ export const actions: Actions = {
 		if (!result.ok && result.refusal === 'not_found') error(404);
 		return { cancelled: true, told: result.ok ? result.told : 0 };
 	},
+	/** Undo of publishing: a draft again. */
+	takeBack: async (event) => {
+		const staff = requireStaff(event);
+		const { store, clock } = app();
+		const momentId = event.params.moment;
+		const result = await takeBack(store, staff, { momentId, now: clock.now() });
+		if (result.ok) redirect(303, `${draftPath(momentId)}&back`);
+		if (result.refusal === 'not_found') error(404);
+		return fail(409, { refusal: result.refusal });
+	},
 	/** Takes a guardian off the list. */
 	remove: async (event) => {
 		const staff = requireStaff(event);
@@ -117,7 +128,7 @@ export const actions: Actions = {
 				interpreterOffered: v.optional(v.string(), ''),
 			}),
 		);
-		if (!form.ok) return fail(422, form.problems);
+		if (!form.ok) return fail(422, { of: 'details' as const, ...form.problems });
 		const { store, clock } = app();
 		const { title, place, note, interpreterOffered } = form.value;
 		const result = await changeDetails(store, staff, {
@@ -130,7 +141,7 @@ export const actions: Actions = {
 		});
 		if (result.ok) redirect(303, `${staffMomentPath(event.params.moment)}?done=details&told=${result.told}`);
 		if (result.refusal === 'not_found') error(404);
-		return fail(409, { refusal: result.refusal });
+		return fail(409, { of: 'details' as const, refusal: result.refusal, values: { title, place, note } });
 	},
 	/** A time more, for who found none that suits. */
 	slot: async (event) => {
@@ -150,7 +161,7 @@ export const actions: Actions = {
 				),
 			}),
 		);
-		if (!form.ok) return fail(422, form.problems);
+		if (!form.ok) return fail(422, { of: 'slot' as const, ...form.problems });
 		const { store, clock } = app();
 		const result = await addSlot(store, staff, {
 			...form.value,
@@ -159,6 +170,7 @@ export const actions: Actions = {
 		});
 		if (result.ok) redirect(303, `${staffMomentPath(event.params.moment)}?done=new_slot#${result.slotId}`);
 		if (result.refusal === 'not_found') error(404);
-		return fail(409, { refusal: result.refusal });
+		const values = { ...form.value, places: String(form.value.places) };
+		return fail(409, { of: 'slot' as const, refusal: result.refusal, values });
 	},
 };

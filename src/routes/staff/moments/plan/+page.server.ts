@@ -45,6 +45,7 @@ export const load: PageServerLoad = async (event) => {
 	if (start === 'not_found') error(404);
 	return {
 		groups,
+		takenBack: query.has('back'),
 		wholeSchool: mayRun(staff, []),
 		calendar,
 		start: start && { ...start, about: await aboutForm(staff, start.form, calendar, now) },

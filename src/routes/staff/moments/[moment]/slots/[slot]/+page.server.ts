@@ -34,11 +34,11 @@ export const load: PageServerLoad = async (event) => {
 type Params = { params: { moment: string; slot: string } };
 
 /** Back to the moment with what was done; where it can't be done, the page says why. */
-function answer({ params }: Params, done: string, result: StaffChange) {
+function answer({ params }: Params, done: string, result: StaffChange, values: Record<string, string> = {}) {
 	if (result.ok)
 		redirect(303, `${staffMomentPath(params.moment)}?done=${done}&told=${result.told}#${params.slot}`);
 	if (result.refusal === 'not_found') error(404);
-	return fail(409, { refusal: result.refusal, count: result.count ?? 0 });
+	return fail(409, { refusal: result.refusal, count: result.count ?? 0, values });
 }
 
 export const actions: Actions = {
@@ -55,7 +55,8 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, form.problems);
 		const { store, clock } = app();
 		const { slot: slotId } = event.params;
-		return answer(event, 'moved', await moveSlot(store, staff, { ...form.value, slotId, now: clock.now() }));
+		const result = await moveSlot(store, staff, { ...form.value, slotId, now: clock.now() });
+		return answer(event, 'moved', result, form.value);
 	},
 	places: async (event) => {
 		const staff = requireStaff(event);
@@ -74,11 +75,9 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, form.problems);
 		const { store, clock } = app();
 		const { slot: slotId } = event.params;
-		return answer(
-			event,
-			'places',
-			await changeCapacity(store, staff, { ...form.value, slotId, now: clock.now() }),
-		);
+		const { places } = form.value;
+		const result = await changeCapacity(store, staff, { places, slotId, now: clock.now() });
+		return answer(event, 'places', result, { places: String(places) });
 	},
 	cancel: async (event) => {
 		const staff = requireStaff(event);
