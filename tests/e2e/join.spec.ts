@@ -122,12 +122,12 @@ test.describe('while a parent reads', () => {
 		const { parent, momentPath, slotId } = await reading(browser, 'Sanne Vermeulen');
 		const staff = await windowOf(server, browser, 'Marieke Koster');
 		await staff.goto(`${momentPath}/slots/${slotId}`);
-		await staff.getByLabel('Plaatsen', { exact: true }).fill('1');
+		await staff.getByRole('spinbutton', { name: 'Plaatsen' }).fill('1');
 		await staff.getByRole('button', { name: 'Plaatsen opslaan' }).click();
 		const other = await windowOf(server, browser, 'Agnieszka Kowalczyk');
 		await other.goto(new URL(parent.url()).pathname);
 		await other.locator(`label:has(input[value="${slotId}"])`).click();
-		await other.locator('form button:not([type="button"])').last().click();
+		await other.locator('form[action="?/signUp"] button:not([type="button"])').last().click();
 		await expect(other).toHaveURL(/done=confirmed/);
 
 		await parent.getByRole('button', { name: 'Afspraak maken' }).click();
