@@ -4,9 +4,12 @@ import type { ParentActor, StaffActor } from '#lib/accounts/server/actors.ts';
 import { endSession, findActor, startSession } from '#lib/accounts/server/sessions.ts';
 import type { Store } from '#lib/database/store.ts';
 import type { MomentKind } from '#lib/moments/kinds.ts';
-import { proposePlan, publishPlan } from '#lib/moments/server/plan.ts';
+import { markAttendance } from '#lib/moments/server/attendance.ts';
+import { proposePlan, publishPlan, saveDraft } from '#lib/moments/server/plan.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { TIME_ZONE } from '#lib/school/server/create.ts';
 import { guardiansOfGroup } from './families.ts';
 import { asStaff } from './staff.ts';
 
@@ -25,15 +28,32 @@ export async function planMoments(
 	const head = staff.get('Joke Verbeek') ?? '';
 	for (const { groupId, teacherId } of groups) {
 		const past = new Date(now.getTime() - 28 * DAY);
-		await asStaff(store, schoolId, teacherId, past, (teacher) =>
-			plan(store, teacher, 'look', [groupId], past),
-		);
+		await asStaff(store, schoolId, teacherId, past, async (teacher) => {
+			const momentId = await plan(store, teacher, 'look', [groupId], past);
+			if (momentId && groupId === groups[0]?.groupId) {
+				await fill(store, schoolId, momentId, groupId, past);
+				await tickWhoCame(store, teacher, momentId, now);
+			}
+		});
 		await asStaff(store, schoolId, teacherId, now, async (teacher) => {
 			const momentId = await plan(store, teacher, 'look', [groupId], now);
 			if (momentId && groupId === groups[0]?.groupId) await fill(store, schoolId, momentId, groupId, now);
 		});
 	}
-	await asStaff(store, schoolId, head, now, (joke) => plan(store, joke, 'coffee', [], now));
+	await asStaff(store, schoolId, head, now, async (joke) => {
+		await plan(store, joke, 'coffee', [], now);
+		// an evening in the weeks after it, and a draft that nobody sees yet
+		const later = new Date(now.getTime() + 21 * DAY);
+		await plan(store, joke, 'evening', [], now, dayOf(later, TIME_ZONE));
+		await plan(store, joke, 'parent_circle', [], now, dayOf(new Date(later.getTime() + 7 * DAY), TIME_ZONE));
+		const feast = await proposePlan(store, joke, {
+			kind: 'feast',
+			groupIds: [],
+			week: dayOf(new Date(now.getTime() + 60 * DAY), TIME_ZONE),
+			now,
+		});
+		if (feast?.week) await saveDraft(store, joke, feast.plan, now);
+	});
 }
 
 /** Plans what the app proposes, and publishes it. */
@@ -43,8 +63,9 @@ async function plan(
 	kind: MomentKind,
 	groupIds: string[],
 	now: Date,
+	week?: string,
 ): Promise<string | undefined> {
-	const proposal = await proposePlan(store, staff, { kind, groupIds, now });
+	const proposal = await proposePlan(store, staff, { kind, groupIds, week, now });
 	if (!proposal?.week) return undefined;
 	const place = kind === 'coffee' ? 'ouderkamer, naast de ingang' : null;
 	const result = await publishPlan(store, staff, { ...proposal.plan, momentId: newId(), place }, now);
@@ -83,6 +104,24 @@ async function fill(
 			}),
 		);
 	}
+}
+
+/** All but the last who signed up came; of the last nobody noted it. */
+async function tickWhoCame(store: Store, teacher: StaffActor, momentId: string, now: Date): Promise<void> {
+	const { signUp: signUps } = store.t;
+	const rows = await store.read
+		.select({ signUpId: signUps.id })
+		.from(signUps)
+		.where(
+			and(
+				eq(signUps.schoolId, teacher.schoolId),
+				eq(signUps.momentId, momentId),
+				eq(signUps.status, 'confirmed'),
+			),
+		)
+		.orderBy(signUps.ticket, signUps.id);
+	for (const [index, { signUpId }] of rows.slice(0, -1).entries())
+		await markAttendance(store, teacher, { signUpId, came: index !== 1, now });
 }
 
 /** Children whose parents still have everything to choose. */

@@ -13,7 +13,7 @@ interface Place {
 	behind?: { page: string; link: string | string[] }[];
 }
 
-const MOMENT = 'a[href^="/staff/moments/"]:not([href*="plan"]):not([href*="door"])';
+const MOMENT = 'a[href^="/staff/moments/"]:not([href*="plan"]):not([href*="door"]):not([href$="year"])';
 
 const places: Place[] = [
 	{
@@ -53,6 +53,9 @@ const places: Place[] = [
 			'/staff/moments/plan',
 			'/staff/moments/plan?kind=coffee',
 			'/staff/moments/door?day=2026-10-12',
+			'/staff/moments/year',
+			'/staff/moments/year?view=list',
+			'/staff/moments/year?view=groups',
 			'/staff/families',
 			'/staff/families?q=yil&sort=-group',
 			'/staff/families?q=nobody-is-called-this',
@@ -89,6 +92,7 @@ const places: Place[] = [
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/door?"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/slots/"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="ask=cancel"]'] },
+			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/message"]'] },
 		],
 	},
 ];

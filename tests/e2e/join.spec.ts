@@ -138,7 +138,7 @@ test.describe('while a parent reads', () => {
 	});
 
 	test('the server starts again: what was chosen is still there, and is sent', async ({ browser }) => {
-		const { parent } = await reading(browser, 'Tom Vermeulen');
+		const { parent } = await reading(browser, 'Sanne van Dijk');
 		await server.restart();
 		await freeTimes(parent).first().click();
 		await parent.getByRole('button', { name: 'Afspraak maken' }).click();

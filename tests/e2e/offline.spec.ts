@@ -222,6 +222,36 @@ test.describe('what stays on a device', () => {
 		expect(await keptPages(page)).toEqual([]);
 	});
 
+	test('who came is ticked without network too, and sent when there is some', async ({ page, context }) => {
+		await signInAs(page, 'Marieke');
+		await page.goto('/staff/moments');
+		await page.evaluate(() => navigator.serviceWorker.ready);
+		await page.getByText('Voorbij of afgelast').click();
+		await page
+			.locator('a[href^="/staff/moments/"]:not([href*="plan"])')
+			.filter({ hasText: 'Kijkmoment' })
+			.last()
+			.click();
+		await page.getByRole('link', { name: 'Deurlijst' }).click();
+		await page.locator('nav a.day').first().click();
+		const mark = page
+			.locator('li:not(.came)')
+			.getByRole('button', { name: /: gekomen$/ })
+			.first();
+		const label = await mark.getAttribute('aria-label');
+		const marked = page.getByRole('button', { name: label ?? '' });
+		await context.setOffline(true);
+		await marked.click();
+		await expect(page.getByText('Wacht op internet', { exact: true })).toBeVisible();
+		await expect(marked).toHaveAttribute('aria-pressed', 'true');
+		await context.setOffline(false);
+		await expect(page.getByText('1 keuze wacht op internet')).toBeHidden();
+		await expect(async () => {
+			await page.reload();
+			await expect(marked).toHaveAttribute('aria-pressed', 'true', { timeout: 1000 });
+		}).toPass();
+	});
+
 	test('nothing else of the staff side stays', async ({ page }) => {
 		await signInAs(page, 'head');
 		await page.goto('/staff');

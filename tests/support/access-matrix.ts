@@ -238,6 +238,14 @@ export const matrix: Row[] = [
 			accept: nobodySignedIn(),
 		}[action] as Record<ActorName, Outcome>,
 	})),
+	// a kijkmoment takes no topics: there is nothing to send or second, whoever asks
+	...['topic', 'second', 'dropTopic'].map((action) => ({
+		route: '/join/[moment]',
+		action,
+		path: `/join/${momentId}`,
+		form: { topic: 'Huiswerk', topicId: 'none' },
+		expect: action === 'dropTopic' ? anyParent : nobodySignedIn(),
+	})),
 	...['decline', 'undoDecline'].map((action) => ({
 		route: '/join/[moment]',
 		action,
@@ -266,6 +274,14 @@ export const matrix: Row[] = [
 	{ route: '/staff/moments', expect: anyStaff },
 	...actions('/staff/moments', ['delete'], anyStaff),
 	{ route: '/staff/moments/door', expect: anyStaff },
+	...actions('/staff/moments/door', ['cancelDay', 'mark'], anyStaff),
+	{ route: '/staff/moments/year', expect: anyStaff },
+	...actions('/staff/moments/year', ['renew', 'end'], anyStaff),
+	{ route: '/staff/moments/[moment]/message', path: `${staffMoment}/message`, expect: momentRunners },
+	...actions('/staff/moments/[moment]/message', ['default'], momentRunners, `${staffMoment}/message`),
+	{ route: '/staff/moments/[moment]/list.csv', path: `${staffMoment}/list.csv`, expect: momentRunners },
+	// an address that nobody has
+	{ route: '/api/year-plan/[token].ics', path: '/api/year-plan/none.ics', expect: everybody('refused') },
 	{ route: '/staff/moments/[moment]', path: staffMoment, expect: momentRunners },
 	{ route: '/staff/moments/[moment]/door', path: `${staffMoment}/door`, expect: momentRunners },
 	{ route: '/staff/moments/[moment]/add', path: `${staffMoment}/add`, expect: momentRunners },
@@ -282,7 +298,7 @@ export const matrix: Row[] = [
 		`${staffMoment}/slots/${slotId}`,
 	),
 	...actions('/staff/moments/[moment]', ['interpreter', 'remove'], anyStaff, staffMoment),
-	...actions('/staff/moments/[moment]', ['details', 'slot'], momentRunners, staffMoment),
+	...actions('/staff/moments/[moment]', ['details', 'slot', 'day', 'topic'], momentRunners, staffMoment),
 	// these two call it off, so they come last
 	...actions(
 		'/staff/moments/[moment]/slots/[slot]',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { locales } from '#lib/translation/locale.ts';
 import { kindTexts } from './kind-texts.ts';
+import { childWords, kindWords } from './kind-words.ts';
 import { kinds, momentKindNames } from './kinds.ts';
 
 describe.each(locales)('in %s', (locale) => {
@@ -20,6 +21,14 @@ describe.each(locales)('in %s', (locale) => {
 				kind,
 			).toBe(true);
 			expect(title('Elif', to).includes('Elif'), kind).toBe(kinds[kind].comeFor === 'child');
+		}
+	});
+	it('every kind says why, what to bring, and whether children come along; invites, reminds and thanks', () => {
+		for (const kind of momentKindNames) {
+			const { why, bring, invite, remind, thanks } = kindWords[kind];
+			for (const words of [why, bring, invite, remind, thanks])
+				expect(words(to), kind).toMatch(/[\p{L}].*[.?!]$/su);
+			expect(childWords(kind, to), kind).toMatch(/\.$/);
 		}
 	});
 	it('no two kinds have one name', () => {

@@ -128,4 +128,15 @@ export const kindTexts: Record<MomentKind, KindTexts> = {
 		choose: (to) => m.moments_choose_seat({}, to),
 		confirm: (to) => m.moments_say_coming({}, to),
 	},
+	open_evening: {
+		name: (to) => m.moments_kind_open_evening_name({}, to),
+		title: (_, to) => m.moments_kind_open_evening_title({}, to),
+		steps: [
+			(to) => m.moments_kind_open_evening_step1({}, to),
+			(to) => m.moments_kind_open_evening_step2({}, to),
+			(to) => m.moments_kind_open_evening_step3({}, to),
+		],
+		choose: (to) => m.moments_choose_seat({}, to),
+		confirm: (to) => m.moments_say_coming({}, to),
+	},
 };

@@ -12,6 +12,7 @@ export const momentKindNames = [
 	'evening',
 	'coffee',
 	'feast',
+	'open_evening',
 ] as const;
 export type MomentKind = (typeof momentKindNames)[number];
 
@@ -23,6 +24,10 @@ export interface Kind {
 	placeIs: 'adult' | 'family';
 	/** Whether parents come once for each child, or once for the whole family: then siblings are not asked again. */
 	comeFor: 'child' | 'family';
+	/** The child is there, may come along, or stays at home. */
+	child: 'with' | 'welcome' | 'without';
+	/** Where it is unless the school says otherwise: the group's classroom, the family's home, or somewhere in school. */
+	at: 'classroom' | 'home' | 'school';
 	/** Pictures of the three steps that say what happens. */
 	stepIcons: readonly [IconName, IconName, IconName];
 	/** What a new plan starts with when this group never planned one. */
@@ -52,6 +57,8 @@ export const kinds: Record<MomentKind, Kind> = {
 		tint: 'look',
 		placeIs: 'adult',
 		comeFor: 'child',
+		child: 'with',
+		at: 'classroom',
 		stepIcons: ['door', 'chair', 'talk'],
 		defaults: {
 			places: 4,
@@ -70,6 +77,8 @@ export const kinds: Record<MomentKind, Kind> = {
 		tint: 'talk',
 		placeIs: 'family',
 		comeFor: 'child',
+		child: 'welcome',
+		at: 'classroom',
 		stepIcons: ['door', 'talk', 'write'],
 		defaults: {
 			places: 1,
@@ -88,6 +97,8 @@ export const kinds: Record<MomentKind, Kind> = {
 		tint: 'visit',
 		placeIs: 'family',
 		comeFor: 'child',
+		child: 'with',
+		at: 'home',
 		stepIcons: ['home', 'coffee', 'talk'],
 		defaults: {
 			places: 1,
@@ -106,6 +117,8 @@ export const kinds: Record<MomentKind, Kind> = {
 		tint: 'talk',
 		placeIs: 'family',
 		comeFor: 'child',
+		child: 'welcome',
+		at: 'classroom',
 		stepIcons: ['door', 'talk', 'star'],
 		defaults: {
 			places: 1,
@@ -124,6 +137,8 @@ export const kinds: Record<MomentKind, Kind> = {
 		tint: 'look',
 		placeIs: 'adult',
 		comeFor: 'family',
+		child: 'welcome',
+		at: 'school',
 		stepIcons: ['door', 'child', 'coffee'],
 		defaults: {
 			places: 12,
@@ -142,6 +157,8 @@ export const kinds: Record<MomentKind, Kind> = {
 		tint: 'meet',
 		placeIs: 'adult',
 		comeFor: 'family',
+		child: 'welcome',
+		at: 'school',
 		stepIcons: ['coffee', 'people', 'sparkle'],
 		defaults: {
 			places: 12,
@@ -160,6 +177,8 @@ export const kinds: Record<MomentKind, Kind> = {
 		tint: 'feast',
 		placeIs: 'adult',
 		comeFor: 'family',
+		child: 'without',
+		at: 'school',
 		stepIcons: ['door', 'board', 'talk'],
 		defaults: {
 			places: 60,
@@ -178,6 +197,8 @@ export const kinds: Record<MomentKind, Kind> = {
 		tint: 'meet',
 		placeIs: 'adult',
 		comeFor: 'family',
+		child: 'welcome',
+		at: 'school',
 		stepIcons: ['coffee', 'people', 'talk'],
 		defaults: {
 			places: 16,
@@ -196,6 +217,8 @@ export const kinds: Record<MomentKind, Kind> = {
 		tint: 'feast',
 		placeIs: 'adult',
 		comeFor: 'family',
+		child: 'with',
+		at: 'school',
 		stepIcons: ['door', 'food', 'party'],
 		defaults: {
 			places: 100,
@@ -206,6 +229,26 @@ export const kinds: Record<MomentKind, Kind> = {
 			adultsPerChild: 4,
 			slotsPerChild: 1,
 			closesHoursBefore: 1,
+			interpreterOffered: false,
+		},
+	},
+	open_evening: {
+		icon: 'map',
+		tint: 'look',
+		placeIs: 'adult',
+		comeFor: 'family',
+		child: 'with',
+		at: 'school',
+		stepIcons: ['door', 'map', 'star'],
+		defaults: {
+			places: 150,
+			startTimes: ['18:30'],
+			minutes: 90,
+			weekdays: [3],
+			fill: 'once',
+			adultsPerChild: 4,
+			slotsPerChild: 1,
+			closesHoursBefore: 0,
 			interpreterOffered: false,
 		},
 	},

@@ -9,6 +9,7 @@ import {
 } from '#lib/translation/dates.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import { kindTexts } from './kind-texts.ts';
+import { childWords, kindWords } from './kind-words.ts';
 import { kinds } from './kinds.ts';
 import { sharePath } from './paths.ts';
 import type { ChildOnPage, MomentPage, SlotOnPage } from './server/for-parent.ts';
@@ -40,7 +41,11 @@ export interface MomentView {
 	look: ReturnType<typeof lookOf>;
 	title: string;
 	where: string | null;
+	/** Why we do this, what to bring, and whether children come along. */
+	about: { icon: 'heart' | 'backpack' | 'child'; text: string }[];
 	note: string | null;
+	/** Not open for all yet: what to know, in words. */
+	opening: { title: string; text: string | null } | null;
 	cancelled: boolean;
 	sharePath: string;
 	steps: { icon: (typeof kinds)[keyof typeof kinds]['stepIcons'][number]; text: string }[];
@@ -85,8 +90,14 @@ export function momentView(
 		momentId: page.momentId,
 		look: lookOf(kind, locale),
 		title: page.title ?? kindTexts[kind].title(perChild ? name : undefined, { locale }),
-		where: whereOf(page.place, page.groups, locale),
+		where: whereOf(kind, page.place, page.groups, locale),
+		about: [
+			{ icon: 'heart', text: kindWords[kind].why({ locale }) },
+			{ icon: 'backpack', text: kindWords[kind].bring({ locale }) },
+			{ icon: 'child', text: childWords(kind, { locale }) },
+		],
 		note: page.note,
+		opening: openingWords(page, words),
 		cancelled: page.cancelled,
 		sharePath: sharePath(page.shareToken),
 		steps: kindTexts[kind].steps.map((step, index) => ({
@@ -123,6 +134,17 @@ export function momentView(
 		perAdult: kinds[kind].placeIs === 'adult',
 		interpreter: { offered, tag: language, name: language && languageName(language, locale), needed },
 	};
+}
+
+/** From when one can sign up, and the rule where some are let in first: the same words for all, and what it means now. */
+function openingWords({ opening }: MomentPage, { locale, timeZone }: Words): MomentView['opening'] {
+	if (!opening) return null;
+	const to = { locale };
+	const { forMe, forAll } = opening;
+	const rule = forAll && m.momentnotices_opens_first({ day: formatDay(forAll, locale, timeZone) }, to);
+	if (forMe)
+		return { title: m.momentnotices_opens({ day: formatDay(forMe, locale, timeZone) }, to), text: rule };
+	return { title: m.momentnotices_opens_you({}, to), text: rule };
 }
 
 function slotView(slot: SlotOnPage, child: ChildOnPage, { locale, timeZone }: Words): SlotView {

@@ -31,8 +31,15 @@ export const slotPath = (momentId: string, slotId: string): string =>
 	`${staffMomentPath(momentId)}/slots/${slotId}`;
 
 /** Where staff write a guardian down from a paper slip. */
-export function byHandPath(momentId: string, wanted: { child?: string; slot?: string } = {}): string {
+export function byHandPath(
+	momentId: string,
+	wanted: { child?: string; slot?: string; door?: string } = {},
+): string {
 	const query = new URLSearchParams();
 	for (const [name, value] of Object.entries(wanted)) if (value) query.set(name, value);
 	return query.size > 0 ? `${staffMomentPath(momentId)}/add?${query}` : `${staffMomentPath(momentId)}/add`;
 }
+
+/** Where staff write to those who come, wait, or did not answer; and the list of a moment as a file. */
+export const messagePath = (momentId: string): string => `${staffMomentPath(momentId)}/message`;
+export const listPath = (momentId: string): string => `${staffMomentPath(momentId)}/list.csv`;

@@ -54,6 +54,10 @@ const form: PlanForm = {
 	title: '',
 	place: '',
 	note: '',
+	opensOn: '',
+	firstUntil: '',
+	closesOn: '',
+	revision: 0,
 };
 const short = (of: PlanForm, by: PlanCalendar) =>
 	slotsOf(of, by).map(({ day, from, till }) => `${day.slice(8)} ${from}-${till}`);

@@ -8,10 +8,12 @@ import {
 	later,
 	monday,
 	planTotals,
+	problemOfOpening,
 	problemOfSlots,
 	schoolWeek,
 	weekday,
 	type FreeDays,
+	type OpeningProblem,
 	type PlannedSlot,
 	type PlanTotals,
 	type SlotsProblem,
@@ -41,6 +43,12 @@ export interface PlanForm {
 	title: string;
 	place: string;
 	note: string;
+	/** Days of signing up, `YYYY-MM-DD`; empty: at once, for all, until so many hours before. */
+	opensOn: string;
+	firstUntil: string;
+	closesOn: string;
+	/** The revision of the draft that it was opened with; 0 for a new plan. */
+	revision: number;
 }
 
 /** What the grid has to know of the school's calendar and clock. */
@@ -75,6 +83,13 @@ const count = (most: number) =>
 const isDay = (text: string) =>
 	/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 const words = (most: number) => v.optional(v.pipe(v.string(), v.maxLength(most, 'too_long')), '');
+const dayOrNone = v.optional(
+	v.pipe(
+		v.string(),
+		v.check((text) => text === '' || isDay(text), 'not_a_date'),
+	),
+	'',
+);
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not_a_time'));
 
 export const planSchema = v.object({
@@ -103,6 +118,10 @@ export const planSchema = v.object({
 	title: words(80),
 	place: words(80),
 	note: words(500),
+	opensOn: dayOrNone,
+	firstUntil: dayOrNone,
+	closesOn: dayOrNone,
+	revision: v.optional(v.pipe(v.string(), v.regex(/^\d{0,6}$/, 'not_a_number'), v.transform(Number)), '0'),
 	adjust: v.optional(v.string(), ''),
 });
 
@@ -152,6 +171,10 @@ export function planFormOfTyped(values: Record<string, string | string[]>, calen
 		title: one('title'),
 		place: one('place'),
 		note: one('note'),
+		opensOn: one('opensOn'),
+		firstUntil: one('firstUntil'),
+		closesOn: one('closesOn'),
+		revision: number('revision', 0),
 	};
 }
 
@@ -162,13 +185,17 @@ export function isMomentKind(word: string): word is MomentKind {
 
 /** What a form comes to, to be saved. */
 export function planOf(form: PlanForm, calendar: PlanCalendar) {
-	const { groups, week: _, times: _times, cells: _cells, title, place, note, ...rest } = form;
+	const { groups, week: _, times: _times, cells: _cells, title, place, note, ...others } = form;
+	const { opensOn, firstUntil, closesOn, ...rest } = others;
 	return {
 		...rest,
 		groupIds: groups.includes(WHOLE_SCHOOL) ? [] : groups,
 		title: title || null,
 		place: place || null,
 		note: note || null,
+		opensOn: opensOn || null,
+		firstUntil: firstUntil || null,
+		closesOn: closesOn || null,
 		slots: slotsOf(form, calendar),
 	};
 }
@@ -183,6 +210,55 @@ export function chooseGroups(before: readonly string[], chosen: readonly string[
 	const added = chosen.filter((group) => !before.includes(group));
 	if (added.includes(WHOLE_SCHOOL)) return [WHOLE_SCHOOL];
 	return added.length > 0 ? chosen.filter((group) => group !== WHOLE_SCHOOL) : [...chosen];
+}
+
+/** Year groups that have more than one of these groups, with those groups: chosen with one tap. */
+export function yearsOf(
+	groups: readonly { id: string; yearGroups: readonly string[] }[],
+): { year: string; groupIds: string[] }[] {
+	const years = [...new Set(groups.flatMap(({ yearGroups }) => yearGroups))].sort(
+		(a, b) => Number(a) - Number(b) || a.localeCompare(b),
+	);
+	return years
+		.map((year) => ({
+			year,
+			groupIds: groups.filter(({ yearGroups }) => yearGroups.includes(year)).map(({ id }) => id),
+		}))
+		.filter(({ groupIds }) => groupIds.length > 1 && groupIds.length < groups.length);
+}
+
+/** Where two versions of a draft differ, by what the page calls it. */
+export type PlanPart =
+	| 'groups'
+	| 'times'
+	| 'places'
+	| 'adultsPerChild'
+	| 'slotsPerChild'
+	| 'closesHoursBefore'
+	| 'interpreterOffered'
+	| 'opening'
+	| 'title'
+	| 'place'
+	| 'note';
+
+/** What is different in the other version, in the order of the page. */
+export function planDifferences(mine: PlanForm, theirs: PlanForm, calendar: PlanCalendar): PlanPart[] {
+	const parts: Record<PlanPart, (form: PlanForm) => unknown> = {
+		groups: ({ groups }) => [...groups].sort(),
+		times: (form) => slotsOf(form, calendar),
+		places: ({ places }) => places,
+		adultsPerChild: ({ adultsPerChild }) => adultsPerChild,
+		slotsPerChild: ({ slotsPerChild }) => slotsPerChild,
+		closesHoursBefore: ({ closesHoursBefore }) => closesHoursBefore,
+		interpreterOffered: ({ interpreterOffered }) => interpreterOffered,
+		opening: ({ opensOn, firstUntil, closesOn }) => [opensOn, firstUntil, closesOn],
+		title: ({ title }) => title,
+		place: ({ place }) => place,
+		note: ({ note }) => note,
+	};
+	return (Object.keys(parts) as PlanPart[]).filter(
+		(part) => JSON.stringify(parts[part](mine)) !== JSON.stringify(parts[part](theirs)),
+	);
 }
 
 /** A saved or proposed plan as a form. */
@@ -200,6 +276,10 @@ export function planForm(
 		slotsPerChild: number;
 		closesHoursBefore: number;
 		interpreterOffered: boolean;
+		opensOn: string | null;
+		firstUntil: string | null;
+		closesOn: string | null;
+		revision: number;
 	},
 	week: string,
 	times: readonly TimeSpan[],
@@ -216,6 +296,9 @@ export function planForm(
 		title: title ?? '',
 		place: place ?? '',
 		note: note ?? '',
+		opensOn: plan.opensOn ?? '',
+		firstUntil: plan.firstUntil ?? '',
+		closesOn: plan.closesOn ?? '',
 	};
 }
 
@@ -282,14 +365,27 @@ export function totalsOf(
 	return { slots, ...planTotals(form.kind, slots, form.places, audience) };
 }
 
+/** Beside which field a problem with the days of signing up stands. */
+export const openingFields = {
+	closes_after_start: 'closesOn',
+	opens_too_late: 'opensOn',
+	first_before_open: 'firstUntil',
+} as const satisfies Record<OpeningProblem, string>;
+
 /** What a plan lacks before it can be saved, and at which field. */
 export function problemOfForm(
 	form: PlanForm,
 	calendar: PlanCalendar,
-): { field: 'groups'; problem: Problem } | { field: 'cells'; problem: SlotsProblem } | undefined {
+):
+	| { field: 'groups'; problem: Problem }
+	| { field: 'cells'; problem: SlotsProblem }
+	| { field: 'opensOn' | 'firstUntil' | 'closesOn'; problem: OpeningProblem }
+	| undefined {
 	if (form.groups.length === 0) return { field: 'groups', problem: 'required' };
 	const problem = problemOfSlots(slotsOf(form, calendar));
-	return problem && { field: 'cells', problem };
+	if (problem) return { field: 'cells', problem };
+	const unclear = problemOfOpening(planOf(form, calendar));
+	return unclear && { field: openingFields[unclear], problem: unclear };
 }
 
 /** A button of the page that changes the form and sends nothing. */
@@ -392,6 +488,9 @@ export function planQuery(form: PlanForm): URLSearchParams {
 		interpreterOffered: form.interpreterOffered ? '1' : '',
 		title: form.title,
 		place: form.place,
+		opensOn: form.opensOn,
+		firstUntil: form.firstUntil,
+		closesOn: form.closesOn,
 	}))
 		query.set(name, String(value));
 	for (const group of form.groups) query.append('groups', group);

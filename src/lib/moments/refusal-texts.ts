@@ -11,6 +11,7 @@ export const refusalTexts: Record<ParentRefusal, (count: number) => string> = {
 	information_only: () => m.moments_refusal_information_only(),
 	cancelled: () => m.moments_refusal_cancelled(),
 	started: () => m.moments_refusal_started(),
+	not_open: () => m.moments_refusal_not_open(),
 	closed: () => m.moments_refusal_closed(),
 	too_many_adults: (count) => m.moments_refusal_too_many_adults({ count }),
 	already: () => m.moments_refusal_already(),

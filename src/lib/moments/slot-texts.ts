@@ -8,6 +8,7 @@ export function slotText(state: SlotState, left: number): string {
 
 const slotTexts: Record<Exclude<SlotState, 'open'>, () => string> = {
 	full: () => m.moments_slot_full(),
+	not_open: () => m.moments_slot_not_open(),
 	closed: () => m.moments_slot_closed(),
 	started: () => m.moments_slot_started(),
 	cancelled: () => m.moments_slot_cancelled(),

@@ -25,6 +25,10 @@ export interface MomentFacts {
 	adultsPerChild: number;
 	slotsPerChild: number;
 	closesHoursBefore: number;
+	/** Sign-up closes at the latest then; null: only by the hours. */
+	signUpClosesAt?: Date | null;
+	/** From when who asks may sign up; null: from publishing on. See `opening.ts`. */
+	opensAt?: Date | null;
 	cancelledAt: Date | null;
 }
 
@@ -55,22 +59,24 @@ export function placesLeft({ capacity, taken }: Pick<SlotFacts, 'capacity' | 'ta
 /** When signing up and changing close. */
 export function closesAt(
 	{ startsAt }: Pick<Span, 'startsAt'>,
-	{ closesHoursBefore }: Pick<MomentFacts, 'closesHoursBefore'>,
+	{ closesHoursBefore, signUpClosesAt }: Pick<MomentFacts, 'closesHoursBefore' | 'signUpClosesAt'>,
 ): Date {
-	return new Date(startsAt.getTime() - closesHoursBefore * HOUR);
+	const byHours = startsAt.getTime() - closesHoursBefore * HOUR;
+	return new Date(Math.min(byHours, signUpClosesAt?.getTime() ?? byHours));
 }
 
 /** What a slot is to parents now. `full` still takes people on its waiting list. */
-export type SlotState = 'open' | 'full' | 'closed' | 'started' | 'cancelled';
+export type SlotState = 'open' | 'full' | 'not_open' | 'closed' | 'started' | 'cancelled';
 
 export function slotState(
 	slot: Omit<SlotFacts, 'slotId' | 'momentId'>,
-	moment: Pick<MomentFacts, 'closesHoursBefore' | 'cancelledAt'>,
+	moment: Pick<MomentFacts, 'closesHoursBefore' | 'signUpClosesAt' | 'opensAt' | 'cancelledAt'>,
 	now: Date,
 ): SlotState {
 	if (slot.cancelledAt || moment.cancelledAt) return 'cancelled';
 	if (now >= slot.startsAt) return 'started';
 	if (now >= closesAt(slot, moment)) return 'closed';
+	if (moment.opensAt && now < moment.opensAt) return 'not_open';
 	return placesLeft(slot) > 0 ? 'open' : 'full';
 }
 
@@ -91,6 +97,7 @@ export type SignUpRefusal =
 	| 'cancelled'
 	| 'started'
 	| 'closed'
+	| 'not_open'
 	| 'too_many_adults'
 	| 'already'
 	| 'limit_reached'
@@ -113,6 +120,8 @@ export interface SignUpQuestion {
 	someoneGoesFirst: boolean;
 	/** Staff may still write someone down after closing. */
 	byStaff?: boolean;
+	/** Stands at the door: is let in, also where it is full. */
+	atDoor?: boolean;
 	now: Date;
 }
 
@@ -160,7 +169,7 @@ function refuseByTime({ slot, moment, byStaff, now }: SignUpQuestion): SignUpRef
 	if (state === 'cancelled') return 'cancelled';
 	// staff write down who stood at the door, until it is over
 	if (byStaff) return now >= slot.endsAt ? 'started' : undefined;
-	return state === 'started' || state === 'closed' ? state : undefined;
+	return state === 'started' || state === 'closed' || state === 'not_open' ? state : undefined;
 }
 
 /** Most adults for one child: as planned, and never more than the slot has chairs. */
@@ -184,7 +193,11 @@ function countedAgainst({ moment, childId, own }: SignUpQuestion): OwnSignUp[] {
 	return own.filter((one) => one.momentId === moment.momentId && (once || one.childId === childId));
 }
 
-function decidePlace({ slot, wait, someoneGoesFirst }: SignUpQuestion, places: number): SignUpDecision {
+function decidePlace(
+	{ slot, wait, someoneGoesFirst, atDoor }: SignUpQuestion,
+	places: number,
+): SignUpDecision {
+	if (atDoor) return { ok: true, status: 'confirmed', places };
 	const left = placesLeft(slot);
 	if (places <= left && !someoneGoesFirst) return { ok: true, status: 'confirmed', places };
 	if (wait) return { ok: true, status: 'waiting', places };

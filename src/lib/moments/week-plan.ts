@@ -120,6 +120,33 @@ export function sameInWeek(slots: readonly PlannedSlot[], week: string, free: Fr
 	);
 }
 
+/** What can't be in the days of signing up. */
+export type OpeningProblem =
+	/** The last day to sign up is after the first time. */
+	| 'closes_after_start'
+	/** It opens, or opens for all, when it is closed already. */
+	| 'opens_too_late'
+	/** It is for some first until a day on which it is not open yet. */
+	| 'first_before_open';
+
+/** Whether the days of signing up make sense beside each other and the slots. */
+export function problemOfOpening(plan: {
+	slots: readonly PlannedSlot[];
+	opensOn: string | null;
+	firstUntil: string | null;
+	closesOn: string | null;
+}): OpeningProblem | undefined {
+	const { opensOn, firstUntil, closesOn } = plan;
+	const days = plan.slots.map(({ day }) => day).sort();
+	const first = days[0];
+	const last = days.at(-1);
+	if (!first || !last) return undefined;
+	if (closesOn && closesOn > first) return 'closes_after_start';
+	if (firstUntil && opensOn && firstUntil < opensOn) return 'first_before_open';
+	const end = closesOn ?? last;
+	return (opensOn && opensOn > end) || (firstUntil && firstUntil >= end) ? 'opens_too_late' : undefined;
+}
+
 /** In order of time. */
 export function inOrder(slots: readonly PlannedSlot[]): PlannedSlot[] {
 	return [...slots].sort((a, b) => slotCode(a).localeCompare(slotCode(b)));

@@ -35,6 +35,8 @@ export interface InvitationCard {
 	where: string | null;
 	choose: string;
 	state: InvitationState;
+	/** From when one can sign up, in words, where that is later. */
+	opens: string | null;
 	/** How many places are free, while one can sign up. */
 	left: string | null;
 	children: string;
@@ -87,9 +89,12 @@ export function invitationCard(invitation: Invitation, { locale, timeZone }: Wor
 		title: invitation.title ?? kindTexts[kind].title(names, { locale }),
 		days: several ? m.join_pick_one({ days }, { locale }) : days,
 		time: times.size === 1 ? ([...times][0] ?? null) : null,
-		where: whereOf(invitation.place, groups, locale),
+		where: whereOf(kind, invitation.place, groups, locale),
 		choose: kindTexts[kind].choose({ locale }),
 		state: invitation.state,
+		opens:
+			invitation.opensAt &&
+			m.momentnotices_opens({ day: formatDay(invitation.opensAt, locale, timeZone) }, { locale }),
 		left:
 			invitation.state === 'open'
 				? m.moments_places_left({ count: invitation.placesLeft }, { locale })
@@ -113,7 +118,7 @@ export function appointmentCard(appointment: Appointment, { locale, timeZone }: 
 		datetime: startsAt.toISOString(),
 		leaf: dateLeaf(startsAt, locale, timeZone),
 		time: formatTimeRange(startsAt, endsAt, locale, timeZone),
-		where: appointment.place ?? appointment.groupName,
+		where: appointmentPlace(appointment, locale),
 		childName: appointment.childName,
 		status: appointment.cancelled ? 'cancelled' : appointment.status,
 		number: appointment.number,
@@ -121,8 +126,16 @@ export function appointmentCard(appointment: Appointment, { locale, timeZone }: 
 	};
 }
 
-export function whereOf(place: string | null, groups: Invitation['groups'], locale: Locale): string | null {
+/** Where it is, as the school wrote it, else as the kind has it: at home, in the classroom, or anywhere in school (null). */
+export function whereOf(
+	kind: MomentKind,
+	place: string | null,
+	groups: Invitation['groups'],
+	locale: Locale,
+): string | null {
 	if (place) return place;
+	if (kinds[kind].at === 'home') return m.momentnotices_at_home({}, { locale });
+	if (kinds[kind].at === 'school') return null;
 	const [group] = groups;
 	if (groups.length !== 1 || !group) return null;
 	const name = isolated(group.name, locale);
@@ -132,6 +145,12 @@ export function whereOf(place: string | null, groups: Invitation['groups'], loca
 		locale,
 	);
 	return m.join_with({ group: name, teachers }, { locale });
+}
+
+function appointmentPlace({ kind, place, groupName }: Appointment, locale: Locale): string | null {
+	if (place) return place;
+	if (kinds[kind].at === 'home') return m.momentnotices_at_home({}, { locale });
+	return kinds[kind].at === 'classroom' ? groupName : null;
 }
 
 /** Names in Latin letters keep their own direction in a line from right to left (FSI … PDI). */

@@ -12,8 +12,15 @@ export function mayKeep(path: string): 'while_owned' | 'today' | undefined {
 	return /^\/staff\/moments(\/[\w-]+)?\/door$/.test(path) ? 'today' : undefined;
 }
 
-/** Forms that are kept without network and sent later: signing up, cancelling, "I can't come". */
-export function maySendLater({ pathname, search }: URL): boolean {
+/** A mark at the door: kept as well, and nobody has to hear of it when it arrived. */
+export function isDoorMark({ pathname, search }: URL): boolean {
+	return /^\/staff\/moments(\/[\w-]+)?\/door$/.test(pathname) && /[?&]\/mark\b/.test(search);
+}
+
+/** Forms that are kept without network and sent later: signing up, cancelling, "I can't come", and who came. */
+export function maySendLater(url: URL): boolean {
+	const { pathname, search } = url;
+	if (isDoorMark(url)) return true;
 	return /^\/join\/[\w-]+$/.test(pathname) && /[?&]\/(signUp|cancel|decline)\b/.test(search);
 }
 

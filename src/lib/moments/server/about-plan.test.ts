@@ -25,6 +25,10 @@ const plan: Plan = {
 	slotsPerChild: 1,
 	closesHoursBefore: 1,
 	interpreterOffered: true,
+	opensOn: null,
+	firstUntil: null,
+	closesOn: null,
+	revision: 0,
 };
 
 async function school() {
@@ -224,7 +228,7 @@ describe('the page opens with', () => {
 		const store = await school();
 		await saveDraft(store, await asStaff(store, 'marieke'), { ...plan, note: 'Welkom' }, today);
 		const found = await start(store, { draft: 'moment-1' });
-		expect(found).toMatchObject({ isDraft: true, plan: { ...plan, note: 'Welkom' } });
+		expect(found).toMatchObject({ isDraft: true, plan: { ...plan, note: 'Welkom', revision: 1 } });
 		expect(await start(store, { draft: 'moment-1' }, 'selin')).toBe('not_found');
 		expect(await start(store, { draft: 'nothing' })).toBe('not_found');
 	});

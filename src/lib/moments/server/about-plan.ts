@@ -2,12 +2,13 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
-import { dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
-import { closesAt } from '../slots.ts';
+import { addDays, dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
+import { kinds } from '../kinds.ts';
 import { monday } from '../week-plan.ts';
-import { findAudience } from './audience.ts';
+import { findAudience, largestOf } from './audience.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
 import { inviteAt } from './hours.ts';
+import { invitationGoesOut, OPENS_AT } from './invitation-time.ts';
 import { findGroups, phonePreviews, type PhonePreview } from './phone-preview.ts';
 import type { Plan } from './plan.ts';
 import { mayRun } from './policy.ts';
@@ -40,27 +41,24 @@ export async function aboutPlan(
 	const readers = await findReaders(store.read, schoolId, groupIds, today);
 	const groups = await findGroups(store.read, schoolId, groupIds);
 	const [first] = plan.slots;
+	// each group gets its own places: they have to do for the largest
+	const apart = kinds[plan.kind].comeFor === 'child' && groupIds.length > 1;
+	const largest = apart ? await largestOf(store.read, schoolId, groupIds, today) : audience.children;
 	return {
-		children: audience.children,
-		families: audience.families,
+		children: Math.min(audience.children, largest),
+		families: Math.min(audience.families, largest),
 		readers,
 		previews: phonePreviews(plan, { audience, groups, timeZone, now }),
 		now,
 		inviteAt: first
-			? invitationGoesOut({ startsAt: instantOf(first.day, first.from, timeZone) }, plan, timeZone, now)
+			? invitationGoesOut(
+					{ startsAt: instantOf(first.day, first.from, timeZone) },
+					{ ...plan, opensAt: plan.opensOn === null ? null : instantOf(plan.opensOn, OPENS_AT, timeZone) },
+					timeZone,
+					now,
+				)
 			: inviteAt(now, timeZone),
 	};
-}
-
-/** When a moment that is published at an instant invites: that afternoon; at once where its first slot closes before. */
-export function invitationGoesOut(
-	first: { startsAt: Date },
-	moment: { closesHoursBefore: number },
-	timeZone: string,
-	publishedAt: Date,
-): Date {
-	const calm = inviteAt(publishedAt, timeZone);
-	return calm < closesAt(first, moment) ? calm : publishedAt;
 }
 
 /** A saved moment as a plan, with its week: to go on with a draft, or to plan the same again. Undefined: not theirs. */
@@ -101,6 +99,10 @@ export async function savedPlan(
 			slotsPerChild,
 			closesHoursBefore,
 			interpreterOffered,
+			opensOn: moment.opensAt && dayOf(moment.opensAt, timeZone),
+			firstUntil: moment.openForAllAt && addDays(dayOf(moment.openForAllAt, timeZone), -1),
+			closesOn: moment.signUpClosesAt && addDays(dayOf(moment.signUpClosesAt, timeZone), -1),
+			revision: moment.revision,
 		},
 		week: monday(slots[0]?.day ?? dayOf(new Date(0), timeZone)),
 		isDraft: moment.publishedAt === null && moment.cancelledAt === null,

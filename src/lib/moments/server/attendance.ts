@@ -1,5 +1,5 @@
 // Marking who came.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store } from '#lib/database/store.ts';
@@ -8,16 +8,22 @@ import { findMoment } from './find-moment.ts';
 import { findGroupsOfChild } from './groups-of-child.ts';
 import { mayActForChild } from './policy.ts';
 
+/** A mark that was kept longer than this counts as of now. */
+const DAY = 24 * 60 * 60 * 1000;
+
 export type AttendanceResult =
 	| { ok: true }
 	/** `too_early`: before the day itself; `waiting`: has no place. */
 	| { ok: false; refusal: 'not_found' | 'too_early' | 'waiting' };
 
-/** Marks that someone came, or did not; null takes the mark away. From the day itself on, and later as well. */
+/**
+ * Marks that someone came, or did not; null takes the mark away. From the day itself on, and later as well. `at`: when it
+ * was tapped, where it was sent later; of two marks the one that was tapped last stays, whichever arrives first.
+ */
 export function markAttendance(
 	store: Store,
 	staff: StaffActor,
-	{ signUpId, came, now }: { signUpId: string; came: boolean | null; now: Date },
+	{ signUpId, came, at, now }: { signUpId: string; came: boolean | null; at?: Date; now: Date },
 ): Promise<AttendanceResult> {
 	return store.transact(async (tx): Promise<AttendanceResult> => {
 		const { schoolId } = staff;
@@ -40,6 +46,14 @@ export function markAttendance(
 		if (found.status === 'waiting') return { ok: false, refusal: 'waiting' };
 		const { timeZone } = moment.school;
 		if (dayOf(now, timeZone) < dayOf(found.startsAt, timeZone)) return { ok: false, refusal: 'too_early' };
+		const tapped = at && at < now && now.getTime() - at.getTime() < DAY ? at : now;
+		const [newer] = await tx
+			.select({ at: attendance.at })
+			.from(attendance)
+			.where(
+				and(eq(attendance.schoolId, schoolId), eq(attendance.signUpId, signUpId), gt(attendance.at, tapped)),
+			);
+		if (newer) return { ok: true };
 		if (came === null)
 			await tx
 				.delete(attendance)
@@ -47,10 +61,10 @@ export function markAttendance(
 		else
 			await tx
 				.insert(attendance)
-				.values({ schoolId, signUpId, came, markedBy: staff.staffId, at: now })
+				.values({ schoolId, signUpId, came, markedBy: staff.staffId, at: tapped })
 				.onConflictDoUpdate({
 					target: [attendance.schoolId, attendance.signUpId],
-					set: { came, markedBy: staff.staffId, at: now },
+					set: { came, markedBy: staff.staffId, at: tapped },
 				});
 		await audit(tx, staff, 'moments.attendance_marked', { signUpId, came }, now);
 		return { ok: true };

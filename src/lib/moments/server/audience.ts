@@ -1,5 +1,5 @@
 // Whom a plan would reach: children, families, guardians who are invited, and the languages of the invitation.
-import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, count, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
@@ -71,4 +71,27 @@ export async function findAudience(
 			return { locale, name: recipients.get(guardianId ?? '')?.name ?? null, childName };
 		}),
 	};
+}
+
+/** How many children the largest of these groups has. One query. */
+export async function largestOf(
+	db: Reader,
+	schoolId: string,
+	groupIds: string[],
+	today: string,
+): Promise<number> {
+	const { child, groupChild } = db.t;
+	const rows = await db
+		.select({ groupId: groupChild.groupId, children: count() })
+		.from(groupChild)
+		.innerJoin(child, and(eq(child.schoolId, groupChild.schoolId), eq(child.id, groupChild.childId)))
+		.where(
+			and(
+				eq(groupChild.schoolId, schoolId),
+				inArray(groupChild.groupId, groupIds),
+				or(isNull(child.leftOn), gte(child.leftOn, today)),
+			),
+		)
+		.groupBy(groupChild.groupId);
+	return Math.max(0, ...rows.map(({ children }) => Number(children)));
 }

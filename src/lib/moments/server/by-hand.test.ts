@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import {
@@ -8,7 +9,15 @@ import {
 	slotNumbers,
 	whoIsIn,
 } from '../../../../tests/support/moments.ts';
-import { addPeople, asParent, asStaff, today, type StaffName } from '../../../../tests/support/people.ts';
+import {
+	addPeople,
+	asParent,
+	asStaff,
+	schoolId,
+	today,
+	type StaffName,
+} from '../../../../tests/support/people.ts';
+import { markAttendance } from './attendance.ts';
 import { addByHand, removeByHand, type ByHand } from './by-hand.ts';
 import { signUp } from './sign-ups.ts';
 
@@ -131,5 +140,54 @@ describe('a paper slip', () => {
 		expect(told).toMatchObject([
 			{ to: 'fatima', route: 'both', content: { calendar: { method: 'CANCEL' } } },
 		]);
+	});
+});
+
+describe('somebody at the door without an appointment', () => {
+	const now = at('2026-10-12', '08:25');
+
+	it('is let in where it is full, and ticked as come, on the day itself', async () => {
+		const store = await school(1);
+		const marieke = await asStaff(store, 'marieke');
+		await addByHand(store, marieke, slip());
+		const late = slip({ guardianId: 'agnieszka', childId: 'zuzia', atDoor: true, now });
+		expect(await addByHand(store, marieke, late)).toMatchObject({ ok: true, status: 'confirmed' });
+		expect(await whoIsIn(store, 'monday')).toEqual([
+			'fatima/ilyas confirmed 1',
+			'agnieszka/zuzia confirmed 1',
+		]);
+		expect(await slotNumbers(store, 'monday')).toMatchObject({ taken: 2, agrees: true });
+		const { attendance } = store.t;
+		const marks = await store.read.select().from(attendance).where(eq(attendance.schoolId, schoolId));
+		expect(marks.map(({ came }) => came)).toEqual([true]);
+		// they stand there: no message
+		expect((await noticesSoFar(store)).filter(({ to }) => to === 'agnieszka')).toEqual([]);
+	});
+
+	it('on another day it is a slip like any other', async () => {
+		const store = await school(1);
+		const marieke = await asStaff(store, 'marieke');
+		await addByHand(store, marieke, slip());
+		const early = slip({ guardianId: 'agnieszka', childId: 'zuzia', atDoor: true });
+		expect(await addByHand(store, marieke, early)).toMatchObject({ ok: false, refusal: 'full' });
+	});
+});
+
+describe('a mark that waited for the network', () => {
+	it('does not undo what was tapped after it', async () => {
+		const store = await school();
+		const marieke = await asStaff(store, 'marieke');
+		const added = await addByHand(store, marieke, slip());
+		if (!added.ok) throw new Error(added.refusal);
+		const { signUpId } = added;
+		const time = (clock: string) => at('2026-10-12', clock);
+		await markAttendance(store, marieke, { signUpId, came: true, now: time('08:40') });
+		// tapped at 8.31 without network, arrives at 8.50
+		await markAttendance(store, marieke, { signUpId, came: false, at: time('08:31'), now: time('08:50') });
+		const { attendance } = store.t;
+		const of = () => store.read.select().from(attendance).where(eq(attendance.schoolId, schoolId));
+		expect(await of()).toMatchObject([{ came: true, at: time('08:40') }]);
+		await markAttendance(store, marieke, { signUpId, came: false, at: time('08:45'), now: time('08:50') });
+		expect(await of()).toMatchObject([{ came: false, at: time('08:45') }]);
 	});
 });

@@ -28,6 +28,8 @@ export interface ByHand {
 	note: string | null;
 	/** Yes to the waiting list where no place is free. */
 	wait: boolean;
+	/** Stands at the door on the day itself: is let in, also where it is full, and ticked as come. */
+	atDoor?: boolean;
 	now: Date;
 }
 
@@ -55,6 +57,7 @@ async function addIn(tx: Tx, staff: StaffActor, slip: ByHand): Promise<ByHandRes
 	const isFor = moment.wholeSchool || groups.some((id) => ofChild.includes(id));
 	const today = dayOf(now, moment.school.timeZone);
 	const level = await findLevel(tx, { schoolId, guardianId, childId, today });
+	const atDoor = Boolean(slip.atDoor) && dayOf(slot.startsAt, moment.school.timeZone) === today;
 	const free = placesLeft(slot);
 	const line = slot.waiting > 0 && free > 0 ? await readLine(tx, schoolId, slotId) : [];
 	const decision = decideSignUp({
@@ -65,6 +68,7 @@ async function addIn(tx: Tx, staff: StaffActor, slip: ByHand): Promise<ByHandRes
 		own: await findOwnSignUps(tx, { schoolId, guardianId, momentId: moment.momentId, now }),
 		someoneGoesFirst: someoneGoesFirst(line, free, now),
 		byStaff: true,
+		atDoor,
 	});
 	if (!decision.ok) return { ok: false, refusal: decision.refusal, count: decision.count };
 	const { status } = decision;
@@ -81,8 +85,12 @@ async function addIn(tx: Tx, staff: StaffActor, slip: ByHand): Promise<ByHandRes
 	const [to] = (await findConcerned(tx, schoolId, [slotId], today)).filter(
 		(one) => one.signUpId === signUpId,
 	);
+	if (atDoor)
+		await tx
+			.insert(tx.t.attendance)
+			.values({ schoolId, signUpId, came: true, markedBy: staff.staffId, at: now });
 	// who stands at the door needs no message
-	if (to && now < slot.startsAt) {
+	if (to && now < slot.startsAt && !atDoor) {
 		const one = { moment, slot, to, now, bySchool: true };
 		const told =
 			status === 'confirmed'

@@ -11,8 +11,9 @@ import {
 	type GuardianName,
 	type StaffName,
 } from '../../../../tests/support/people.ts';
-import { cancelMoment, cancelSlot, changeCapacity, changeDetails, moveSlot } from './change.ts';
+import { cancelDay, cancelMoment, cancelSlot, changeCapacity, changeDetails, moveSlot } from './change.ts';
 import { publishPlan } from './plan.ts';
+import { sentMessages } from './sent.ts';
 import { signUp } from './sign-ups.ts';
 
 /** Monday has one place; Fatima has it and Ayşe waits. Tuesday: Agnieszka. */
@@ -127,6 +128,10 @@ describe('calling off', () => {
 			slotsPerChild: 1,
 			closesHoursBefore: 1,
 			interpreterOffered: true,
+			opensOn: null,
+			firstUntil: null,
+			closesOn: null,
+			revision: 0,
 		};
 		await publishPlan(store, marieke, plan, today);
 		expect(await noticesSoFar(store)).toHaveLength(4);
@@ -243,5 +248,83 @@ describe('who may change', () => {
 			await cancelMoment(store, staff, { momentId: 'look', now: today }),
 		];
 		expect(results.map((result) => result.ok || result.refusal)).toEqual(Array(5).fill(may || 'not_found'));
+	});
+});
+
+describe('calling off a day', () => {
+	it('tells those of that day and nobody else, once, and says what was sent to whom', async () => {
+		const store = await school();
+		await addMoment(store, { id: 'talk', kind: 'welcome_talk', slots: { talk: ['2026-10-12', '15:00'] } });
+		await take(store, 'agnieszka', 'zuzia', 'talk');
+		const marieke = await asStaff(store, 'marieke');
+		const monday = { day: '2026-10-12', now: today };
+		expect(await cancelDay(store, marieke, monday)).toEqual({ slots: 2, told: 3 });
+		expect((await told(store, 'cancelled')).map(({ to }) => to).sort()).toEqual([
+			'agnieszka',
+			'ayse',
+			'fatima',
+		]);
+		const [batch, ...others] = await sentMessages(store.read, schoolId, 'look');
+		expect(others).toEqual([]);
+		expect(batch).toMatchObject({ what: 'slot_cancelled', by: 'Marieke Koster' });
+		expect(batch?.to.map(({ guardianId }) => guardianId)).toEqual(['ayse', 'fatima']);
+		// a double tap
+		expect(await cancelDay(store, marieke, monday)).toEqual({ slots: 0, told: 0 });
+		// the other day goes on
+		expect(await whoIsIn(store, 'tuesday')).toEqual(['agnieszka/zuzia confirmed 1']);
+	});
+
+	it('of one moment only, where that is asked; and never what is not theirs', async () => {
+		const store = await school();
+		await addMoment(store, { id: 'talk', kind: 'welcome_talk', slots: { talk: ['2026-10-12', '15:00'] } });
+		const monday = { day: '2026-10-12', now: today };
+		expect(await cancelDay(store, await asStaff(store, 'selin'), monday)).toEqual({ slots: 0, told: 0 });
+		const marieke = await asStaff(store, 'marieke');
+		expect(await cancelDay(store, marieke, { ...monday, momentId: 'talk' })).toEqual({ slots: 1, told: 0 });
+		// what began is not called off
+		const later = { day: '2026-10-12', now: at('2026-10-12', '08:31') };
+		expect(await cancelDay(store, marieke, later)).toEqual({ slots: 0, told: 0 });
+	});
+});
+
+describe('two people change the same', () => {
+	it('the second is told, and what the first wrote stays', async () => {
+		const store = await school();
+		const marieke = await asStaff(store, 'marieke');
+		const naima = await asStaff(store, 'naima');
+		const details = { momentId: 'look', title: null, note: null, interpreterOffered: true, now: today };
+		const read = { ...details, revision: 0 };
+		expect(await changeDetails(store, naima, { ...read, place: 'gymzaal' })).toMatchObject({ ok: true });
+		expect(await changeDetails(store, marieke, { ...read, place: 'aula' })).toEqual({
+			ok: false,
+			refusal: 'changed',
+		});
+		const { moment } = store.t;
+		const [kept] = await store.read.select().from(moment).where(eq(moment.schoolId, schoolId));
+		expect(kept?.place).toBe('gymzaal');
+		// a look at it, and saved again
+		expect(await changeDetails(store, marieke, { ...read, revision: 1, place: 'aula' })).toMatchObject({
+			ok: true,
+		});
+		// one's own second thought is no conflict
+		expect(await changeDetails(store, marieke, { ...read, revision: 1, place: null })).toMatchObject({
+			ok: true,
+		});
+	});
+
+	it('a time that was moved meanwhile is not moved back unawares, and places neither', async () => {
+		const store = await school();
+		const marieke = await asStaff(store, 'marieke');
+		expect(await moveSlot(store, marieke, { ...wednesday, revision: 0 })).toMatchObject({ ok: true });
+		const other = { ...wednesday, from: '10:00', till: '10:30', revision: 0 };
+		expect(await moveSlot(store, marieke, other)).toEqual({ ok: false, refusal: 'changed' });
+		const places = { slotId: 'tuesday', now: today };
+		expect(await changeCapacity(store, marieke, { ...places, places: 3, was: 1 })).toMatchObject({
+			ok: true,
+		});
+		expect(await changeCapacity(store, marieke, { ...places, places: 2, was: 1 })).toEqual({
+			ok: false,
+			refusal: 'changed',
+		});
 	});
 });

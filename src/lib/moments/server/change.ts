@@ -1,16 +1,18 @@
 // What staff change in a published moment. Those concerned are told in the same transaction, and the waiting list moves.
-import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { withdrawNotices } from '#lib/notifications/server/withdraw.ts';
-import { dayOf, instantOf } from '#lib/platform/server/local-time.ts';
-import { findConcerned } from './concerned.ts';
+import { dayOf, instantOf, spanOfDay } from '#lib/platform/server/local-time.ts';
+import type { MomentMessage } from '../messages.ts';
+import { findConcerned, type ConcernedSignUp } from './concerned.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
 import { findInvitees } from './invitees.ts';
 import { cancelled, invitationKey, moved, placeChanged } from './notices.ts';
 import { mayRun } from './policy.ts';
+import { noteSent } from './sent.ts';
 import { lockSlot, type LockedSlot } from './slot-lock.ts';
 import { fillPlaces } from './waiting-list.ts';
 
@@ -22,7 +24,9 @@ export type ChangeRefusal =
 	| 'in_the_past'
 	| 'ends_before_start'
 	/** Fewer places than are taken. */
-	| 'too_few';
+	| 'too_few'
+	/** Someone else changed it meanwhile. */
+	| 'changed';
 
 /** `told`: how many were sent a message. `count`: places taken, for `too_few`. */
 export type StaffChange = { ok: true; told: number } | { ok: false; refusal: ChangeRefusal; count?: number };
@@ -61,7 +65,8 @@ const groupIds = ({ groups }: FoundMoment) => groups.map(({ groupId }) => groupI
 export function moveSlot(
 	store: Store,
 	staff: StaffActor,
-	to: { slotId: string; day: string; from: string; till: string; now: Date },
+	/** `revision`: of the slot as it stood on the page; without it, whatever it is now. */
+	to: { slotId: string; day: string; from: string; till: string; revision?: number; now: Date },
 ): Promise<StaffChange> {
 	return changeSlot(store, staff, to, async ({ tx, moment, slot, now }) => {
 		const { schoolId, timeZone } = moment.school;
@@ -71,6 +76,7 @@ export function moveSlot(
 		if (startsAt <= now) return { ok: false, refusal: 'in_the_past' };
 		const before = { startsAt: slot.startsAt, endsAt: slot.endsAt };
 		if (+startsAt === +before.startsAt && +endsAt === +before.endsAt) return { ok: true, told: 0 };
+		if (to.revision !== undefined && to.revision !== slot.revision) return { ok: false, refusal: 'changed' };
 		const { slot: slots, placeOffer, signUp } = tx.t;
 		const after = { ...slot, startsAt, endsAt, revision: slot.revision + 1 };
 		await tx
@@ -94,6 +100,7 @@ export function moveSlot(
 			told.map((one) => moved({ moment, slot: after, before, to: one, status: one.status, now })),
 			now,
 		);
+		await sent(tx, staff, moment, 'moved', told, now);
 		await fillPlaces(tx, moment, after, now);
 		await audit(tx, staff, 'moments.slot_moved', { slotId: slot.slotId }, now);
 		return { ok: true, told: told.length };
@@ -115,8 +122,9 @@ export function cancelSlot(
 			.where(and(eq(slots.schoolId, schoolId), eq(slots.id, slot.slotId)));
 		const others = await slotsToCome(tx, moment, now);
 		const told = await tellCancelled(tx, moment, [slot], others.length > 0, now);
+		await sent(tx, staff, moment, 'slot_cancelled', told, now);
 		await audit(tx, staff, 'moments.slot_cancelled', { slotId: slot.slotId }, now);
-		return { ok: true, told };
+		return { ok: true, told: told.length };
 	});
 }
 
@@ -141,8 +149,9 @@ export function cancelMoment(
 		const keys = invitees.map(({ guardianId }) => invitationKey(momentId, guardianId));
 		await withdrawNotices(tx, schoolId, keys, now);
 		const told = await tellCancelled(tx, moment, slots, false, now);
+		await sent(tx, staff, moment, 'cancelled', told, now);
 		await audit(tx, staff, 'moments.cancelled', { momentId }, now);
-		return { ok: true, told };
+		return { ok: true, told: told.length };
 	});
 }
 
@@ -152,8 +161,8 @@ async function tellCancelled(
 	slots: LockedSlot[],
 	otherTimes: boolean,
 	now: Date,
-): Promise<number> {
-	if (!moment.publishedAt) return 0;
+): Promise<ConcernedSignUp[]> {
+	if (!moment.publishedAt) return [];
 	const { schoolId, timeZone } = moment.school;
 	const bySlot = new Map(slots.map((slot) => [slot.slotId, slot]));
 	const told = await findConcerned(tx, schoolId, [...bySlot.keys()], dayOf(now, timeZone));
@@ -162,17 +171,99 @@ async function tellCancelled(
 		return slot ? [cancelled({ moment, slot, to, status: to.status, otherTimes, now })] : [];
 	});
 	await queueNotices(tx, notices, now);
-	return told.length;
+	return told;
+}
+
+/** Notes whom it told, for the list beside the moment. */
+function sent(
+	tx: Tx,
+	staff: StaffActor,
+	{ momentId }: FoundMoment,
+	what: MomentMessage,
+	told: readonly ConcernedSignUp[],
+	now: Date,
+): Promise<void> {
+	return noteSent(tx, staff, { momentId, what, guardianIds: told.map(({ guardianId }) => guardianId), now });
+}
+
+export interface DayOff {
+	/** Slots that were called off. */
+	slots: number;
+	/** How many were sent a message. */
+	told: number;
+}
+
+/**
+ * Calls off everything of a day that is still to come, of one moment or of all that this member of staff runs: a
+ * teacher is ill. Sent twice, it is done once.
+ */
+export function cancelDay(
+	store: Store,
+	staff: StaffActor,
+	{ day, momentId, now }: { day: string; momentId?: string; now: Date },
+): Promise<DayOff> {
+	return store.transact(async (tx): Promise<DayOff> => {
+		const { schoolId } = staff;
+		const ids = await slotsOfDay(tx, staff, { day, momentId, now });
+		let done: DayOff = { slots: 0, told: 0 };
+		for (const [ofMoment, slotIds] of Map.groupBy(ids, (one) => one.momentId)) {
+			const moment = await findMoment(tx, schoolId, ofMoment);
+			if (!moment?.publishedAt || moment.cancelledAt || !mayRun(staff, groupIds(moment))) continue;
+			const slots = await lockSlots(
+				tx,
+				schoolId,
+				slotIds.map(({ slotId }) => slotId),
+			);
+			const { slot } = tx.t;
+			const called = slots.map(({ slotId }) => slotId);
+			await tx
+				.update(slot)
+				.set({ cancelledAt: now })
+				.where(and(eq(slot.schoolId, schoolId), inArray(slot.id, called)));
+			const others = await slotsToCome(tx, moment, now);
+			const told = await tellCancelled(tx, moment, slots, others.length > 0, now);
+			await sent(tx, staff, moment, 'slot_cancelled', told, now);
+			await audit(tx, staff, 'moments.day_cancelled', { momentId: ofMoment, day, slots: called.length }, now);
+			done = { slots: done.slots + called.length, told: done.told + told.length };
+		}
+		return done;
+	});
+}
+
+async function slotsOfDay(
+	tx: Tx,
+	staff: StaffActor,
+	{ day, momentId, now }: { day: string; momentId?: string; now: Date },
+): Promise<{ slotId: string; momentId: string }[]> {
+	const { slot } = tx.t;
+	const { from, till } = spanOfDay(day, staff.school.timeZone);
+	return tx
+		.select({ slotId: slot.id, momentId: slot.momentId })
+		.from(slot)
+		.where(
+			and(
+				eq(slot.schoolId, staff.schoolId),
+				gte(slot.startsAt, from),
+				lt(slot.startsAt, till),
+				gt(slot.startsAt, now),
+				isNull(slot.cancelledAt),
+				momentId === undefined ? undefined : eq(slot.momentId, momentId),
+			),
+		)
+		.orderBy(asc(slot.id));
 }
 
 /** Makes a slot larger, which moves the waiting list, or smaller, though never below what is taken. */
 export function changeCapacity(
 	store: Store,
 	staff: StaffActor,
-	to: { slotId: string; places: number; now: Date },
+	/** `was`: the places as they stood on the page. */
+	to: { slotId: string; places: number; was?: number; now: Date },
 ): Promise<StaffChange> {
 	return changeSlot(store, staff, to, async ({ tx, moment, slot, now }) => {
 		if (to.places < slot.taken) return { ok: false, refusal: 'too_few', count: slot.taken };
+		if (to.was !== undefined && to.was !== slot.capacity && to.places !== slot.capacity)
+			return { ok: false, refusal: 'changed' };
 		const { slot: slots } = tx.t;
 		await tx
 			.update(slots)
@@ -191,6 +282,8 @@ export interface Details {
 	place: string | null;
 	note: string | null;
 	interpreterOffered: boolean;
+	/** Of the moment as it stood on the page; without it, whatever it is now. */
+	revision?: number;
 	now: Date;
 }
 
@@ -201,11 +294,20 @@ export function changeDetails(store: Store, staff: StaffActor, details: Details)
 		const before = await findMoment(tx, staff.schoolId, momentId);
 		if (!before || !mayRun(staff, groupIds(before))) return { ok: false, refusal: 'not_found' };
 		if (before.cancelledAt) return { ok: false, refusal: 'cancelled' };
+		const older = details.revision !== undefined && details.revision !== before.revision;
+		if (older && before.changedBy !== staff.staffId) return { ok: false, refusal: 'changed' };
 		const { schoolId, timeZone } = before.school;
 		const { moment: moments, slot } = tx.t;
 		await tx
 			.update(moments)
-			.set({ title, place, note, interpreterOffered })
+			.set({
+				title,
+				place,
+				note,
+				interpreterOffered,
+				revision: before.revision + 1,
+				changedBy: staff.staffId,
+			})
 			.where(and(eq(moments.schoolId, schoolId), eq(moments.id, momentId)));
 		await audit(tx, staff, 'moments.details_changed', { momentId }, now);
 		if (place === before.place || !before.publishedAt) return { ok: true, told: 0 };
@@ -229,6 +331,7 @@ export function changeDetails(store: Store, staff: StaffActor, details: Details)
 			return at ? [placeChanged({ moment, slot: at, to, now })] : [];
 		});
 		await queueNotices(tx, notices, now);
+		await sent(tx, staff, moment, 'place', told, now);
 		return { ok: true, told: told.length };
 	});
 }
@@ -252,13 +355,16 @@ async function slotsToCome(tx: Tx, { school, momentId }: FoundMoment, now: Date)
 
 /** All slots of a moment that are still to come, locked in one statement. */
 async function lockSlotsToCome(tx: Tx, moment: FoundMoment, now: Date): Promise<LockedSlot[]> {
-	const { slot } = tx.t;
-	const ids = await slotsToCome(tx, moment, now);
+	return lockSlots(tx, moment.school.schoolId, await slotsToCome(tx, moment, now));
+}
+
+async function lockSlots(tx: Tx, schoolId: string, ids: string[]): Promise<LockedSlot[]> {
 	if (ids.length === 0) return [];
+	const { slot } = tx.t;
 	return tx
 		.update(slot)
 		.set({ ticket: sql`${slot.ticket} + 1` })
-		.where(and(eq(slot.schoolId, moment.school.schoolId), inArray(slot.id, ids)))
+		.where(and(eq(slot.schoolId, schoolId), inArray(slot.id, ids)))
 		.returning({
 			slotId: slot.id,
 			momentId: slot.momentId,

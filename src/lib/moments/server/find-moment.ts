@@ -15,6 +15,14 @@ export interface FoundMoment extends MomentFacts {
 	interpreterOffered: boolean;
 	shareToken: string;
 	publishedAt: Date | null;
+	schoolYearId: string;
+	opensAt: Date | null;
+	openForAllAt: Date | null;
+	signUpClosesAt: Date | null;
+	/** Counts changes of the draft and of the details. */
+	revision: number;
+	/** Staff who changed it last; null: nobody since it was planned. */
+	changedBy: string | null;
 	wholeSchool: boolean;
 	/** The groups that it is for, by name; none where it is for the whole school. */
 	groups: { groupId: string; name: string }[];
@@ -44,6 +52,12 @@ const findRows = compiled<{ school: string; moment: string }>('find_moment')((db
 			shareToken: moment.shareToken,
 			publishedAt: moment.publishedAt,
 			cancelledAt: moment.cancelledAt,
+			schoolYearId: moment.schoolYearId,
+			opensAt: moment.opensAt,
+			openForAllAt: moment.openForAllAt,
+			signUpClosesAt: moment.signUpClosesAt,
+			revision: moment.revision,
+			changedBy: moment.changedBy,
 			groupId: momentGroup.groupId,
 			groupName: group.name,
 			schoolName: school.name,

@@ -5,9 +5,11 @@ import type { Reader, Store } from '#lib/database/store.ts';
 import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { interpreterLanguage } from '#lib/translation/languages.ts';
 import { kinds, type MomentKind } from '../kinds.ts';
+import { isFirstForSome, opensFor } from '../opening.ts';
 import { closesAt, findOverlap, placesLeft, slotState, type SlotState, type Span } from '../slots.ts';
 import { findAppointments, type Appointment } from './appointments.ts';
 import { findInvitations, isHeld, type Invitation } from './invitations.ts';
+import { whoWasHere } from './was-here.ts';
 
 /** The one thing to do now: answer an offer, else choose a time. */
 export type NextStep = { do: 'answer'; offer: Appointment } | { do: 'choose'; invitation: Invitation };
@@ -99,6 +101,8 @@ export interface MomentPage {
 	adultsPerChild: number;
 	slotsPerChild: number;
 	cancelled: boolean;
+	/** Not open for all yet: from when for this guardian (null: it is), and for all. */
+	opening: { forMe: Date | null; forAll: Date | null } | null;
 	shareToken: string;
 	/** One for each child that it is for. Where families come once: one, that stands for all. */
 	children: ChildOnPage[];
@@ -128,6 +132,10 @@ const findHead = compiled<{ school: string; moment: string; guardian: string }>(
 			adultsPerChild: moment.adultsPerChild,
 			slotsPerChild: moment.slotsPerChild,
 			closesHoursBefore: moment.closesHoursBefore,
+			schoolYearId: moment.schoolYearId,
+			opensAt: moment.opensAt,
+			openForAllAt: moment.openForAllAt,
+			signUpClosesAt: moment.signUpClosesAt,
 			interpreterOffered: moment.interpreterOffered,
 			shareToken: moment.shareToken,
 			publishedAt: moment.publishedAt,
@@ -206,13 +214,18 @@ export async function momentPage(
 ): Promise<MomentPage | undefined> {
 	const of = { school: parent.schoolId, moment: momentId, guardian: parent.guardianId };
 	const heads = await findHead(store.read, of);
-	const [head] = heads;
-	if (!head?.publishedAt) return undefined;
+	const [planned] = heads;
+	if (!planned?.publishedAt) return undefined;
 	const ofMoment = heads.flatMap(({ groupId }) => groupId ?? []);
 	const children = [...parent.children.values()].filter(
-		({ groupIds }) => head.wholeSchool || groupIds.some((id) => ofMoment.includes(id)),
+		({ groupIds }) => planned.wholeSchool || groupIds.some((id) => ofMoment.includes(id)),
 	);
 	if (children.length === 0) return undefined;
+	const { guardianId, schoolId } = parent;
+	const here = isFirstForSome(planned, now)
+		? await whoWasHere(store.read, { schoolId, schoolYearId: planned.schoolYearId }, [guardianId])
+		: new Set<string>();
+	const head = { ...planned, opensAt: opensFor(planned, here.has(guardianId)) };
 	const rows = await findSlots(store.read, of);
 	const own = await findAppointments(store.read, parent, now, momentId);
 	const declined = new Set(rows.flatMap(({ declinedFor }) => declinedFor ?? []));
@@ -229,6 +242,7 @@ export async function momentPage(
 		adultsPerChild: head.adultsPerChild,
 		slotsPerChild: head.slotsPerChild,
 		cancelled: head.cancelledAt !== null,
+		opening: openingOf(head, now),
 		shareToken: head.shareToken,
 		children: childrenOnPage(head, children, own, declined),
 		slots: [...new Map(rows.map((row) => [row.slotId, row])).values()].map((row) =>
@@ -240,6 +254,14 @@ export async function momentPage(
 			needed: head.needsInterpreter,
 		},
 	};
+}
+
+/** Null where it is open for everyone. `opensAt` is that of this guardian. */
+function openingOf({ opensAt, openForAllAt }: Pick<Head, 'opensAt' | 'openForAllAt'>, now: Date) {
+	const later = (at: Date | null) => (at && now < at ? at : null);
+	const forMe = later(opensAt);
+	const forAll = later(openForAllAt) ?? forMe;
+	return forAll ? { forMe, forAll: later(openForAllAt) } : null;
 }
 
 /** What an interpreter would speak with this guardian; null for Dutch or unknown. */

@@ -157,6 +157,8 @@ export interface StaffMomentPage {
 	mayRun: boolean;
 	/** All slots, cancelled ones too, in order of time. */
 	slots: StaffSlot[];
+	/** By slot, how often its time changed: who moves it from an older page is told. */
+	revisions: Map<string, number>;
 	/** The children that it is for, one by one: who comes, who waits, who can't, who has not said anything. */
 	wall: ChildOnWall[];
 }
@@ -183,6 +185,7 @@ export async function staffMoment(
 			taken: slot.taken,
 			waiting: slot.waiting,
 			cancelledAt: slot.cancelledAt,
+			revision: slot.revision,
 		})
 		.from(slot)
 		.where(and(eq(slot.schoolId, staff.schoolId), eq(slot.momentId, momentId)))
@@ -195,7 +198,7 @@ export async function staffMoment(
 		today,
 	);
 	const { kind, title, place, groups } = moment;
-	const slots = rows.map(({ cancelledAt, ...row }) => ({
+	const slots = rows.map(({ cancelledAt, revision: _, ...row }) => ({
 		...row,
 		...peopleOf(row.slotId, attendees),
 		kind,
@@ -211,6 +214,7 @@ export async function staffMoment(
 		moment,
 		mayRun: mayRun(staff, ids),
 		slots,
+		revisions: new Map(rows.map(({ slotId, revision }) => [slotId, revision])),
 		wall: await groupWall(db, staff, moment, slots, today),
 	};
 }

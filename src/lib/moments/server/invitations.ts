@@ -4,9 +4,11 @@ import type { ChildAccess, ParentActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 import { kinds, type MomentKind } from '../kinds.ts';
+import { isFirstForSome, opensFor } from '../opening.ts';
 import { closesAt, placesLeft, slotState, type SlotFacts, type Span } from '../slots.ts';
 import type { Appointment } from './appointments.ts';
 import { askedFrom } from './hours.ts';
+import { whoWasHere } from './was-here.ts';
 
 /** Where a moment stands for one child of the guardian, or for the family where families come once. */
 export type InvitationState =
@@ -14,6 +16,8 @@ export type InvitationState =
 	| 'open'
 	/** Only the waiting list is. */
 	| 'full'
+	/** Signing up begins later; `opensAt` says when. */
+	| 'later'
 	/** All its slots are closed, though not over. */
 	| 'closed'
 	| 'signed_up'
@@ -41,6 +45,8 @@ export interface Invitation {
 	slots: (Span & { slotId: string; left: number })[];
 	/** Places free in slots that are open. */
 	placesLeft: number;
+	/** From when this guardian can sign up, where that is still to come. */
+	opensAt: Date | null;
 	/** When the last open slot closes; null when none is open. */
 	closesAt: Date | null;
 }
@@ -83,6 +89,10 @@ const findRows = perCount((groups) =>
 				place: moment.place,
 				interpreterOffered: moment.interpreterOffered,
 				closesHoursBefore: moment.closesHoursBefore,
+				schoolYearId: moment.schoolYearId,
+				opensAt: moment.opensAt,
+				openForAllAt: moment.openForAllAt,
+				signUpClosesAt: moment.signUpClosesAt,
 				groupId: group.id,
 				groupName: group.name,
 				teacherId: staffMember.id,
@@ -159,12 +169,13 @@ export async function findInvitations(
 	now: Date,
 ): Promise<Invitation[]> {
 	const groups = [...new Set([...parent.children.values()].flatMap(({ groupIds }) => groupIds))];
-	const rows = await findRows(groups.length)(db, {
+	const planned = await findRows(groups.length)(db, {
 		...Object.fromEntries(groups.map((groupId, at) => [`group${at}`, groupId])),
 		school: parent.schoolId,
 		guardian: parent.guardianId,
 		now,
 	});
+	const rows = await openedFor(db, parent, planned, now);
 	const found: Invitation[] = [];
 	for (const ofMoment of Map.groupBy(rows, ({ momentId }) => momentId).values()) {
 		const [first] = ofMoment;
@@ -179,6 +190,19 @@ export async function findInvitations(
 			if (together.length > 0) found.push(invitation(ofMoment, first, groups, together, own, now));
 	}
 	return found;
+}
+
+/** The rows with the opening that counts for this guardian; one more query where some are let in first. */
+async function openedFor(db: Reader, parent: ParentActor, rows: Row[], now: Date): Promise<Row[]> {
+	const some = rows.find((row) => isFirstForSome(row, now));
+	if (!some) return rows;
+	const { schoolId, guardianId } = parent;
+	const here = await whoWasHere(db, { schoolId, schoolYearId: some.schoolYearId }, [guardianId]);
+	const wasHere = here.has(guardianId);
+	return rows.map((row) => ({
+		...row,
+		opensAt: isFirstForSome(row, now) ? opensFor(row, wasHere) : row.opensAt,
+	}));
 }
 
 function invitation(
@@ -210,11 +234,13 @@ function invitation(
 				(one) => one.momentId === first.momentId && ids.includes(one.childId) && !one.cancelled,
 			),
 			declined: rows.some(({ declinedFor }) => declinedFor !== null && ids.includes(declinedFor)),
+			later: slots.some(({ state }) => state === 'not_open'),
 			closed: open.length === 0,
 			full: left === 0,
 		}),
 		slots: slots.map(({ slotId, startsAt, endsAt, left }) => ({ slotId, startsAt, endsAt, left })),
 		placesLeft: left,
+		opensAt: first.opensAt && now < first.opensAt ? first.opensAt : null,
 		closesAt: closing.length > 0 ? new Date(Math.max(...closing)) : null,
 	};
 }
@@ -223,6 +249,7 @@ function stateOf(facts: {
 	level: 'full' | 'information';
 	mine: Appointment[];
 	declined: boolean;
+	later: boolean;
 	closed: boolean;
 	full: boolean;
 }): InvitationState {
@@ -230,6 +257,7 @@ function stateOf(facts: {
 	if (facts.mine.length > 0) return 'waiting';
 	if (facts.level !== 'full') return 'information';
 	if (facts.declined) return 'declined';
+	if (facts.later) return 'later';
 	if (facts.closed) return 'closed';
 	return facts.full ? 'full' : 'open';
 }

@@ -21,6 +21,12 @@ const moment = (kind: MomentKind): FoundMoment => ({
 	shareToken: 'secret-token',
 	publishedAt: today,
 	cancelledAt: null,
+	schoolYearId: '2026',
+	opensAt: null,
+	openForAllAt: null,
+	signUpClosesAt: null,
+	revision: 0,
+	changedBy: null,
 	groups: [{ groupId: 'g', name: 'Groep 1/2 Zonnebloem' }],
 	school: {
 		schoolId: 'school',
@@ -111,9 +117,12 @@ it('says what a parent of the mock-up reads', () => {
 	expect(invited.content).toMatchObject({
 		title: 'Kom kijken in de klas van Elif',
 		lines: [
+			'We laten u graag zien wat er in de klas gebeurt.',
 			'maandag 12 oktober – donderdag 15 oktober',
 			'Plaats: Groep 1/2 Zonnebloem',
 			'U kiest één tijd.',
+			'U hoeft niets mee te nemen.',
+			'Uw kind is erbij.',
 			'U kunt een tolk vragen. Die kost u niets.',
 		],
 		action: { label: 'Dag kiezen' },

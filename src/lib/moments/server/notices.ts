@@ -6,6 +6,9 @@ import { formatDay, formatList, formatTime, formatTimeRange } from '#lib/transla
 import { languageName } from '#lib/translation/languages.ts';
 import { directionOf, type Locale } from '#lib/translation/locale.ts';
 import { kindTexts } from '../kind-texts.ts';
+import { childWords, kindWords } from '../kind-words.ts';
+import { kinds } from '../kinds.ts';
+import type { ReadyMessage } from '../messages.ts';
 import { momentPath } from '../paths.ts';
 import type { Span } from '../slots.ts';
 import { calendarFile } from './calendar.ts';
@@ -206,7 +209,12 @@ export function reminderOfDay(one: Case & { children: string[] }): NewNotice {
 		route: 'one',
 		onceKey: `moments.reminder_day:${one.slot.slotId}:${one.slot.revision}:${one.to.guardianId}`,
 		title: m.momentnotices_day_title({ kind: words.kind }, words.in),
-		lines: [...words.facts, m.momentnotices_day_later({}, words.in)],
+		lines: [
+			...words.facts,
+			kindWords[one.moment.kind].remind(words.in),
+			kindWords[one.moment.kind].bring(words.in),
+			m.momentnotices_day_later({}, words.in),
+		],
 		discreet: m.momentnotices_day_discreet({}, words.in),
 		expiresAt: one.slot.startsAt,
 	});
@@ -261,6 +269,7 @@ export function invited(one: {
 			title: texts.title(child && isolated(child.givenName, to.locale), into),
 			lines: [
 				...(moment.title ? [isolated(moment.title, to.locale)] : []),
+				kindWords[moment.kind].invite(into),
 				single
 					? m.momentnotices_when({ day: first, time }, into)
 					: first === last
@@ -268,10 +277,78 @@ export function invited(one: {
 						: `${first} – ${last}`,
 				m.momentnotices_where({ place: placeOf(moment, to.locale) }, into),
 				...(single || moment.slotsPerChild > 1 ? [] : [m.momentnotices_invited_one({}, into)]),
+				kindWords[moment.kind].bring(into),
+				childWords(moment.kind, into),
 				...(moment.interpreterOffered ? [m.momentnotices_invited_interpreter({}, into)] : []),
+				...(moment.note ? [isolated(moment.note, to.locale)] : []),
 			],
 			action: { label: texts.choose(into), path: momentPath(moment.momentId) },
 			discreet: m.momentnotices_invited_discreet({}, into),
+		},
+	};
+}
+
+/** A ready text that staff send, with a line of their own (Dutch). */
+export function message({
+	moment,
+	what,
+	to,
+	line,
+	now,
+	day,
+}: {
+	moment: FoundMoment;
+	what: ReadyMessage;
+	to: {
+		guardianId: string;
+		locale: Locale;
+		childNames: string[];
+		childId?: string;
+		/** The slot that they come to, wait for or came to. */
+		slot?: SlotOfNotice;
+	};
+	line: string | null;
+	now: Date;
+	/** To each at most once a day. */
+	day: string;
+}): NewNotice {
+	const into = { locale: to.locale };
+	const own = line ? [isolated(line, to.locale)] : [];
+	const about = { signUpId: '', guardianId: to.guardianId, childId: to.childId ?? '', childName: '' };
+	const words = to.slot && wordsFor({ moment, slot: to.slot, to: { ...about, ...into }, now }, to.childNames);
+	const kind = kindTexts[moment.kind].name(into);
+	const { remind, bring, invite, thanks } = kindWords[moment.kind];
+	const texts: Record<ReadyMessage, () => { title: string; lines: string[] }> = {
+		remind: () => ({
+			title: words ? m.momentnotices_message_remind_title({ day: words.day, kind }, into) : kind,
+			lines: [...(words?.facts ?? []), remind(into), bring(into), ...own],
+		}),
+		waiting: () => ({
+			title: m.momentnotices_message_waiting_title({}, into),
+			lines: [...(words ? [words.what, words.when] : []), m.momentnotices_waiting_later({}, into), ...own],
+		}),
+		again: () => ({
+			title: m.momentnotices_message_again_title({ kind }, into),
+			lines: [invite(into), m.momentnotices_message_again_text({}, into), ...own],
+		}),
+		thanks: () => ({
+			title: m.momentnotices_message_thanks_title({}, into),
+			lines: [thanks(into), ...own],
+		}),
+	};
+	const label = what === 'again' ? kindTexts[moment.kind].choose(into) : m.momentnotices_view({}, into);
+	return {
+		schoolId: moment.school.schoolId,
+		to: { guardianId: to.guardianId },
+		childId: to.childId,
+		kind: `moments.message_${what}`,
+		route: 'one',
+		onceKey: `moments.message:${what}:${moment.momentId}:${day}:${to.guardianId}`,
+		content: {
+			locale: to.locale,
+			...texts[what](),
+			action: { label, path: momentPath(moment.momentId) },
+			discreet: m.momentnotices_message_discreet({}, into),
 		},
 	};
 }
@@ -308,10 +385,12 @@ function calendarText(
 	);
 }
 
-/** Where it is: as the school wrote it, else the groups' classrooms, else at school. */
-export function placeOf({ place, groups, school }: FoundMoment, locale: Locale): string {
+/** Where it is: as the school wrote it, else at home or in the groups' classrooms as the kind has it, else at school. */
+export function placeOf({ kind, place, groups, school }: FoundMoment, locale: Locale): string {
 	if (place) return isolated(place, locale);
-	if (groups.length === 0 || groups.length > 2) return isolated(school.name, locale);
+	const { at } = kinds[kind];
+	if (at === 'home') return m.momentnotices_at_home({}, { locale });
+	if (at === 'school' || groups.length === 0 || groups.length > 2) return isolated(school.name, locale);
 	return formatList(
 		groups.map(({ name }) => isolated(name, locale)),
 		locale,

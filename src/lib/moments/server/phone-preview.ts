@@ -127,6 +127,7 @@ function card(
 			state: 'open',
 			slots: plan.slots.map((slot) => ({ slotId: '', left: plan.places, ...span(slot, timeZone) })),
 			placesLeft: plan.slots.length * plan.places,
+			opensAt: null,
 			closesAt: null,
 		},
 		{ locale, timeZone },

@@ -11,7 +11,15 @@ import {
 	type StaffName,
 } from '../../../../tests/support/people.ts';
 import { momentPage } from './for-parent.ts';
-import { addSlot, deleteDraft, proposePlan, publishPlan, saveDraft, type Plan } from './plan.ts';
+import {
+	addSlot,
+	deleteDraft,
+	proposePlan,
+	publishForEach,
+	publishPlan,
+	saveDraft,
+	type Plan,
+} from './plan.ts';
 
 async function school(): Promise<TestStore> {
 	const store = freshStore();
@@ -35,6 +43,10 @@ const plan = (part: Partial<Plan> = {}): Plan => ({
 	slotsPerChild: 1,
 	closesHoursBefore: 1,
 	interpreterOffered: true,
+	opensOn: null,
+	firstUntil: null,
+	closesOn: null,
+	revision: 0,
 	...part,
 });
 
@@ -248,5 +260,58 @@ describe('who may plan', () => {
 		expect(await addSlot(store, marieke, more)).toEqual({ ok: false, refusal: 'same_slot' });
 		expect(await deleteDraft(store, marieke, { momentId, now: today })).toEqual({ ok: true });
 		expect(await slotsOf(store)).toEqual([]);
+	});
+});
+
+describe('the same for several groups', () => {
+	const both = { groupIds: ['zonnebloem', 'groep4'] };
+
+	it('where parents come for one child, each group gets its own, and each parent one invitation for each child', async () => {
+		const store = await school();
+		const joke = await asStaff(store, 'joke');
+		expect(await publishForEach(store, joke, plan(both), today)).toMatchObject({ ok: true, moments: 2 });
+		const { momentGroup } = store.t;
+		const rows = await store.read.select().from(momentGroup).where(eq(momentGroup.schoolId, schoolId));
+		expect(rows.map(({ groupId }) => groupId).sort()).toEqual(['groep4', 'zonnebloem']);
+		expect(new Set(rows.map(({ momentId }) => momentId)).size).toBe(2);
+		expect(await slotsOf(store)).toHaveLength(4);
+		const invited = (await noticesSoFar(store)).filter(({ to }) => to === 'ayse');
+		expect(invited.map(({ content }) => content.title).sort()).toEqual([
+			expect.stringContaining('Elif'),
+			expect.stringContaining('Emre'),
+		]);
+		// a form sent twice
+		expect(await publishForEach(store, joke, plan(both), today)).toMatchObject({ ok: true, moments: 2 });
+		expect(await slotsOf(store)).toHaveLength(4);
+	});
+
+	it('where families come once, it is one for all; and one group that is not theirs refuses the whole', async () => {
+		const store = await school();
+		const joke = await asStaff(store, 'joke');
+		const coffee = plan({ ...both, kind: 'coffee' });
+		expect(await publishForEach(store, joke, coffee, today)).toMatchObject({ ok: true });
+		expect(await slotsOf(store)).toHaveLength(2);
+		const marieke = await asStaff(store, 'marieke');
+		const other = plan({ ...both, momentId: 'plan-00000000000000y' });
+		expect(await publishForEach(store, marieke, other, today)).toEqual({ ok: false, refusal: 'not_found' });
+		expect(await slotsOf(store)).toHaveLength(2);
+	});
+});
+
+describe('two people write one draft', () => {
+	it('the second is told and overwrites knowingly or not at all', async () => {
+		const store = await school();
+		const joke = await asStaff(store, 'joke');
+		const marieke = await asStaff(store, 'marieke');
+		expect(await saveDraft(store, marieke, plan(), today)).toMatchObject({ ok: true });
+		expect(await saveDraft(store, joke, plan({ places: 6, revision: 1 }), today)).toMatchObject({ ok: true });
+		const refused = { ok: false, refusal: 'changed' };
+		expect(await saveDraft(store, marieke, plan({ places: 5, revision: 1 }), today)).toEqual(refused);
+		expect(await publishPlan(store, marieke, plan({ places: 5, revision: 1 }), today)).toEqual(refused);
+		expect((await slotsOf(store)).map(({ capacity }) => capacity)).toEqual([6, 6]);
+		expect(await saveDraft(store, marieke, plan({ places: 5, revision: 2 }), today)).toMatchObject({
+			ok: true,
+		});
+		expect((await slotsOf(store)).map(({ capacity }) => capacity)).toEqual([5, 5]);
 	});
 });

@@ -5,33 +5,37 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { newId, newToken } from '#lib/platform/server/ids.ts';
-import { dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
+import { addDays, dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
 import type { DayOff } from '#lib/school/days-off.ts';
 import { daysOffOf } from '#lib/school/server/calendar.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { kinds, type MomentKind } from '../kinds.ts';
+import { isFirstForSome, opensFor } from '../opening.ts';
 import { closesAt } from '../slots.ts';
 import {
 	monday,
 	nextSensibleWeek,
 	planTotals,
+	problemOfOpening,
 	problemOfSlots,
 	proposeSlots,
 	sameInWeek,
 	schoolWeek,
 	usualTimes,
 	type FreeDays,
+	type OpeningProblem,
 	type PlannedSlot,
 	type SlotsProblem,
 	type TimeSpan,
 } from '../week-plan.ts';
 import { findAudience, type Audience } from './audience.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
-import { inviteAt } from './hours.ts';
+import { invitationGoesOut, OPENS_AT } from './invitation-time.ts';
 import { findInvitees } from './invitees.ts';
 import { invited } from './notices.ts';
 import { mayRun } from './policy.ts';
+import { whoWasHere } from './was-here.ts';
 
 /** What a moment is planned with. */
 export interface Plan {
@@ -51,6 +55,14 @@ export interface Plan {
 	slotsPerChild: number;
 	closesHoursBefore: number;
 	interpreterOffered: boolean;
+	/** Day from which one can sign up; null: at once. */
+	opensOn: string | null;
+	/** Last day on which only guardians who were at no moment this school year can; null: all at once. */
+	firstUntil: string | null;
+	/** Last day on which one can sign up; null: until so many hours before. */
+	closesOn: string | null;
+	/** The revision of the draft that this was written from; 0 for a new plan. */
+	revision: number;
 }
 
 export interface Proposal {
@@ -107,7 +119,11 @@ export async function proposePlan(
 			place: last?.place ?? null,
 			note: null,
 			...settings,
+			opensOn: null,
+			firstUntil: null,
+			closesOn: null,
 			slots,
+			revision: 0,
 		},
 		week,
 		days: week ? schoolWeek(week).map((day) => ({ day, free: free.isFree(day) })) : [],
@@ -189,7 +205,10 @@ export type PlanRefusal =
 	| 'not_found'
 	| 'in_the_past'
 	/** It was published meanwhile: change it slot by slot. */
-	| 'published';
+	| 'published'
+	/** Someone else changed the draft meanwhile. */
+	| 'changed'
+	| OpeningProblem;
 
 export type PlanResult =
 	| { ok: true; momentId: string; invited: number; inviteAt: Date | null }
@@ -210,36 +229,79 @@ export function saveDraft(store: Store, staff: StaffActor, plan: Plan, now: Date
  * language, when school is out (`inviteAt`). Sent twice, it is published once.
  */
 export function publishPlan(store: Store, staff: StaffActor, plan: Plan, now: Date): Promise<PlanResult> {
-	return store.transact(async (tx): Promise<PlanResult> => {
-		const before = await findMoment(tx, staff.schoolId, plan.momentId);
-		const isMine =
-			before &&
-			mayRun(
-				staff,
-				before.groups.map(({ groupId }) => groupId),
-			);
-		if (isMine && before.publishedAt) {
-			const invitees = await findInvitees(tx, before, dayOf(now, before.school.timeZone));
-			return { ok: true, momentId: plan.momentId, invited: invitees.length, inviteAt: null };
+	return store.transact((tx) => publishIn(tx, staff, plan, now));
+}
+
+/**
+ * The same for several groups. Where parents come for one child, each group gets a moment of its own, with its own
+ * classroom and places; else it is one moment for them all. Answers with the first, and how many there are.
+ */
+export function publishForEach(
+	store: Store,
+	staff: StaffActor,
+	plan: Plan,
+	now: Date,
+): Promise<PlanResult & { moments?: number }> {
+	const [first, ...others] = plan.groupIds;
+	if (kinds[plan.kind].comeFor === 'family' || first === undefined || others.length === 0)
+		return publishPlan(store, staff, plan, now);
+	return store.transact(async (tx): Promise<PlanResult & { moments?: number }> => {
+		// the groups, the times and the draft are right for all or for none: so nothing is half published
+		const result = await publishIn(tx, staff, plan, now, first);
+		if (!result.ok) return result;
+		let { invited } = result;
+		for (const [index, groupId] of others.entries()) {
+			const one = { ...plan, momentId: `${plan.momentId}-${index + 2}`, groupIds: [groupId], revision: 0 };
+			const published = await publishIn(tx, staff, one, now);
+			if (!published.ok) throw new Error(`a group of a plan was refused: ${published.refusal}`);
+			invited += published.invited;
 		}
-		const refusal = await writePlan(tx, staff, plan, now);
-		if (refusal) return { ok: false, refusal };
-		const { moment: moments } = tx.t;
-		await tx
-			.update(moments)
-			.set({ publishedAt: now })
-			.where(and(eq(moments.schoolId, staff.schoolId), eq(moments.id, plan.momentId)));
-		const moment = await findMoment(tx, staff.schoolId, plan.momentId);
-		if (!moment) throw new Error('a plan that was just written is not there');
-		const told = await invite(tx, moment, now);
-		const about = { momentId: plan.momentId, kind: plan.kind, invited: told.invited };
-		await audit(tx, staff, 'moments.published', about, now);
-		return { ok: true, momentId: plan.momentId, ...told };
+		return { ...result, invited, moments: plan.groupIds.length };
 	});
 }
 
+/** `only`: of the plan's groups, which are all looked at, the one that this moment is for. */
+async function publishIn(
+	tx: Tx,
+	staff: StaffActor,
+	plan: Plan,
+	now: Date,
+	only?: string,
+): Promise<PlanResult> {
+	const before = await findMoment(tx, staff.schoolId, plan.momentId);
+	const isMine =
+		before &&
+		mayRun(
+			staff,
+			before.groups.map(({ groupId }) => groupId),
+		);
+	if (isMine && before.publishedAt) {
+		const invitees = await findInvitees(tx, before, dayOf(now, before.school.timeZone));
+		return { ok: true, momentId: plan.momentId, invited: invitees.length, inviteAt: null };
+	}
+	const refusal = await writePlan(tx, staff, plan, now, only);
+	if (refusal) return { ok: false, refusal };
+	const { moment: moments } = tx.t;
+	await tx
+		.update(moments)
+		.set({ publishedAt: now })
+		.where(and(eq(moments.schoolId, staff.schoolId), eq(moments.id, plan.momentId)));
+	const moment = await findMoment(tx, staff.schoolId, plan.momentId);
+	if (!moment) throw new Error('a plan that was just written is not there');
+	const told = await invite(tx, moment, now);
+	const about = { momentId: plan.momentId, kind: plan.kind, invited: told.invited };
+	await audit(tx, staff, 'moments.published', about, now);
+	return { ok: true, momentId: plan.momentId, ...told };
+}
+
 /** Writes moment, groups and slots; an earlier draft with this id is replaced. Returns why not, if not. */
-async function writePlan(tx: Tx, staff: StaffActor, plan: Plan, now: Date): Promise<PlanRefusal | undefined> {
+async function writePlan(
+	tx: Tx,
+	staff: StaffActor,
+	plan: Plan,
+	now: Date,
+	only?: string,
+): Promise<PlanRefusal | undefined> {
 	const { schoolId } = staff;
 	if (!mayRun(staff, plan.groupIds)) return 'not_found';
 	const problem = problemOfSlots(plan.slots);
@@ -254,6 +316,7 @@ async function writePlan(tx: Tx, staff: StaffActor, plan: Plan, now: Date): Prom
 		)
 			return 'not_found';
 		if (before.publishedAt) return 'published';
+		if (before.revision !== plan.revision && before.changedBy !== staff.staffId) return 'changed';
 	}
 	const { timeZone } = await readSchool(tx, schoolId);
 	const slots = plan.slots.map(({ day, from, till }) => ({
@@ -261,6 +324,8 @@ async function writePlan(tx: Tx, staff: StaffActor, plan: Plan, now: Date): Prom
 		endsAt: instantOf(day, till, timeZone),
 	}));
 	if (slots.some(({ startsAt }) => startsAt <= now)) return 'in_the_past';
+	const unclear = problemOfOpening(plan);
+	if (unclear) return unclear;
 	const schoolYearId = await yearOf(tx, staff, plan);
 	if (!schoolYearId) return 'not_found';
 	const { moment, momentGroup, slot } = tx.t;
@@ -278,14 +343,18 @@ async function writePlan(tx: Tx, staff: StaffActor, plan: Plan, now: Date): Prom
 		slotsPerChild: plan.slotsPerChild,
 		interpreterOffered: plan.interpreterOffered,
 		closesHoursBefore: plan.closesHoursBefore,
+		...openingOf(plan, timeZone),
 		shareToken: newToken(),
 		createdBy: staff.staffId,
 		createdAt: now,
+		revision: (before?.revision ?? 0) + 1,
+		changedBy: staff.staffId,
 	});
-	if (plan.groupIds.length > 0)
+	const groupIds = only === undefined ? plan.groupIds : [only];
+	if (groupIds.length > 0)
 		await tx
 			.insert(momentGroup)
-			.values(plan.groupIds.map((groupId) => ({ schoolId, momentId: plan.momentId, groupId })));
+			.values(groupIds.map((groupId) => ({ schoolId, momentId: plan.momentId, groupId })));
 	await tx.insert(slot).values(
 		slots.map((span) => ({
 			schoolId,
@@ -313,6 +382,16 @@ async function yearOf(tx: Tx, { schoolId }: StaffActor, plan: Plan): Promise<str
 	return groups.length === new Set(plan.groupIds).size && years.size === 1 ? groups[0]?.year : undefined;
 }
 
+/** The days of a plan as instants, by the school's clock: open from the morning, closed at the end of a day. */
+function openingOf({ opensOn, firstUntil, closesOn }: Plan, timeZone: string) {
+	const from = (day: string | null) => (day === null ? null : instantOf(day, OPENS_AT, timeZone));
+	return {
+		opensAt: from(opensOn),
+		openForAllAt: firstUntil === null ? null : from(addDays(firstUntil, 1)),
+		signUpClosesAt: closesOn === null ? null : instantOf(addDays(closesOn, 1), '00:00', timeZone),
+	};
+}
+
 async function invite(
 	tx: Tx,
 	moment: FoundMoment,
@@ -328,12 +407,21 @@ async function invite(
 	const [from] = slots;
 	const till = slots.at(-1);
 	if (!from || !till) return { invited: 0, inviteAt: null };
-	const calm = inviteAt(now, timeZone);
-	// what closes before this afternoon is told now
-	const dueAt = calm < closesAt(from, moment) ? calm : now;
+	// what closes before this afternoon is told now; what opens later invites when it opens
+	const dueAt = invitationGoesOut(from, moment, timeZone, now);
 	const invitees = await findInvitees(tx, moment, dayOf(now, timeZone));
+	const ids = isFirstForSome(moment, now) ? invitees.map(({ guardianId }) => guardianId) : [];
+	const here = await whoWasHere(tx, { schoolId, schoolYearId: moment.schoolYearId }, ids);
+	const opens = (guardianId: string) => opensFor(moment, here.has(guardianId)) ?? dueAt;
 	const notices = invitees.map((to) =>
-		invited({ moment, from, till, to, dueAt, expiresAt: closesAt(till, moment) }),
+		invited({
+			moment,
+			from,
+			till,
+			to,
+			dueAt: opens(to.guardianId) > dueAt ? opens(to.guardianId) : dueAt,
+			expiresAt: closesAt(till, moment),
+		}),
 	);
 	await queueNotices(tx, notices, now);
 	return { invited: invitees.length, inviteAt: dueAt };

@@ -7,7 +7,7 @@ import type { Tx } from '#lib/database/store.ts';
  */
 export async function forgetSignUps(tx: Tx, schoolId: string, schoolYearIds: string[]): Promise<void> {
 	if (schoolYearIds.length === 0) return;
-	const { moment, slot, signUp, decline, attendance } = tx.t;
+	const { moment, slot, signUp, decline, attendance, momentMessage, momentTopic } = tx.t;
 	const ofThoseYears = tx
 		.select({ id: moment.id })
 		.from(moment)
@@ -27,4 +27,10 @@ export async function forgetSignUps(tx: Tx, schoolId: string, schoolYearIds: str
 	await tx
 		.delete(decline)
 		.where(and(eq(decline.schoolId, schoolId), inArray(decline.momentId, ofThoseYears)));
+	await tx
+		.delete(momentMessage)
+		.where(and(eq(momentMessage.schoolId, schoolId), inArray(momentMessage.momentId, ofThoseYears)));
+	await tx
+		.delete(momentTopic)
+		.where(and(eq(momentTopic.schoolId, schoolId), inArray(momentTopic.momentId, ofThoseYears)));
 }

@@ -7,6 +7,7 @@ import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { kinds } from '../kinds.ts';
+import { isFirstForSome, opensFor } from '../opening.ts';
 import {
 	decideSignUp,
 	mostAdults,
@@ -24,6 +25,7 @@ import { findMine, findOwnSignUps } from './own-sign-ups.ts';
 import { add, release } from './sign-up-rows.ts';
 import { lockSlot, saveCounts, type LockedSlot } from './slot-lock.ts';
 import { fillPlaces, readLine } from './waiting-list.ts';
+import { whoWasHere } from './was-here.ts';
 
 export interface SignUpWish {
 	slotId: string;
@@ -82,7 +84,7 @@ async function signUpIn(tx: Tx, parent: ParentActor, wish: SignUpWish): Promise<
 	const child = parent.children.get(childId);
 	const decision = decideSignUp({
 		...wish,
-		moment,
+		moment: await openedFor(tx, moment, parent, now),
 		slot,
 		level: child && isFor(moment, child) ? child.level : undefined,
 		own: all.filter((one) => one !== given),
@@ -109,6 +111,18 @@ async function signUpIn(tx: Tx, parent: ParentActor, wish: SignUpWish): Promise<
 	const told = number === null ? confirmed({ ...one, ...wish }) : waiting({ ...one, number });
 	await queueNotices(tx, [told], now);
 	return { ok: true, signUpId, status, number, again: false };
+}
+
+/** The moment with the opening that counts for this guardian; asks who was here only where it matters. */
+async function openedFor(
+	tx: Tx,
+	moment: FoundMoment,
+	{ schoolId, guardianId }: ParentActor,
+	now: Date,
+): Promise<FoundMoment> {
+	if (!isFirstForSome(moment, now)) return moment;
+	const here = await whoWasHere(tx, { schoolId, schoolYearId: moment.schoolYearId }, [guardianId]);
+	return { ...moment, opensAt: opensFor(moment, here.has(guardianId)) };
 }
 
 /** Whether this is the sign-up that the wish offers in exchange. */
@@ -268,7 +282,8 @@ async function changeIn(tx: Tx, parent: ParentActor, change: SignUpChange): Prom
 	const level = own && parent.children.get(own.childId)?.level;
 	if (!slot || !mayKnow(moment, parent) || own?.slotId !== slotId || level !== 'full')
 		return { ok: false, refusal: 'not_found' };
-	const state = slotState(slot, moment, now);
+	// who is in already was let in, early or not
+	const state = slotState(slot, { ...moment, opensAt: null }, now);
 	if (state === 'cancelled' || state === 'started') return { ok: false, refusal: state };
 	const others = adults === own.adults ? change.interpreter !== own.interpreter : adults > own.adults;
 	if (state === 'closed' && others) return { ok: false, refusal: 'closed' };

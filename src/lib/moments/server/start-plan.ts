@@ -79,7 +79,11 @@ function again(plan: Plan, calendar: PlanCalendar): PlanForm {
 	const free = freeDaysOf(calendar.daysOff);
 	const week = nextSensibleWeek(calendar.today, free, calendar.lastDay) ?? monday(calendar.today);
 	const slots = sameInWeek(plan.slots, week, free);
-	return planForm({ ...plan, momentId: newId(), slots }, week, timesOf(plan));
+	return planForm(
+		{ ...plan, momentId: newId(), slots, revision: 0, opensOn: null, firstUntil: null, closesOn: null },
+		week,
+		timesOf(plan),
+	);
 }
 
 function timesOf({ slots }: Pick<Plan, 'slots'>) {

@@ -4,6 +4,7 @@ import type { Kit } from '../../platform/server/database/kit.ts';
 import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
 import { momentKindNames } from '../kinds.ts';
+import { momentMessages } from '../messages.ts';
 
 export function momentTables(
 	k: Kit,
@@ -32,6 +33,12 @@ export function momentTables(
 			interpreterOffered: k.bool().notNull(),
 			/** Sign-up and changes close this many hours before a slot starts. */
 			closesHoursBefore: k.int().notNull(),
+			/** From when one can sign up; null: from publishing on. */
+			opensAt: k.at(),
+			/** Until then only for guardians who were at no moment this school year; null: for all at once. */
+			openForAllAt: k.at(),
+			/** Sign-up closes at the latest then; null: only so many hours before a slot. */
+			signUpClosesAt: k.at(),
 			/** Unguessable part of the link that may be shared. */
 			shareToken: k.text().notNull(),
 			createdBy: k.text(),
@@ -39,6 +46,10 @@ export function momentTables(
 			/** Null: a draft that no parent sees. */
 			publishedAt: k.at(),
 			cancelledAt: k.at(),
+			/** Counts changes of the draft and of the details; who edits an older one is shown what changed. */
+			revision: k.int().notNull().default(0),
+			/** Staff who changed it last. */
+			changedBy: k.text(),
 		},
 		(t) => [
 			k.primaryKey({ name: 'moment_pk', columns: [t.schoolId, t.id] }),
@@ -256,6 +267,136 @@ export function momentTables(
 				.onDelete('cascade'),
 		],
 	);
-	return { moment, momentGroup, slot, signUp, placeOffer, decline, attendance };
+	/** What staff had sent to whom: shown beside the moment, one row for each who was told. */
+	const momentMessage = k.table(
+		'moment_message',
+		{
+			...schoolRow(k),
+			momentId: k.text().notNull(),
+			/** The same for all who were told at once. */
+			batchId: k.text().notNull(),
+			what: k.oneOf(...momentMessages).notNull(),
+			guardianId: k.text().notNull(),
+			byStaffId: k.text().notNull(),
+			at: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'moment_message_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'moment_message_moment_fk',
+					columns: [t.schoolId, t.momentId],
+					foreignColumns: [moment.schoolId, moment.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'moment_message_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.index('moment_message_moment_ix').on(t.schoolId, t.momentId, t.at),
+			k.index('moment_message_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
+	/** What parents want to talk about at an evening, sent beforehand. Never shown with a name. */
+	const momentTopic = k.table(
+		'moment_topic',
+		{
+			...schoolRow(k),
+			momentId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			text: k.text().notNull(),
+			/** The language of the page that it was written on. */
+			locale: k.text().notNull(),
+			createdAt: k.at().notNull(),
+			/** Staff took it off the parents' page. */
+			hiddenAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'moment_topic_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'moment_topic_moment_fk',
+					columns: [t.schoolId, t.momentId],
+					foreignColumns: [moment.schoolId, moment.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'moment_topic_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.index('moment_topic_moment_ix').on(t.schoolId, t.momentId),
+			k.index('moment_topic_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
+	/** "I want this too." */
+	const topicSecond = k.table(
+		'topic_second',
+		{
+			schoolId: k.text().notNull(),
+			topicId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			at: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'topic_second_pk', columns: [t.schoolId, t.topicId, t.guardianId] }),
+			k
+				.foreignKey({
+					name: 'topic_second_topic_fk',
+					columns: [t.schoolId, t.topicId],
+					foreignColumns: [momentTopic.schoolId, momentTopic.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'topic_second_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.index('topic_second_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
+	/** The secret address of a member of staff's calendar: one each, renewable. */
+	const staffFeed = k.table(
+		'staff_feed',
+		{
+			schoolId: k.text().notNull(),
+			staffId: k.text().notNull(),
+			tokenHash: k.text().notNull(),
+			/** The language of its texts. */
+			locale: k.text().notNull(),
+			createdAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'staff_feed_pk', columns: [t.schoolId, t.staffId] }),
+			k
+				.foreignKey({
+					name: 'staff_feed_staff_fk',
+					columns: [t.schoolId, t.staffId],
+					foreignColumns: [staffMember.schoolId, staffMember.id],
+				})
+				.onDelete('cascade'),
+			k.index('staff_feed_token_ix').on(t.tokenHash),
+		],
+	);
+	return {
+		moment,
+		momentGroup,
+		slot,
+		signUp,
+		placeOffer,
+		decline,
+		attendance,
+		momentMessage,
+		momentTopic,
+		topicSecond,
+		staffFeed,
+	};
 }
 export type MomentTables = ReturnType<typeof momentTables>;

@@ -41,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
 		coming: of('coming'),
 		past: of('over', 'cancelled'),
 		saved: query.has('saved'),
+		published: Number(query.get('published') ?? '0') || 0,
 		deleted: query.has('deleted'),
 	};
 };

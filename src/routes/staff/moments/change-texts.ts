@@ -4,7 +4,16 @@ import type { TakeBackRefusal } from '#lib/moments/server/take-back.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export type Done =
-	'moved' | 'slot_cancelled' | 'places' | 'added' | 'waiting' | 'removed' | 'details' | 'new_slot';
+	| 'moved'
+	| 'slot_cancelled'
+	| 'places'
+	| 'added'
+	| 'waiting'
+	| 'removed'
+	| 'details'
+	| 'new_slot'
+	| 'message'
+	| 'day';
 
 const dones: Record<Done, () => string> = {
 	moved: () => m.staff_slot_moved(),
@@ -15,6 +24,8 @@ const dones: Record<Done, () => string> = {
 	removed: () => m.staff_by_hand_removed(),
 	details: () => m.staff_details_changed(),
 	new_slot: () => m.staff_slot_added(),
+	message: () => m.planning_message_sent(),
+	day: () => m.planning_day_done(),
 };
 
 /** What was just done, in words. */
@@ -34,6 +45,10 @@ const refusals: Record<Refusal, (count: number) => string> = {
 	no_slots: () => m.staff_plan_refusal_no_slots(),
 	too_many_slots: () => m.staff_plan_refusal_too_many_slots(),
 	published: () => m.staff_plan_refusal_published(),
+	changed: () => m.planning_changed_again(),
+	closes_after_start: () => m.planning_closes_after_start(),
+	opens_too_late: () => m.planning_opens_too_late(),
+	first_before_open: () => m.planning_first_before_open(),
 	signed_up: () => m.planning_take_back_signed_up(),
 	invited: () => m.planning_take_back_invited(),
 };

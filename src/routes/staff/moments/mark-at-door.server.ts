@@ -12,6 +12,8 @@ import { readForm } from '#lib/platform/server/forms.ts';
 const schema = v.object({
 	signUpId: v.pipe(v.string('required'), v.maxLength(64, 'too_long')),
 	came: v.picklist(['yes', 'no', 'clear']),
+	/** When it was tapped: it may have waited for the network. */
+	at: v.optional(v.pipe(v.string(), v.regex(/^\d{0,15}$/, 'not_a_number'), v.transform(Number))),
 });
 
 /** Who steps in for a teacher marks what is on the list of today. */
@@ -28,10 +30,11 @@ export async function markAtDoor(event: RequestEvent): Promise<{ marked: string 
 	const form = await readForm(event.request, schema);
 	if (!form.ok) error(422);
 	const { store, clock } = app();
-	const { signUpId, came } = form.value;
+	const { signUpId, came, at } = form.value;
 	const result = await markAttendance(store, await whoMarks(store, staff, signUpId, clock.now()), {
 		signUpId,
 		came: came === 'clear' ? null : came === 'yes',
+		at: at ? new Date(at) : undefined,
 		now: clock.now(),
 	});
 	if (result.ok) return { marked: signUpId };

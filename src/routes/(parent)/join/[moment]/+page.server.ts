@@ -6,6 +6,13 @@ import { momentPath } from '#lib/moments/paths.ts';
 import { decline, undoDecline } from '#lib/moments/server/declines.ts';
 import { momentPage } from '#lib/moments/server/for-parent.ts';
 import { cancelSignUp, changeSignUp, signUp, type SignUpResult } from '#lib/moments/server/sign-ups.ts';
+import {
+	dropTopic,
+	secondTopic,
+	sendTopic,
+	topicsOf,
+	type TopicRefusal,
+} from '#lib/moments/server/topics.ts';
 import { acceptOffer } from '#lib/moments/server/waiting-list.ts';
 import {
 	acceptSchema,
@@ -14,6 +21,7 @@ import {
 	declineSchema,
 	signUpSchema,
 } from '#lib/moments/sign-up-form.ts';
+import { takesTopics, topicIdSchema, topicSchema } from '#lib/moments/topics.ts';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -24,8 +32,12 @@ export const load: PageServerLoad = async (event) => {
 	const page = await momentPage(store, parent, event.params.moment, now);
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
 	const view = page && momentView(page, event.url.searchParams.get('child'), words, now);
-	if (!view) error(404);
-	return { view, done: event.url.searchParams.get('done') };
+	if (!page || !view) error(404);
+	const { schoolId, guardianId } = parent;
+	const topics = takesTopics(page.kind)
+		? await topicsOf(store.read, schoolId, page.momentId, guardianId)
+		: undefined;
+	return { view, topics, done: event.url.searchParams.get('done') };
 };
 
 /** Back to the page by GET, so that a reload or the back button posts nothing again. */
@@ -96,6 +108,37 @@ export const actions: Actions = {
 		if (result.refusal === 'not_found' || result.refusal === 'not_yours') error(404);
 		return fail(409, { refusal: result.refusal, count: 0 });
 	},
+	/** What one wants to talk about, beforehand. */
+	topic: async (event) => {
+		const parent = requireParent(event);
+		const form = await readForm(event.request, topicSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		const momentId = event.params.moment;
+		const { topic: text } = form.value;
+		const { locale } = event.locals;
+		return answered(
+			event,
+			await sendTopic(store, parent, { momentId, text, locale, now: clock.now() }),
+			text,
+		);
+	},
+	second: async (event) => {
+		const parent = requireParent(event);
+		const form = await readForm(event.request, topicIdSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		const which = { ...form.value, momentId: event.params.moment, now: clock.now() };
+		return answered(event, await secondTopic(store, parent, which));
+	},
+	dropTopic: async (event) => {
+		const parent = requireParent(event);
+		const form = await readForm(event.request, topicIdSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		await dropTopic(store, parent, { ...form.value, now: clock.now() });
+		return answered(event, { ok: true });
+	},
 	undoDecline: async (event) => {
 		const parent = requireParent(event);
 		const form = await readForm(event.request, declineSchema);
@@ -106,6 +149,18 @@ export const actions: Actions = {
 		return redirect(303, `${momentPath(event.params.moment)}?child=${encodeURIComponent(which.childId)}`);
 	},
 };
+
+/** Back to the topics, or what is the matter with one. */
+function answered(
+	event: RequestEvent,
+	result: { ok: true } | { ok: false; refusal: TopicRefusal },
+	topic = '',
+) {
+	if (result.ok)
+		redirect(303, `${momentPath(event.params.moment)}?child=${encodeURIComponent(childOf(event))}#topics`);
+	if (result.refusal === 'not_found') error(404);
+	return fail(409, { topicRefusal: result.refusal, values: { topic } });
+}
 
 function childOf(event: RequestEvent): string {
 	return event.url.searchParams.get('child') ?? '';

@@ -4,11 +4,17 @@ import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { draftPath, sharePath, staffMomentPath } from '#lib/moments/paths.ts';
 import { removeByHand } from '#lib/moments/server/by-hand.ts';
-import { cancelMoment, changeDetails } from '#lib/moments/server/change.ts';
+import { cancelDay, cancelMoment, changeDetails } from '#lib/moments/server/change.ts';
 import { staffMoment } from '#lib/moments/server/for-staff.ts';
 import { invitationOf } from '#lib/moments/server/about-plan.ts';
 import { markInterpreter } from '#lib/moments/server/interpreters.ts';
+import { findMoment } from '#lib/moments/server/find-moment.ts';
+import { mayRun } from '#lib/moments/server/policy.ts';
+import { staffName } from '#lib/moments/server/staff-name.ts';
 import { addSlot } from '#lib/moments/server/plan.ts';
+import { sentMessages } from '#lib/moments/server/sent.ts';
+import { hideTopic, topicsOf } from '#lib/moments/server/topics.ts';
+import { takesTopics } from '#lib/moments/topics.ts';
 import { takeBack } from '#lib/moments/server/take-back.ts';
 import { isDay, isTime } from '#lib/platform/server/local-time.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
@@ -32,13 +38,22 @@ export const load: PageServerLoad = async (event) => {
 			note: moment.note,
 			groups: moment.groups,
 			closesHoursBefore: moment.closesHoursBefore,
+			opensAt: moment.opensAt,
+			openForAllAt: moment.openForAllAt,
+			signUpClosesAt: moment.signUpClosesAt,
 			interpreterOffered: moment.interpreterOffered,
 			cancelled: moment.cancelledAt !== null,
+			revision: moment.revision,
+			changedBy: moment.changedBy && (await staffName(store.read, staff.schoolId, moment.changedBy)),
 		},
 		mayRun,
 		slots,
 		wall,
 		share: moment.publishedAt ? `${settings.origin}${sharePath(moment.shareToken)}` : null,
+		topics: takesTopics(moment.kind)
+			? await topicsOf(store.read, staff.schoolId, moment.momentId, null)
+			: undefined,
+		sent: await sentMessages(store.read, staff.schoolId, moment.momentId),
 		invitation: await invitationOf(store.read, moment, slots, now),
 		reminders: {
 			dayBeforeAt: moment.school.settings.remindDayBeforeAt,
@@ -59,6 +74,8 @@ const dones = [
 	'removed',
 	'details',
 	'new_slot',
+	'message',
+	'day',
 ] as const;
 
 /** What was just done, and how many were told of it: only words, so it may stand in the address. */
@@ -91,6 +108,20 @@ export const actions: Actions = {
 		if (result.refusal === 'not_found') error(404);
 		return fail(409, { refusal: result.refusal });
 	},
+	/** Calls off what is still to come of one day. */
+	day: async (event) => {
+		const staff = requireStaff(event);
+		const { store, clock } = app();
+		const momentId = event.params.moment;
+		const moment = await findMoment(store.read, staff.schoolId, momentId);
+		const groups = moment?.groups.map(({ groupId }) => groupId) ?? [];
+		if (!moment || !mayRun(staff, groups)) error(404);
+		const day = v.pipe(v.string('required'), v.check(isDay, 'not_a_date'));
+		const form = await readForm(event.request, v.object({ day }));
+		if (!form.ok) error(422);
+		const { told } = await cancelDay(store, staff, { ...form.value, momentId, now: clock.now() });
+		redirect(303, `${staffMomentPath(momentId)}?done=day&told=${told}`);
+	},
 	/** Takes a guardian off the list. */
 	remove: async (event) => {
 		const staff = requireStaff(event);
@@ -101,6 +132,21 @@ export const actions: Actions = {
 		if (result.ok) redirect(303, `${staffMomentPath(event.params.moment)}?done=removed`);
 		if (result.refusal === 'not_found') error(404);
 		return fail(409, { refusal: result.refusal });
+	},
+	/** A topic of a parent is taken off the parents' page, or put back. */
+	topic: async (event) => {
+		const staff = requireStaff(event);
+		const { store, clock } = app();
+		const momentId = event.params.moment;
+		const moment = await findMoment(store.read, staff.schoolId, momentId);
+		const groups = moment?.groups.map(({ groupId }) => groupId) ?? [];
+		if (!moment || !mayRun(staff, groups)) error(404);
+		const form = await readForm(event.request, v.object({ topicId: id, hidden: v.picklist(['yes', 'no']) }));
+		if (!form.ok) error(422);
+		const { topicId, hidden } = form.value;
+		const which = { momentId, topicId, hidden: hidden === 'yes', now: clock.now() };
+		if (!(await hideTopic(store, staff, which))) error(404);
+		return { marked: topicId };
 	},
 	interpreter: async (event) => {
 		const staff = requireStaff(event);
@@ -126,17 +172,19 @@ export const actions: Actions = {
 				place: words(80),
 				note: words(500),
 				interpreterOffered: v.optional(v.string(), ''),
+				revision: v.optional(v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'not_a_number'), v.transform(Number))),
 			}),
 		);
 		if (!form.ok) return fail(422, { of: 'details' as const, ...form.problems });
 		const { store, clock } = app();
-		const { title, place, note, interpreterOffered } = form.value;
+		const { title, place, note, interpreterOffered, revision } = form.value;
 		const result = await changeDetails(store, staff, {
 			momentId: event.params.moment,
 			title: title || null,
 			place: place || null,
 			note: note || null,
 			interpreterOffered: interpreterOffered !== '',
+			revision,
 			now: clock.now(),
 		});
 		if (result.ok) redirect(303, `${staffMomentPath(event.params.moment)}?done=details&told=${result.told}`);

@@ -2,10 +2,10 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
-import { groupsForStaff } from '#lib/families/server/overview.ts';
 import {
 	adjust,
 	isMomentKind,
+	planDifferences,
 	planFormOfTyped,
 	planOf,
 	planSchema,
@@ -15,9 +15,12 @@ import {
 	type PlanForm,
 } from '#lib/moments/plan-form.ts';
 import { aboutPlan } from '#lib/moments/server/about-plan.ts';
+import { groupsToPlan } from '#lib/moments/server/groups-to-plan.ts';
 import { planCalendar } from '#lib/moments/server/plan-calendar.ts';
-import { publishPlan, saveDraft, type PlanResult } from '#lib/moments/server/plan.ts';
+import { findMoment } from '#lib/moments/server/find-moment.ts';
+import { publishForEach, saveDraft, type PlanResult } from '#lib/moments/server/plan.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
+import { staffName } from '#lib/moments/server/staff-name.ts';
 import { startPlan } from '#lib/moments/server/start-plan.ts';
 import { staffMomentPath } from '#lib/moments/paths.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
@@ -30,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 	const query = event.url.searchParams;
 	const kind = query.get('kind') ?? 'look';
 	if (!isMomentKind(kind)) error(404);
-	const groups = await groupsForStaff(store.read, staff);
+	const groups = await groupsToPlan(store.read, staff);
 	const calendar = await planCalendar(store.read, staff, now);
 	const start = await startPlan(store, staff, {
 		kind,
@@ -61,7 +64,7 @@ type Send = (
 	staff: StaffActor,
 	plan: ReturnType<typeof planOf>,
 	now: Date,
-) => Promise<PlanResult>;
+) => Promise<PlanResult & { moments?: number }>;
 
 /** Saves or publishes what was posted. Where that can't be, the page comes back as it was with what is the matter. */
 async function send(event: Parameters<Actions[string]>[0], how: Send) {
@@ -87,7 +90,24 @@ async function send(event: Parameters<Actions[string]>[0], how: Send) {
 	const result = await how(store, staff, planOf(form, calendar), now);
 	if (result.ok) return result;
 	if (result.refusal === 'not_found') error(404);
-	return fail(409, { form, about: await about(), refusal: result.refusal });
+	if (result.refusal !== 'changed') return fail(409, { form, about: await about(), refusal: result.refusal });
+	const other = await startPlan(store, staff, {
+		kind: form.kind,
+		groups: [],
+		groupId: null,
+		day: null,
+		draft: form.momentId,
+		copy: null,
+		calendar,
+		now,
+	});
+	if (!other || other === 'not_found') error(404);
+	const saved = await findMoment(store.read, staff.schoolId, form.momentId);
+	const by = saved?.changedBy ? await staffName(store.read, staff.schoolId, saved.changedBy) : null;
+	// what was filled in stays; saving it once more is a choice that was made knowingly
+	const mine = { ...form, revision: other.form.revision };
+	const changed = { by, theirs: other.form, parts: planDifferences(form, other.form, calendar) };
+	return fail(409, { form: mine, about: await about(), changed });
 }
 
 export const actions: Actions = {
@@ -109,7 +129,8 @@ export const actions: Actions = {
 		return result;
 	},
 	publish: async (event) => {
-		const result = await send(event, publishPlan);
+		const result = await send(event, publishForEach);
+		if ('momentId' in result && result.moments) redirect(303, `/staff/moments?published=${result.moments}`);
 		if ('momentId' in result) redirect(303, `${staffMomentPath(result.momentId)}?published`);
 		return result;
 	},

@@ -9,4 +9,8 @@ export const refusalTexts: Record<Exclude<PlanRefusal, 'not_found'>, () => strin
 	same_slot: () => m.staff_plan_refusal_same_slot(),
 	in_the_past: () => m.staff_plan_refusal_in_the_past(),
 	published: () => m.staff_plan_refusal_published(),
+	closes_after_start: () => m.planning_closes_after_start(),
+	opens_too_late: () => m.planning_opens_too_late(),
+	first_before_open: () => m.planning_first_before_open(),
+	changed: () => m.planning_changed_text(),
 };

@@ -7,18 +7,24 @@ import { staffMomentPath } from '#lib/moments/paths.ts';
 import { addByHand } from '#lib/moments/server/by-hand.ts';
 import { staffMoment } from '#lib/moments/server/for-staff.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
 import { isLanguageTag, languageName, languagesByName } from '#lib/translation/languages.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
 	const { store, clock } = app();
-	const page = await staffMoment(store, staff, event.params.moment, clock.now());
+	const now = clock.now();
+	const page = await staffMoment(store, staff, event.params.moment, now);
 	if (!page?.moment.publishedAt) error(404);
 	const { moment, wall, slots } = page;
-	const open = slots.filter(({ cancelled, over }) => !cancelled && !over);
-	if (open.length === 0) redirect(303, staffMomentPath(moment.momentId));
 	const query = event.url.searchParams;
+	const { timeZone } = moment.school;
+	const today = dayOf(now, timeZone);
+	const open = slots.filter(({ cancelled, over }) => !cancelled && !over);
+	/** Somebody stands there who is not on the list. */
+	const atDoor = query.has('door') && open.some(({ startsAt }) => dayOf(startsAt, timeZone) === today);
+	if (open.length === 0) redirect(303, staffMomentPath(moment.momentId));
 	const child = wall.find(({ childId }) => childId === query.get('child'));
 	if (query.get('child') && !child) error(404);
 	const { locale } = event.locals;
@@ -32,7 +38,8 @@ export const load: PageServerLoad = async (event) => {
 			interpreterOffered: moment.interpreterOffered,
 			byAdult: kinds[moment.kind].placeIs === 'adult',
 		},
-		slots: open,
+		slots: atDoor ? open.filter(({ startsAt }) => dayOf(startsAt, timeZone) === today) : open,
+		atDoor,
 		children: wall.map(({ childId, givenName, surname, state }) => ({ childId, givenName, surname, state })),
 		child,
 		wantedSlot: open.find(({ slotId }) => slotId === query.get('slot'))?.slotId ?? null,
@@ -61,6 +68,7 @@ const slip = v.object({
 	),
 	note: v.optional(v.pipe(v.string(), v.maxLength(300, 'too_long')), ''),
 	wait: v.optional(v.string(), ''),
+	atDoor: v.optional(v.string(), ''),
 });
 
 export const actions: Actions = {
@@ -69,18 +77,20 @@ export const actions: Actions = {
 		const form = await readForm(event.request, slip);
 		if (!form.ok) return fail(422, form.problems);
 		const { store, clock } = app();
-		const { interpreter, note, wait, ...rest } = form.value;
+		const { interpreter, note, wait, atDoor, ...rest } = form.value;
 		const result = await addByHand(store, staff, {
 			...rest,
 			interpreter: interpreter || null,
 			note: note || null,
 			wait: wait !== '',
+			atDoor: atDoor !== '',
 			now: clock.now(),
 		});
 		if (!result.ok) {
 			if (result.refusal === 'not_found') error(404);
 			return fail(409, { refusal: result.refusal, count: result.count ?? 0, values: form.value });
 		}
+		if (atDoor) redirect(303, `${staffMomentPath(event.params.moment)}/door?done`);
 		const done = result.status === 'waiting' ? 'waiting' : 'added';
 		redirect(303, `${staffMomentPath(event.params.moment)}?done=${done}#${rest.slotId}`);
 	},

@@ -8,6 +8,7 @@ const refusals: Record<Refusal, (count: number) => string> = {
 	not_yours: () => m.staff_by_hand_refusal_not_yours(),
 	cancelled: () => m.staff_slot_refusal_cancelled(),
 	started: () => m.staff_by_hand_refusal_over(),
+	not_open: () => m.staff_by_hand_refusal_over(),
 	closed: () => m.staff_by_hand_refusal_over(),
 	too_many_adults: (count) => m.staff_by_hand_refusal_too_many_adults({ count }),
 	already: () => m.staff_by_hand_refusal_already(),

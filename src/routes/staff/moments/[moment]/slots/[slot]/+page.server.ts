@@ -25,11 +25,15 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		moment: { momentId: moment.momentId, kind: moment.kind, title: moment.title, groups: moment.groups },
 		slot,
+		revision: page.revisions.get(slot.slotId) ?? 0,
 		day: dayOf(slot.startsAt, timeZone),
 		from: timeOf(slot.startsAt, timeZone),
 		till: timeOf(slot.endsAt, timeZone),
 	};
 };
+
+/** What stood on the page: a number that the page put there itself. */
+const whole = v.optional(v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'not_a_number'), v.transform(Number)));
 
 type Params = { params: { moment: string; slot: string } };
 
@@ -50,13 +54,15 @@ export const actions: Actions = {
 				day: v.pipe(v.string('required'), v.check(isDay, 'not_a_date')),
 				from: v.pipe(v.string('required'), v.check(isTime, 'not_a_time')),
 				till: v.pipe(v.string('required'), v.check(isTime, 'not_a_time')),
+				revision: whole,
 			}),
 		);
 		if (!form.ok) return fail(422, form.problems);
 		const { store, clock } = app();
 		const { slot: slotId } = event.params;
 		const result = await moveSlot(store, staff, { ...form.value, slotId, now: clock.now() });
-		return answer(event, 'moved', result, form.value);
+		const { revision: _, ...typed } = form.value;
+		return answer(event, 'moved', result, typed);
 	},
 	places: async (event) => {
 		const staff = requireStaff(event);
@@ -70,13 +76,14 @@ export const actions: Actions = {
 					v.minValue(1, 'too_few'),
 					v.maxValue(500, 'too_many'),
 				),
+				was: whole,
 			}),
 		);
 		if (!form.ok) return fail(422, form.problems);
 		const { store, clock } = app();
 		const { slot: slotId } = event.params;
-		const { places } = form.value;
-		const result = await changeCapacity(store, staff, { places, slotId, now: clock.now() });
+		const { places, was } = form.value;
+		const result = await changeCapacity(store, staff, { places, was, slotId, now: clock.now() });
 		return answer(event, 'places', result, { places: String(places) });
 	},
 	cancel: async (event) => {

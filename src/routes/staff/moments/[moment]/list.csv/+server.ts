@@ -1,0 +1,52 @@
+import { error } from '@sveltejs/kit';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import type { Attendee } from '#lib/moments/server/attendees.ts';
+import { staffMoment } from '#lib/moments/server/for-staff.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { csvResponse } from '#lib/platform/csv.ts';
+import { dayOf, timeOf } from '#lib/platform/server/local-time.ts';
+import { languageName } from '#lib/translation/languages.ts';
+import type { RequestHandler } from './$types';
+
+/** Who comes and who waits, as a file: a row for each sign-up. */
+export const GET: RequestHandler = async (event) => {
+	const staff = requireStaff(event);
+	const { store, clock } = app();
+	const page = await staffMoment(store, staff, event.params.moment, clock.now());
+	if (!page?.moment.publishedAt) error(404);
+	const { timeZone } = staff.school;
+	const { locale } = event.locals;
+	const to = { locale };
+	const yes = (is: boolean) => (is ? m.planning_csv_yes({}, to) : m.planning_csv_no({}, to));
+	const row = (startsAt: Date, one: Attendee) => [
+		dayOf(startsAt, timeZone),
+		timeOf(startsAt, timeZone),
+		[one.givenName, one.surname].filter(Boolean).join(' '),
+		one.guardianName ?? '',
+		String(one.adults),
+		one.number === null ? '' : m.moments_waiting_number({ number: one.number }, to),
+		one.interpreter ? languageName(one.interpreter, locale) : '',
+		one.note ?? '',
+		one.came === null ? '' : yes(one.came),
+	];
+	const head = [
+		m.planning_csv_day({}, to),
+		m.planning_csv_time({}, to),
+		m.planning_csv_child({}, to),
+		m.planning_csv_guardian({}, to),
+		m.planning_csv_adults({}, to),
+		m.planning_csv_place({}, to),
+		m.planning_csv_interpreter({}, to),
+		m.planning_csv_note({}, to),
+		m.planning_csv_came({}, to),
+	];
+	const rows = page.slots
+		.filter(({ cancelled }) => !cancelled)
+		.flatMap(({ startsAt, coming, inLine }) => [...coming, ...inLine].map((one) => row(startsAt, one)));
+	const [first] = page.slots;
+	return csvResponse(`${page.moment.kind}-${first ? dayOf(first.startsAt, timeZone) : 'list'}`, [
+		head,
+		...rows,
+	]);
+};
