@@ -8,7 +8,9 @@ import { nameContact } from '#lib/contacts/server/set.ts';
 import type { Store } from '#lib/database/store.ts';
 import { sortKeyOf } from '#lib/families/server/import-writes.ts';
 import { applyEdexml } from '#lib/families/server/import-edexml.ts';
-import { publishCard } from '#lib/info-card/server/draft.ts';
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { addOwnSection, setValues, showSection } from '#lib/info-card/edit.ts';
+import { editDraft, publishCard } from '#lib/info-card/server/draft.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { createSchool, TIME_ZONE } from '#lib/school/server/create.ts';
 import { parseEdexml } from '#lib/school/server/parse-edexml.ts';
@@ -62,7 +64,7 @@ async function makeVuurvogel(store: Store, now: Date): Promise<void> {
 		const bram = { name: 'Bram Willemsen', email: 'b.willemsen@obsdevuurvogel.example' };
 		await addColleague(store, joke, { ...bram, roles: ['teacher'] }, now);
 		const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
-		if (year) await publishCard(store, joke, { yearId: year.id, now });
+		if (year) await publishDemoCard(store, joke, { yearId: year.id, groupId: groups[1]?.groupId, now });
 		await addConsents(store, joke, now);
 	});
 	await planMoments(store, schoolId, staff, now);
@@ -105,6 +107,30 @@ const AT_SECOND = [
 		birthDate: '2018-12-02',
 	},
 ];
+
+/** The card of the template, with what this school expects and asks, and a part for one group. */
+async function publishDemoCard(
+	store: Store,
+	joke: StaffActor,
+	{ yearId, groupId, now }: { yearId: string; groupId: string | undefined; now: Date },
+): Promise<void> {
+	const edited = await editDraft(store, joke, { yearId, now }, (sections) => {
+		const shown = showSection(showSection(sections, 'expect', true), 'money', true);
+		const priced = setValues(shown, 'money', 'money', { euros: 45 });
+		if (!groupId) return priced;
+		return addOwnSection(priced, {
+			id: 'zwemmen',
+			icon: 'bike',
+			words: {
+				title: 'Op de fiets naar gym',
+				text: 'Op donderdag fietsen wij naar de gymzaal.\n- Geef uw kind een fiets mee.\n- Geef een helm mee als u die hebt.',
+			},
+			groupIds: [groupId],
+		});
+	});
+	if (!edited.ok) throw new Error(`the demo can’t write a card: ${edited.refusal}`);
+	await publishCard(store, joke, { yearId, now });
+}
 
 /** A school apart: nothing of it may ever show at the first one. */
 async function makeSecondSchool(store: Store, now: Date): Promise<void> {

@@ -21,6 +21,8 @@ export interface SectionView {
 	how?: HowWritten;
 	/** Changed after this reader read the card. */
 	isNew?: boolean;
+	/** `Voor Groep 4`, of a section that is not for the whole school. */
+	forGroups?: string;
 	blocks: Block[];
 }
 
@@ -64,11 +66,14 @@ export type Block =
 	| { is: 'numbers'; numbers: { name: string; isDutch?: boolean; phone: string; href: string }[] }
 	| { is: 'link'; label: string; href: string };
 
+/** The words of a section, a line each. */
+export function linesOf({ title, blocks }: Pick<SectionView, 'title' | 'blocks'>): string[] {
+	return [title, ...blocks.flatMap(spokenBlock)].map((piece) => piece.trim()).filter(Boolean);
+}
+
 /** All words of a section as a voice reads them, a sentence a piece. */
-export function spokenText({ title, blocks }: SectionView): string {
-	return [title, ...blocks.flatMap(spokenBlock)]
-		.map((piece) => piece.trim())
-		.filter(Boolean)
+export function spokenText(section: SectionView): string {
+	return linesOf(section)
 		.map((piece) => (/[.!?؟:]$/.test(piece) ? piece : `${piece}.`))
 		.join(' ');
 }

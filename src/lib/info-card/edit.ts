@@ -73,7 +73,14 @@ export function setStep(
 /** Adds a section of the school's own at the end; undefined when there are enough. */
 export function addOwnSection(
 	sections: readonly Section[],
-	{ id, icon, words }: { id: string; icon: OwnIcon; words: Words },
+	{
+		id,
+		icon,
+		words,
+		link = '',
+		dates = [],
+		groupIds = [],
+	}: { id: string; icon: OwnIcon; words: Words; link?: string; dates?: string[]; groupIds?: string[] },
 ): Section[] | undefined {
 	if (sections.filter(({ kind }) => kind === 'own').length >= MOST_OWN_SECTIONS) return undefined;
 	const section: SectionOf<'own'> = {
@@ -82,7 +89,8 @@ export function addOwnSection(
 		shown: true,
 		since: 0,
 		note: null,
-		values: { icon, wording: { nl: words, others: {} } },
+		...(groupIds.length > 0 ? { groupIds } : {}),
+		values: { icon, wording: { nl: words, others: {} }, link, dates },
 	};
 	return [...sections, section];
 }
@@ -91,16 +99,33 @@ export function addOwnSection(
 export function setOwn(
 	sections: readonly Section[],
 	id: string,
-	{ icon, words }: { icon: OwnIcon; words: Words },
+	{ icon, words, link, dates }: { icon: OwnIcon; words: Words; link?: string; dates?: string[] },
 ): Section[] {
 	return change(sections, id, (section) =>
 		section.kind === 'own' && !isEmpty(words)
 			? {
 					...section,
-					values: { icon, wording: { nl: words, others: section.values.wording.others } },
+					values: {
+						icon,
+						wording: { nl: words, others: section.values.wording.others },
+						link: link ?? section.values.link,
+						dates: dates ?? section.values.dates,
+					},
 				}
 			: section,
 	);
+}
+
+/** For which groups a section is; none: for the whole school. */
+export function setGroups(sections: readonly Section[], id: string, groupIds: readonly string[]): Section[] {
+	return change(sections, id, ({ groupIds: _, ...section }) =>
+		groupIds.length > 0 ? ({ ...section, groupIds: [...groupIds] } as Section) : (section as Section),
+	);
+}
+
+/** Somebody looked at what came over from an earlier year: it is still right. */
+export function markLooked(sections: readonly Section[], id: string): Section[] {
+	return change(sections, id, ({ lookAgain: _, ...section }) => section as Section);
 }
 
 /** Takes an own section away; those of the template are only switched off. */

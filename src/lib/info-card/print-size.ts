@@ -1,7 +1,7 @@
 import type { Block, SectionView } from './card-view.ts';
 
 /**
- * How small the card is printed so that it fits on one A4, as a factor of its size on the screen. Lengths below are in
+ * How small the card is printed so that it fits on one A4, on one side or else on both, as a factor of its size on the screen. Lengths below are in
  * CSS pixels of the screen's layout; the browser tests hold the outcome against real pages of paper.
  */
 
@@ -11,25 +11,62 @@ const GAP = 24;
 /** The estimate is off by a few lines. */
 const FILL = 0.95;
 const LARGEST = 0.85;
+/** Smaller than this can't be read with ease: the back of the sheet is used too. */
+const READABLE = 0.5;
 const SMALLEST = 0.4;
+/** The square to scan, beside the title. */
+export const QR_BLOCK = 96;
 
 /** Widths of a letter and height of a line, as the page sets them (`--text-body`, `--leading`). */
 const LETTER = { latin: 8.3, arabic: 8, cyrillic: 9.6 };
 const LINE = { plain: 25.5, arabic: 30.6 };
 
-/** The factor for `zoom` on paper. */
-export function printZoom(sections: readonly SectionView[], lang: string): number {
-	for (let zoom = LARGEST; zoom > SMALLEST; zoom -= 0.01) {
-		const column = (PAGE.inline / zoom - GAP) / 2;
-		const heights = sections.map((section) => heightOf(section, column, lang));
-		if (tallerColumn(heights) <= (PAGE.block / zoom) * FILL) return Math.round(zoom * 100) / 100;
-	}
-	return SMALLEST;
+/** The factor for `zoom` on paper, and on how many sides of the sheet. `head`: what stands above the card, in pixels. */
+export function printSize(
+	sections: readonly SectionView[],
+	lang: string,
+	head = 0,
+): { zoom: number; sides: 1 | 2 } {
+	const fitting = (sides: 1 | 2, smallest: number) => {
+		for (let zoom = LARGEST; zoom >= smallest; zoom -= 0.01) {
+			const column = (PAGE.inline / zoom - GAP) / 2;
+			const heights = sections.map((section) => heightOf(section, column, lang));
+			const room = (PAGE.block / zoom) * FILL;
+			const first = room - head / zoom;
+			const fits =
+				sides === 1 ? tallerColumn(heights) <= first : inColumns(heights, [first, first, room, room]);
+			if (fits) return Math.round(zoom * 100) / 100;
+		}
+		return undefined;
+	};
+	const one = fitting(1, READABLE);
+	if (one !== undefined) return { zoom: one, sides: 1 };
+	return { zoom: fitting(2, READABLE) ?? SMALLEST, sides: 2 };
 }
 
-/** True when the card is too long to be read on one page. */
+/** The factor for `zoom` on paper. */
+export function printZoom(sections: readonly SectionView[], lang: string): number {
+	return printSize(sections, lang).zoom;
+}
+
+/** True when the card is too long to be read on both sides of one sheet. */
 export function isTooLongForPaper(sections: readonly SectionView[], lang: string): boolean {
-	return printZoom(sections, lang) < 0.5;
+	return printZoom(sections, lang) < READABLE;
+}
+
+/** Sections don't break: each goes into the column where the one before ended, else into the next. */
+function inColumns(heights: readonly number[], columns: readonly number[]): boolean {
+	let at = 0;
+	let filled = 0;
+	for (const height of heights) {
+		while (at < columns.length && filled + height > (columns[at] ?? 0)) {
+			at += 1;
+			filled = 0;
+		}
+		if (at === columns.length) return false;
+		filled += height;
+	}
+	return true;
 }
 
 /** Sections don't break: the first so many stand in one column, the rest in the other, as even as can be. */

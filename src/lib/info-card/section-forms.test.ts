@@ -47,6 +47,16 @@ const untouched: Record<Exclude<SectionKind, 'own'>, Record<string, unknown>> = 
 	food: { snackAt: '10:15', fruitDays: ['3'], lunch: 'school', lunchAt: '12:00' },
 	gym: { shoes: 'on', bagGoesHome: 'before_holidays' },
 	holidays: {},
+	welcome: { walkIn: 'after', interpreter: 'on' },
+	expect: {
+		answerDays: '2',
+		talkTimes: '3',
+		we: ['answer', 'talks', 'good', 'listen'],
+		you: ['time', 'rest', 'home', 'come', 'tell'],
+	},
+	safety: { lines: ['doors', 'phones', 'photos'] },
+	money: { euros: '0', inParts: 'on' },
+	separated: { talksApart: 'on' },
 	people: { listed: ['marieke', 'selin'] },
 	birthdays: { treat: 'healthy', daysBefore: '3' },
 	lost: { place: 'entrance', cleared: 'before_holidays' },
@@ -176,4 +186,29 @@ test('an own section needs a title, a text and one of the pictures', () => {
 	});
 	expect(send('own', { ...form, title: '' }, sections)).toEqual(['title required']);
 	expect(send('own', { ...form, icon: 'trash' }, sections)).toEqual(['icon not_a_choice']);
+});
+
+test('own sections: a link and days in order, none that is no day or no address', () => {
+	const sections = addOwnSection(templateSections(), {
+		id: 'o1',
+		icon: 'bike',
+		words: { title: 'Fietsen', text: 'In het rek.' },
+	}) as Section[];
+	const own = sections.at(-1) as Section;
+	const form = {
+		icon: 'map',
+		title: 'Fietsen',
+		text: 'In het rek.',
+		date_1: '2026-12-01',
+		date_3: '2026-11-05',
+	};
+	const parsed = v.parse(schemas.own, { ...form, link: 'https://fiets.example/rek' });
+	const result = applyForm(sections, own, parsed, filled);
+	expect(result.ok && result.sections.at(-1)?.values).toMatchObject({
+		icon: 'map',
+		link: 'https://fiets.example/rek',
+		dates: ['2026-11-05', '2026-12-01'],
+	});
+	expect(v.safeParse(schemas.own, { ...form, link: 'javascript:alert(1)' }).success).toBe(false);
+	expect(v.safeParse(schemas.own, { ...form, date_2: 'morgen' }).success).toBe(false);
 });

@@ -3,8 +3,11 @@ import type { Problem } from '#lib/platform/problems.ts';
 import { setNote, setOwn, setStep, setValues } from './edit.ts';
 import {
 	absenceSteps,
+	expectWe,
+	expectYou,
 	numberKinds,
 	ownIcons,
+	safetyLines,
 	type AbsenceStep,
 	type NumberKind,
 	type Section,
@@ -23,9 +26,11 @@ export const LONGEST = {
 	stepText: 200,
 	label: 60,
 	group: 40,
+	person: 80,
 };
 export const GYM_ROWS = 12;
 export const OWN_NUMBERS = 4;
+export const OWN_DATES = 4;
 
 const optional = (longest: number) => v.optional(v.pipe(v.string(), v.maxLength(longest, 'too_long')), '');
 const required = (longest: number) =>
@@ -64,6 +69,8 @@ const webAddress = v.optional(
 	'',
 );
 
+const optionalDay = v.optional(v.pipe(v.string(), v.regex(/^(?:|\d{4}-\d{2}-\d{2})$/, 'not_a_date')), '');
+
 /** The least and most that each number may be; the weeks of a report are worded for three to ten. */
 export const counts = {
 	asksAfterDays: [1, 20],
@@ -77,6 +84,8 @@ export const counts = {
 	religiousDaysBefore: [1, 30],
 	headDays: [1, 20],
 	daysBefore: [1, 14],
+	answerDays: [1, 10],
+	talkTimes: [1, 10],
 } as const;
 const counted = (name: keyof typeof counts) => count(counts[name][0], counts[name][1]);
 
@@ -159,7 +168,28 @@ export const schemas = {
 		...rows('ownPhone', upTo(OWN_NUMBERS), phone),
 		...note,
 	}),
-	own: v.object({ icon: choice(ownIcons), title: required(LONGEST.title), text: required(LONGEST.text) }),
+	welcome: v.object({ walkIn: choice(['before', 'after', 'appointment']), interpreter: ticked, ...note }),
+	expect: v.object({
+		answerDays: counted('answerDays'),
+		talkTimes: counted('talkTimes'),
+		we: v.optional(v.array(choice(expectWe)), []),
+		you: v.optional(v.array(choice(expectYou)), []),
+		...note,
+	}),
+	safety: v.object({
+		person: optional(LONGEST.person),
+		lines: v.optional(v.array(choice(safetyLines)), []),
+		...note,
+	}),
+	money: v.object({ euros: count(0, 500), inParts: ticked, ...note }),
+	separated: v.object({ talksApart: ticked, ...note }),
+	own: v.object({
+		icon: choice(ownIcons),
+		title: required(LONGEST.title),
+		text: required(LONGEST.text),
+		link: webAddress,
+		...rows('date', upTo(OWN_DATES), optionalDay),
+	}),
 } satisfies Record<SectionKind, v.ObjectSchema<v.ObjectEntries, undefined>>;
 
 /** Which field of a form has which problem, that no single field can tell. */
@@ -182,8 +212,9 @@ export function applyForm(
 	filled: Filled,
 ): { ok: true; sections: Section[] } | ({ ok: false } & FormProblem) {
 	if (section.kind === 'own') {
-		const { icon, title, text } = form as v.InferOutput<typeof schemas.own>;
-		return { ok: true, sections: setOwn(sections, section.id, { icon, words: { title, text } }) };
+		const { icon, title, text, link } = form as v.InferOutput<typeof schemas.own>;
+		const words = { title, text };
+		return { ok: true, sections: setOwn(sections, section.id, { icon, words, link, dates: datesOf(form) }) };
 	}
 	const problem = section.kind === 'times' ? timesProblem(form) : undefined;
 	if (problem) return { ok: false, ...problem };
@@ -225,6 +256,11 @@ function valuesOf(section: Section, form: FormValues, filled: Filled): Partial<S
 		case 'holidays':
 		case 'leave':
 		case 'lost':
+		case 'welcome':
+		case 'expect':
+		case 'safety':
+		case 'money':
+		case 'separated':
 		case 'own':
 			return fields;
 	}
@@ -293,6 +329,14 @@ function timesProblem(form: FormValues): FormProblem | undefined {
 function textOf(form: FormValues, name: string): string {
 	const value = form[name];
 	return typeof value === 'string' ? value : '';
+}
+
+/** The days of an own section, in order. */
+function datesOf(form: FormValues): string[] {
+	return upTo(OWN_DATES)
+		.map((nth) => textOf(form, `date_${nth}`))
+		.filter(Boolean)
+		.sort();
 }
 
 function daysOf(form: FormValues, name: string): number[] {

@@ -143,7 +143,47 @@ export type OwnIcon = (typeof ownIcons)[number];
 
 export interface Own {
 	icon: OwnIcon;
+	/** Lines of the text that begin with a dash are steps. */
 	wording: Wording;
+	/** Web address to read on; empty: none. */
+	link: string;
+	/** Days that it is about, `YYYY-MM-DD`, in order. */
+	dates: string[];
+}
+
+export interface Welcome {
+	/** When parents can drop in. */
+	walkIn: 'before' | 'after' | 'appointment';
+	interpreter: boolean;
+}
+
+export const expectWe = ['answer', 'talks', 'good', 'listen'] as const;
+export const expectYou = ['time', 'rest', 'home', 'come', 'tell'] as const;
+export interface Expect {
+	/** School days within which the school answers. */
+	answerDays: number;
+	/** Talks a year, at least. */
+	talkTimes: number;
+	we: (typeof expectWe)[number][];
+	you: (typeof expectYou)[number][];
+}
+
+export const safetyLines = ['doors', 'phones', 'photos'] as const;
+export interface Safety {
+	/** Name of the confidential adviser; empty: not told. */
+	person: string;
+	lines: (typeof safetyLines)[number][];
+}
+
+export interface Money {
+	/** The voluntary contribution a year in whole euros; 0: none is asked. */
+	euros: number;
+	inParts: boolean;
+}
+
+export interface Separated {
+	/** Talks can be apart. */
+	talksApart: boolean;
 }
 
 /** What the school sets in each kind of section. `holidays` takes the calendar of the school. */
@@ -158,6 +198,11 @@ export interface SectionValues {
 	birthdays: Birthdays;
 	lost: LostAndFound;
 	numbers: Numbers;
+	welcome: Welcome;
+	expect: Expect;
+	safety: Safety;
+	money: Money;
+	separated: Separated;
 	own: Own;
 }
 export type SectionKind = keyof SectionValues;
@@ -169,6 +214,12 @@ export interface SectionOf<K extends SectionKind> {
 	shown: boolean;
 	/** The version of the card in which it last changed; 0 in a draft until it is published. */
 	since: number;
+	/** Only for the families of these groups; without any: for the whole school. */
+	groupIds?: string[];
+	/** It came over from the card of an earlier year, and nobody looked at it since. */
+	lookAgain?: boolean;
+	/** Who changed it last in the draft, and when (milliseconds). */
+	edited?: { by: string; at: number };
 	/** What the school adds at the end, in its own words. */
 	note: Wording | null;
 	values: SectionValues[K];

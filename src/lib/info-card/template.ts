@@ -66,10 +66,23 @@ const values: { [K in Exclude<SectionKind, 'own'>]: SectionValues[K] } = {
 			{ what: 'child_line', label: '', phone: '0800 0432' },
 		],
 	},
+	welcome: { walkIn: 'after', interpreter: true },
+	expect: {
+		answerDays: 2,
+		talkTimes: 3,
+		we: ['answer', 'talks', 'good', 'listen'],
+		you: ['time', 'rest', 'home', 'come', 'tell'],
+	},
+	safety: { person: '', lines: ['doors', 'phones', 'photos'] },
+	money: { euros: 0, inParts: true },
+	separated: { talksApart: true },
 };
 
 /** The sections of a template card, in the order that parents look for them. */
 export const templateKinds = Object.keys(values) as Exclude<SectionKind, 'own'>[];
+
+/** Sections that a school switches on when it wants them: with all of them the card is long. */
+const offAtFirst: readonly SectionKind[] = ['welcome', 'expect', 'safety', 'money', 'separated'];
 
 /** The card of a school that did not change anything yet. */
 export function templateSections(): Section[] {
@@ -77,7 +90,7 @@ export function templateSections(): Section[] {
 		templateKinds.map((kind) => ({
 			id: kind,
 			kind,
-			shown: true,
+			shown: !offAtFirst.includes(kind),
 			since: 0,
 			note: null,
 			values: values[kind],
@@ -101,6 +114,11 @@ export function withTemplate(stored: readonly Section[]): Section[] {
 	const template = templateSections();
 	const known = stored.map((section) => {
 		const usual = template.find(({ kind }) => kind === section.kind);
+		if (section.kind === 'own')
+			return {
+				...section,
+				values: { ...section.values, link: section.values.link ?? '', dates: section.values.dates ?? [] },
+			};
 		if (!usual) return section;
 		const merged = { ...section, values: { ...usual.values, ...section.values } } as Section;
 		if (merged.kind === 'absence') merged.values.steps = { ...steps, ...merged.values.steps };

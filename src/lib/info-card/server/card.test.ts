@@ -10,11 +10,30 @@ import {
 	type GuardianName,
 	type StaffName,
 } from '../../../../tests/support/people.ts';
-import { setNote, setValues, showSection } from '../edit.ts';
+import {
+	addOwnSection,
+	markLooked,
+	removeOwnSection,
+	setGroups,
+	setNote,
+	setValues,
+	showSection,
+} from '../edit.ts';
 import type { Section } from '../sections.ts';
 import { sectionOf } from '../template.ts';
 import { acknowledgeCard } from './acknowledge.ts';
-import { countReaders, discardDraft, editDraft, publishCard, readDraft, yearsToEdit } from './draft.ts';
+import {
+	cardVersions,
+	countReaders,
+	discardDraft,
+	editDraft,
+	publishCard,
+	readDraft,
+	versionSections,
+	yearsToEdit,
+} from './draft.ts';
+import { cardReaders, remindOfCard } from './readers.ts';
+import { isFor } from './view.ts';
 import { absenceCall, cardForParent, newestCard } from './published.ts';
 
 const TODAY = '2026-10-06';
@@ -73,7 +92,7 @@ test('a change is a draft until it is published again; only what changed is new'
 	expect(await callBefore(store)).toBe('08:15');
 	const card = await newestCard(store.read, schoolId, TODAY);
 	expect(card?.sections.filter(({ since }) => since === 2).map(({ id }) => id)).toEqual(['absence']);
-	expect(card?.sections.filter(({ since }) => since === 1)).toHaveLength(9);
+	expect(card?.sections.filter(({ since }) => since === 1)).toHaveLength(14);
 	expect(await auditLines(store)).toEqual([
 		['card.published', 'joke', 1],
 		['card.published', 'joke', 2],
@@ -134,11 +153,20 @@ test('the next year begins from this year’s card; parents keep this year’s u
 	await editDraft(store, joke, { yearId, now: today }, earlierCall);
 	await publishCard(store, joke, { yearId, now: today });
 	const next = await readDraft(store.read, schoolId, '2027');
-	expect(next).toMatchObject({ isChanged: false, published: null });
+	expect(next).toMatchObject({ isChanged: false, published: null, copiedFrom: '2026-2027' });
+	expect(sectionOf(next.sections, 'holidays')?.lookAgain).toBeUndefined();
 	expect(sectionOf(next.sections, 'absence')?.values.callBefore).toBe('08:15');
 	await editDraft(store, joke, { yearId: '2027', now: today }, (sections) =>
 		showSection(sections, 'gym', false),
 	);
+	expect(await publishCard(store, joke, { yearId: '2027', now: today })).toEqual({
+		ok: false,
+		refusal: 'look_again',
+	});
+	await editDraft(store, joke, { yearId: '2027', now: today }, (sections) =>
+		sections.reduce((looked, { id }) => markLooked(looked, id), sections),
+	);
+	expect((await readDraft(store.read, schoolId, '2027')).copiedFrom).toBeNull();
 	expect(await publishCard(store, joke, { yearId: '2027', now: today })).toEqual({ ok: true, version: 1 });
 	expect((await newestCard(store.read, schoolId, '2027-08-29'))?.year.name).toBe('2026-2027');
 	expect((await newestCard(store.read, schoolId, '2027-08-30'))?.year.name).toBe('2027-2028');
@@ -292,4 +320,137 @@ test('a parent’s card costs four queries', async () => {
 	store.statements.length = 0;
 	await cardForParent(store.read, parent, TODAY);
 	expect(store.statements).toHaveLength(4);
+});
+
+const withOwn = (sections: readonly Section[]) =>
+	addOwnSection(sections, {
+		id: 'fiets',
+		icon: 'bike',
+		words: { title: 'Fietsen', text: 'Zet de fiets in het rek.' },
+		groupIds: ['groep4'],
+	});
+
+test('a section for one group is for its families; others who read the card have nothing new to read', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	const first = await newestCard(store.read, schoolId, TODAY);
+	for (const who of ['ayse', 'fatima'] as const)
+		await acknowledgeCard(store, await asParent(store, who), {
+			cardId: first?.cardId ?? '',
+			today: TODAY,
+			now: today,
+		});
+	await editDraft(store, joke, { yearId, now: later(1) }, withOwn);
+	await publishCard(store, joke, { yearId, now: later(1) });
+	const state = async (who: GuardianName) => {
+		const seen = await seenBy(store, who);
+		if (!seen || seen === 'not_allowed') throw new Error(who);
+		const groups = new Set(
+			[...(await asParent(store, who)).children.values()].flatMap(({ groupIds }) => groupIds),
+		);
+		const own = seen.card.sections.find(({ id }) => id === 'fiets') as Section;
+		return [isFor(own, groups), seen.reading.readAt !== null];
+	};
+	// Ayşe has a child in group 4, Fatima has not
+	expect(await state('ayse')).toEqual([true, false]);
+	expect(await state('fatima')).toEqual([false, true]);
+	await editDraft(store, joke, { yearId, now: later(2) }, (sections) => setGroups(sections, 'fiets', []));
+	await publishCard(store, joke, { yearId, now: later(2) });
+	expect(await state('fatima')).toEqual([true, false]);
+});
+
+test('two people change one section: the second is told by whom, and nothing is overwritten', async () => {
+	const { store, joke } = await withPeople();
+	const petra = await asStaff(store, 'petra');
+	const save = (who: typeof joke, callBefore: string, at: number, seen: number) =>
+		editDraft(store, who, { yearId, now: later(at), seen: { sectionId: 'absence', at: seen } }, (sections) =>
+			setValues(sections, 'absence', 'absence', { callBefore }),
+		);
+	const stored = async () => sectionOf((await readDraft(store.read, schoolId, yearId)).sections, 'absence');
+	expect(await save(petra, '08:00', 1, 0)).toEqual({ ok: true });
+	expect(await save(joke, '08:45', 2, 0)).toEqual({
+		ok: false,
+		refusal: 'changed',
+		by: 'petra',
+		at: later(1).getTime(),
+	});
+	expect((await stored())?.values.callBefore).toBe('08:00');
+	// one's own changes are no surprise, and what was seen may be replaced
+	expect(await save(petra, '08:10', 3, 0)).toEqual({ ok: true });
+	expect(await save(joke, '08:45', 4, later(3).getTime())).toEqual({ ok: true });
+	expect((await stored())?.values.callBefore).toBe('08:45');
+	const other = { yearId, now: later(5), seen: { sectionId: 'gym', at: 0 } };
+	expect(await editDraft(store, petra, other, (all) => showSection(all, 'gym', false))).toEqual({ ok: true });
+});
+
+test('a section that somebody took away is not written to; a draft that changed unseen is not published', async () => {
+	const { store, joke } = await withPeople();
+	const petra = await asStaff(store, 'petra');
+	await editDraft(store, joke, { yearId, now: later(1) }, withOwn);
+	await editDraft(store, petra, { yearId, now: later(2) }, (sections) => removeOwnSection(sections, 'fiets'));
+	const seen = { sectionId: 'fiets', at: later(1).getTime() };
+	expect(await editDraft(store, joke, { yearId, now: later(3), seen }, (all) => all)).toEqual({
+		ok: false,
+		refusal: 'gone',
+	});
+	expect(await publishCard(store, joke, { yearId, now: later(3), seenAt: later(1) })).toEqual({
+		ok: false,
+		refusal: 'changed',
+	});
+	expect(await publishCard(store, joke, { yearId, now: later(3), seenAt: later(2) })).toMatchObject({
+		ok: true,
+	});
+});
+
+test('the versions of a year: by whom, what changed, and each as it was', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	await editDraft(store, joke, { yearId, now: later(1) }, earlierCall);
+	await publishCard(store, await asStaff(store, 'petra'), { yearId, now: later(1) });
+	const versions = await cardVersions(store.read, schoolId, yearId);
+	expect(
+		versions.map(({ version, by, changed }) => [version, by, changed.map(({ id }) => id).slice(0, 1)]),
+	).toEqual([
+		[2, 'Petra Smit', ['absence']],
+		[1, 'Joke van Dam', ['absence']],
+	]);
+	expect(versions[0]?.changed).toHaveLength(1);
+	const old = await versionSections(store.read, schoolId, versions[1]?.cardId ?? '');
+	expect(sectionOf(old?.sections ?? [], 'absence')?.values.callBefore).toBe('08:30');
+	expect(await versionSections(store.read, 'elsewhere', versions[1]?.cardId ?? '')).toBeUndefined();
+});
+
+test('who read the card, of the families that one may see; a reminder goes once, to who came in and did not read', async () => {
+	const { store, joke } = await withPeople();
+	await publishCard(store, joke, { yearId, now: today });
+	const cardId = (await newestCard(store.read, schoolId, TODAY))?.cardId ?? '';
+	await acknowledgeCard(store, await asParent(store, 'ayse'), { cardId, today: TODAY, now: today });
+	await store.transact((tx) =>
+		tx
+			.update(tx.t.guardian)
+			.set({ enteredAt: today })
+			.where(and(eq(tx.t.guardian.schoolId, schoolId), eq(tx.t.guardian.id, 'mehmet'))),
+	);
+	const states = async (who: StaffName) =>
+		Object.fromEntries(
+			((await cardReaders(store.read, await asStaff(store, who), TODAY))?.readers ?? []).map(
+				({ guardianId, state }) => [guardianId, state],
+			),
+		);
+	expect(await states('marieke')).toMatchObject({ ayse: 'read', mehmet: 'inside', agnieszka: 'outside' });
+	expect(await states('selin')).toEqual({ ayse: 'read' });
+	expect((await states('joke')).kerem).toBeUndefined();
+	const remind = async (who: StaffName, groupId: string) =>
+		remindOfCard(store, await asStaff(store, who), { groupId, today: TODAY, now: today });
+	expect(await remind('selin', 'zonnebloem')).toEqual({ ok: false, refusal: 'not_allowed' });
+	expect(await remind('marieke', 'zonnebloem')).toEqual({ ok: true, reminded: 1 });
+	expect(await remind('joke', 'zonnebloem')).toEqual({ ok: true, reminded: 0 });
+	const { notice } = store.t;
+	const told = await store.read
+		.select({ to: notice.guardianId, content: notice.content })
+		.from(notice)
+		.where(eq(notice.schoolId, schoolId));
+	expect(told.map(({ to, content }) => [to, content.title])).toEqual([
+		['mehmet', 'Bilgi kartı sizin için hazır'],
+	]);
 });

@@ -5,14 +5,14 @@ import { telephoneHref } from '#lib/platform/telephone.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
 import type { DayOff } from '#lib/school/days-off.ts';
 import { formatClock, formatClockRange, shortClockRange } from '#lib/translation/clock.ts';
-import { formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
+import { formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Tint } from '#lib/ui/tints.ts';
 import type { Block, CardView, SectionView } from '../card-view.ts';
 import type { Section, SectionKind, SectionOf } from '../sections.ts';
-import { wordsFor } from '../wording.ts';
+import { wordsFor, type HowWritten } from '../wording.ts';
 import { absenceBlocks } from './view-absence.ts';
 
 /** What the sections take from elsewhere. */
@@ -24,6 +24,10 @@ export interface CardAround {
 	people: readonly ContactPerson[];
 	/** The day at school, `YYYY-MM-DD`: days off before it are past. */
 	today: string;
+	/** Groups of the reader's children: sections for other groups are left out. Undefined: all are shown, marked. */
+	readerGroups?: ReadonlySet<string>;
+	/** Names of groups by id, to say whom a section is for. */
+	groupNames?: ReadonlyMap<string, string>;
 	/** What parents can do in the app itself. */
 	here?: { sickReports: boolean; leaveRequests: boolean };
 	/** The version that the reader read before; sections that changed since are new. Null: never read one. */
@@ -48,18 +52,40 @@ const looks: Record<Exclude<SectionKind, 'own'>, Look> = {
 	birthdays: { icon: 'cake', tint: 'feast', title: m.card_birthdays_title },
 	lost: { icon: 'backpack', tint: 'look', title: m.card_lost_title },
 	numbers: { icon: 'phone', tint: 'visit', title: m.card_numbers_title },
+	welcome: { icon: 'hand', tint: 'meet', title: m.card_welcome_title },
+	expect: { icon: 'circle-of-people', tint: 'talk', title: m.card_expect_title },
+	safety: { icon: 'shield', tint: 'look', title: m.card_safety_title },
+	money: { icon: 'euro', tint: 'feast', title: m.card_money_title },
+	separated: { icon: 'family', tint: 'meet', title: m.card_separated_title },
 };
 
 /** The card in one language, without the sections that the school switched off. */
 export function viewCard(sections: readonly Section[], around: CardAround): CardView {
-	return { sections: sections.filter(({ shown }) => shown).map((section) => viewSection(section, around)) };
+	return {
+		sections: sections
+			.filter((section) => section.shown && isFor(section, around.readerGroups))
+			.map((section) => viewSection(section, around)),
+	};
+}
+
+/** True for a section for the whole school, and for one of the reader's groups. */
+export function isFor({ groupIds }: Section, readerGroups: ReadonlySet<string> | undefined): boolean {
+	return !groupIds || !readerGroups || groupIds.some((id) => readerGroups.has(id));
 }
 
 /** One section in one language. */
 export function viewSection(section: Section, around: CardAround): SectionView {
 	const { locale, readVersion } = around;
 	const isNew = readVersion !== null && section.since > readVersion;
-	const about = { id: section.id, kind: section.kind, ...(isNew ? { isNew } : {}) };
+	const names = (section.groupIds ?? []).flatMap((id) => around.groupNames?.get(id) ?? []);
+	const about = {
+		id: section.id,
+		kind: section.kind,
+		...(isNew ? { isNew } : {}),
+		...(names.length > 0
+			? { forGroups: m.card_for_group({ groups: formatList(names, locale) }, { locale }) }
+			: {}),
+	};
 	if (section.kind === 'own') {
 		const { icon, wording } = section.values;
 		const { title, text, how } = wordsFor(wording, locale);
@@ -69,7 +95,7 @@ export function viewSection(section: Section, around: CardAround): SectionView {
 			tint: 'brand',
 			title,
 			how,
-			blocks: paragraphs(text).map((text) => ({ is: 'text', text, how })),
+			blocks: ownBlocks(section, text, how, locale),
 		};
 	}
 	const { icon, tint, title } = looks[section.kind];
@@ -117,6 +143,16 @@ function blocksOf(section: Exclude<Section, SectionOf<'own'>>, around: CardAroun
 			return lostBlocks(section, around.locale);
 		case 'numbers':
 			return numberBlocks(section, around);
+		case 'welcome':
+			return welcomeBlocks(section, around.locale);
+		case 'expect':
+			return expectBlocks(section, around.locale);
+		case 'safety':
+			return safetyBlocks(section, around.locale);
+		case 'money':
+			return moneyBlocks(section, around.locale);
+		case 'separated':
+			return separatedBlocks(section, around.locale);
 	}
 }
 
@@ -299,4 +335,111 @@ function numberBlocks(
 		return [{ name, phone, href: telephoneHref(phone), ...(what === 'own' ? { isDutch: true } : {}) }];
 	});
 	return [{ is: 'numbers', numbers }];
+}
+
+function welcomeBlocks({ values: { walkIn, interpreter } }: SectionOf<'welcome'>, locale: Locale): Block[] {
+	const walk = {
+		before: m.card_welcome_before,
+		after: m.card_welcome_after,
+		appointment: m.card_welcome_appointment,
+	};
+	return [
+		{ is: 'text', text: m.card_welcome_text({}, { locale }) },
+		facts(
+			['door', walk[walkIn]({}, { locale })],
+			['talk', m.card_welcome_ask({}, { locale })],
+			['interpreter', interpreter && m.card_welcome_interpreter({}, { locale })],
+		),
+	];
+}
+
+function expectBlocks({ values }: SectionOf<'expect'>, locale: Locale): Block[] {
+	const we: Record<SectionOf<'expect'>['values']['we'][number], [IconName, string]> = {
+		answer: ['talk', m.card_expect_answer({ days: values.answerDays }, { locale })],
+		talks: ['people', m.card_expect_talks({ times: values.talkTimes }, { locale })],
+		good: ['heart', m.card_expect_good({}, { locale })],
+		listen: ['listen', m.card_expect_listen({}, { locale })],
+	};
+	const you: Record<SectionOf<'expect'>['values']['you'][number], [IconName, string]> = {
+		time: ['clock', m.card_expect_time({}, { locale })],
+		rest: ['moon', m.card_expect_rest({}, { locale })],
+		home: ['home', m.card_expect_home({}, { locale })],
+		come: ['calendar-check', m.card_expect_come({}, { locale })],
+		tell: ['talk', m.card_expect_tell({}, { locale })],
+	};
+	const part = (text: string, lines: [IconName, string][]): Block[] =>
+		lines.length > 0 ? [{ is: 'heading', text, under: '' }, facts(...lines)] : [];
+	return [
+		...part(
+			m.card_expect_we({}, { locale }),
+			values.we.map((line) => we[line]),
+		),
+		...part(
+			m.card_expect_you({}, { locale }),
+			values.you.map((line) => you[line]),
+		),
+	];
+}
+
+function safetyBlocks({ values: { person, lines } }: SectionOf<'safety'>, locale: Locale): Block[] {
+	return [
+		facts(
+			['alert', m.card_safety_bullying({}, { locale })],
+			['shield', person !== '' && m.card_safety_person({ name: person }, { locale })],
+			['door', lines.includes('doors') && m.card_safety_doors({}, { locale })],
+			['device-phone', lines.includes('phones') && m.card_safety_phones({}, { locale })],
+			['camera', lines.includes('photos') && m.card_safety_photos({}, { locale })],
+		),
+	];
+}
+
+/** The contribution is voluntary by law, and a child whose parents don't pay takes part (WPO, article 40). */
+function moneyBlocks({ values: { euros, inParts } }: SectionOf<'money'>, locale: Locale): Block[] {
+	return [
+		facts(
+			['euro', euros > 0 ? m.card_money_amount({ euros }, { locale }) : m.card_money_none({}, { locale })],
+			['heart', euros > 0 && m.card_money_voluntary({}, { locale })],
+			['calendar', euros > 0 && inParts && m.card_money_parts({}, { locale })],
+			['hand', m.card_money_help({}, { locale })],
+		),
+	];
+}
+
+/** Who has no authority may ask for what matters about the child (Dutch civil code 1:377c). */
+function separatedBlocks({ values: { talksApart } }: SectionOf<'separated'>, locale: Locale): Block[] {
+	return [
+		facts(
+			['people', m.card_separated_both({}, { locale })],
+			['info', m.card_separated_without({}, { locale })],
+			['letter', m.card_separated_own({}, { locale })],
+			['talk', talksApart && m.card_separated_talks({}, { locale })],
+			['file', m.card_separated_papers({}, { locale })],
+		),
+	];
+}
+
+/** The school's own words: paragraphs, lines that begin with a dash as steps, days, and where to read on. */
+function ownBlocks(
+	{ values: { link, dates } }: SectionOf<'own'>,
+	text: string,
+	how: HowWritten,
+	locale: Locale,
+): Block[] {
+	const blocks: Block[] = [];
+	for (const line of paragraphs(text)) {
+		const step = /^[-–—•]\s*(.+)$/.exec(line)?.[1];
+		const last = blocks.at(-1);
+		if (!step) blocks.push({ is: 'text', text: line, how });
+		else if (last?.is === 'steps') last.steps.push({ title: step, text: '', how });
+		else blocks.push({ is: 'steps', steps: [{ title: step, text: '', how }] });
+	}
+	if (dates.length > 0)
+		blocks.push(
+			facts(...dates.map((day): [IconName, string] => ['calendar', formatDay(day, locale, 'UTC')])),
+		);
+	if (link !== '') {
+		const site = new URL(link).hostname.replace(/^www\./, '');
+		blocks.push({ is: 'link', label: m.card_own_link({ site }, { locale }), href: link });
+	}
+	return blocks;
 }

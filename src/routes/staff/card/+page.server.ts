@@ -1,4 +1,5 @@
 import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
@@ -6,17 +7,30 @@ import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
 import { findPeople } from '#lib/contacts/server/people.ts';
 import { isTooLongForPaper } from '#lib/info-card/print-size.ts';
-import { addOwnSection, moveSection, removeOwnSection, showSection, translate } from '#lib/info-card/edit.ts';
+import { linesOf } from '#lib/info-card/card-view.ts';
+import {
+	addOwnSection,
+	markLooked,
+	moveSection,
+	removeOwnSection,
+	setGroups,
+	showSection,
+	translate,
+} from '#lib/info-card/edit.ts';
 import { applyForm, LONGEST, schemas, type FormValues } from '#lib/info-card/section-forms.ts';
 import { absenceSteps, ownIcons, type Section } from '#lib/info-card/sections.ts';
 import {
+	asRead,
 	countReaders,
 	discardDraft,
 	editDraft,
 	publishCard,
 	readDraft,
+	versionSections,
 	yearsToEdit,
+	type Seen,
 } from '#lib/info-card/server/draft.ts';
+import { groupsOfYear } from '#lib/info-card/server/groups.ts';
 import { mayEditCard } from '#lib/info-card/server/policy.ts';
 import { isListed } from '#lib/info-card/server/published.ts';
 import { viewCard, viewSection, type CardAround } from '#lib/info-card/server/view.ts';
@@ -64,10 +78,18 @@ export const load: PageServerLoad = async (event) => {
 		findPeople(store.read, staff.schoolId, { today }),
 		absenceSettings(store.read, staff.schoolId),
 	]);
-	const [daysOff, readers] = await Promise.all([
+	const [daysOff, readers, groups, published] = await Promise.all([
 		daysOffOf(store.read, { schoolId: staff.schoolId, region: school.region }, year),
 		draft.published ? countReaders(store.read, staff, draft.published.cardId) : null,
+		groupsOfYear(store.read, staff.schoolId, year.id),
+		draft.published && draft.isChanged
+			? versionSections(store.read, staff.schoolId, draft.published.cardId)
+			: undefined,
 	]);
+	const isPublished = (section: Section) => {
+		const before = published?.sections.find(({ id }) => id === section.id);
+		return before !== undefined && isDeepStrictEqual(asRead(before), asRead(section));
+	};
 	const listed = [...people.values()].filter(isListed);
 	const around: CardAround = {
 		locale,
@@ -76,6 +98,7 @@ export const load: PageServerLoad = async (event) => {
 		people: listed,
 		today,
 		here,
+		groupNames: new Map(groups.map(({ id, name }) => [id, name])),
 		readVersion: null,
 	};
 	const wanted = event.url.searchParams.get('lang');
@@ -91,10 +114,22 @@ export const load: PageServerLoad = async (event) => {
 			years: years.map(({ id, name }) => ({ id, name })),
 			editing: event.url.searchParams.get('edit'),
 			sections: draft.sections.map((section) => {
-				const { icon, tint, title, how } = viewSection(section, around);
-				return { section, icon, tint, title, isDutch: how === 'not_yet' };
+				const { icon, tint, title, how, forGroups } = viewSection(section, around);
+				return {
+					section,
+					icon,
+					tint,
+					title,
+					forGroups,
+					isDutch: how === 'not_yet',
+					isChanged: published !== undefined && !isPublished(section),
+				};
 			}),
 			isChanged: draft.isChanged,
+			changedAt: draft.changedAt?.getTime() ?? 0,
+			copiedFrom: draft.copiedFrom,
+			toLookAt: draft.sections.filter(({ shown, lookAgain }) => shown && lookAgain).length,
+			groups: groups.map(({ id, name }) => ({ value: id, label: name })),
 			published: draft.published && {
 				version: draft.published.version,
 				day: day(draft.published.publishedAt),
@@ -144,22 +179,45 @@ async function changing(event: RequestEvent): Promise<{ staff: StaffActor; year:
 async function change(
 	{ staff, year }: { staff: StaffActor; year: SchoolYear },
 	how: (sections: Section[]) => Section[] | undefined,
+	seen?: Seen,
 ) {
 	const { store, clock } = app();
-	const result = await editDraft(store, staff, { yearId: year.id, now: clock.now() }, how);
+	const result = await editDraft(store, staff, { yearId: year.id, now: clock.now(), seen }, how);
 	if (result.ok) return { saved: true };
-	if (result.refusal === 'too_many') return fail(409, { refusal: result.refusal });
+	if (result.refusal === 'too_many' || result.refusal === 'gone')
+		return fail(409, { refusal: result.refusal });
+	if (result.refusal === 'changed')
+		return fail(409, { changedBy: await nameOf(staff, result.by), changedAt: result.at });
 	error(result.refusal === 'not_allowed' ? 403 : 404);
 }
 
+/** Who works or worked here, by name; empty when that is not known. */
+async function nameOf(staff: StaffActor, staffId: string): Promise<string> {
+	const people = await findPeople(app().store.read, staff.schoolId, {
+		ids: [staffId],
+		today: todayOf(staff),
+	});
+	return people.get(staffId)?.name ?? '';
+}
+
 const text = (longest: number) => v.optional(v.pipe(v.string(), v.maxLength(longest, 'too_long')), '');
-const idSchema = v.object({ section: v.pipe(v.string('required'), v.nonEmpty('required')) });
+/** When the section was last changed, as far as the page showed it; milliseconds. */
+const seenAt = v.optional(
+	v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'not_a_number'), v.transform(Number)),
+	'0',
+);
+const idSchema = v.object({
+	section: v.pipe(v.string('required'), v.nonEmpty('required')),
+	seen: seenAt,
+});
+const groupIds = v.optional(v.array(v.pipe(v.string(), v.maxLength(60, 'too_long'))), []);
 const moveSchema = v.object({ ...idSchema.entries, by: v.picklist(['up', 'down'], 'not_a_choice') });
 const showSchema = v.object({ ...idSchema.entries, shown: text(3) });
 const addSchema = v.object({
 	icon: v.picklist(ownIcons, 'not_a_choice'),
 	title: v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(LONGEST.title, 'too_long')),
 	text: v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(LONGEST.text, 'too_long')),
+	groups: groupIds,
 });
 const translateSchema = v.object({
 	...idSchema.entries,
@@ -169,6 +227,43 @@ const translateSchema = v.object({
 	text: text(LONGEST.text),
 });
 
+const publishSchema = v.object({ seen: seenAt });
+
+/** What the stored section says and the form does not, and the other way round, in the editor's language. */
+async function differences(
+	event: RequestEvent,
+	{ staff, year }: { staff: StaffActor; year: SchoolYear },
+	sectionId: string,
+	apply: (sections: Section[]) => Section[],
+): Promise<{ theirs: string[]; mine: string[] }> {
+	const { store } = app();
+	const [{ sections }, groups, school] = await Promise.all([
+		readDraft(store.read, staff.schoolId, year.id),
+		groupsOfYear(store.read, staff.schoolId, year.id),
+		readSchool(store.read, staff.schoolId),
+	]);
+	const around: CardAround = {
+		locale: event.locals.locale,
+		schoolPhone: school.phone ?? '',
+		daysOff: [],
+		people: [],
+		today: todayOf(staff),
+		groupNames: new Map(groups.map(({ id, name }) => [id, name])),
+		readVersion: null,
+	};
+	const lines = (of: Section[]) => {
+		const section = of.find(({ id }) => id === sectionId);
+		if (!section) return [];
+		const view = viewSection(section, around);
+		return [...linesOf(view), ...(view.forGroups ? [view.forGroups] : [])];
+	};
+	const [theirs, mine] = [lines(sections), lines(apply(sections))];
+	return {
+		theirs: theirs.filter((line) => !mine.includes(line)),
+		mine: mine.filter((line) => !theirs.includes(line)),
+	};
+}
+
 export const actions: Actions = {
 	save: async (event) => {
 		const who = await changing(event);
@@ -177,24 +272,33 @@ export const actions: Actions = {
 		const id = event.url.searchParams.get('section');
 		const { sections } = await readDraft(store.read, staff.schoolId, year.id);
 		const section = sections.find((one) => one.id === id);
-		if (!section) return fail(422, { section: id });
-		const form = await readForm(event.request, schemas[section.kind]);
+		if (!section) return fail(409, { refusal: 'gone' as const });
+		const form = await readForm(
+			event.request,
+			v.object({ ...schemas[section.kind].entries, seen: seenAt, groups: groupIds }),
+		);
 		if (!form.ok) return fail(422, { section: id, ...form.problems });
 		const people =
 			section.kind === 'people'
 				? await findPeople(store.read, staff.schoolId, { today: todayOf(staff) })
 				: null;
 		const filled = { today: todayOf(staff), staffIds: people ? [...people.keys()] : [] };
-		const values: FormValues = form.value;
+		const { seen, groups, ...values }: FormValues & { seen: number; groups: string[] } = form.value;
+		const known = await groupsOfYear(store.read, staff.schoolId, year.id);
+		const forGroups = groups.filter((id) => known.some((group) => group.id === id));
 		const tried = applyForm(sections, section, values, filled);
 		if (!tried.ok)
 			return fail(422, { section: id, ...formProblem(asTyped(values), tried.field, tried.problem) });
 		// once more on what is stored at that moment: others may have saved another section meanwhile
-		return change(who, (now) => {
+		const apply = (now: Section[]) => {
 			const same = now.find((one) => one.id === id);
 			const applied = same && applyForm(now, same, values, filled);
-			return applied?.ok ? applied.sections : now;
-		});
+			return applied?.ok ? setGroups(applied.sections, section.id, forGroups) : now;
+		};
+		const result = await change(who, apply, { sectionId: section.id, at: seen });
+		if (!('data' in result) || !('changedBy' in result.data)) return result;
+		const differ = await differences(event, who, section.id, apply);
+		return fail(409, { section: id, conflict: { ...result.data, ...differ }, values: asTyped(values) });
 	},
 	move: async (event) => {
 		const who = await changing(event);
@@ -215,21 +319,34 @@ export const actions: Actions = {
 		const form = await readForm(event.request, addSchema);
 		if (!form.ok) return fail(422, { section: 'new', ...form.problems });
 		const { icon, title, text } = form.value;
-		return change(who, (sections) => addOwnSection(sections, { id: newId(), icon, words: { title, text } }));
+		const known = await groupsOfYear(app().store.read, who.staff.schoolId, who.year.id);
+		const groupIds = form.value.groups.filter((id) => known.some((group) => group.id === id));
+		return change(who, (sections) =>
+			addOwnSection(sections, { id: newId(), icon, words: { title, text }, groupIds }),
+		);
 	},
 	remove: async (event) => {
 		const who = await changing(event);
 		const form = await readForm(event.request, idSchema);
 		if (!form.ok) return fail(422, form.problems);
-		return change(who, (sections) => removeOwnSection(sections, form.value.section));
+		const { section, seen } = form.value;
+		return change(who, (sections) => removeOwnSection(sections, section), { sectionId: section, at: seen });
+	},
+	looked: async (event) => {
+		const who = await changing(event);
+		const form = await readForm(event.request, idSchema);
+		if (!form.ok) return fail(422, form.problems);
+		return change(who, (sections) => markLooked(sections, form.value.section));
 	},
 	translate: async (event) => {
 		const who = await changing(event);
 		const form = await readForm(event.request, translateSchema);
 		if (!form.ok) return fail(422, form.problems);
-		const { section, step, locale, title, text } = form.value;
-		return change(who, (sections) =>
-			translate(sections, { sectionId: section, step: step || null }, locale, { title, text }),
+		const { section, step, locale, title, text, seen } = form.value;
+		return change(
+			who,
+			(sections) => translate(sections, { sectionId: section, step: step || null }, locale, { title, text }),
+			{ sectionId: section, at: seen },
 		);
 	},
 	days: async (event) => {
@@ -256,8 +373,18 @@ export const actions: Actions = {
 	publish: async (event) => {
 		const { staff, year } = await changing(event);
 		const { store, clock } = app();
-		const result = await publishCard(store, staff, { yearId: year.id, now: clock.now() });
+		const form = await readForm(event.request, publishSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const result = await publishCard(store, staff, {
+			yearId: year.id,
+			now: clock.now(),
+			seenAt: new Date(form.value.seen),
+		});
 		if (result.ok) return { published: result.version };
+		if (result.refusal === 'changed') {
+			const { changedBy } = await readDraft(store.read, staff.schoolId, year.id);
+			return fail(409, { publishChangedBy: changedBy ? await nameOf(staff, changedBy) : '' });
+		}
 		if (result.refusal === 'not_allowed' || result.refusal === 'unknown_year') error(403);
 		return fail(409, { refusal: result.refusal });
 	},

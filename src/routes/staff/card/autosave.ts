@@ -7,6 +7,8 @@ export const autosave: Attachment<HTMLFormElement> = (form) => {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const later = () => {
 		clearTimeout(timer);
+		// two people changed the same: what stays is chosen, not typed over
+		if (form.dataset.hold !== undefined) return;
 		timer = setTimeout(() => form.requestSubmit(), WAIT_MS);
 	};
 	// the buttons of a counter change its number without a change event

@@ -35,6 +35,12 @@ export const load: PageServerLoad = async (event) => {
 				today,
 				readVersion: reading.readVersion,
 				...(hasTheSay ? { here } : {}),
+				readerGroups: new Set([...parent.children.values()].flatMap(({ groupIds }) => groupIds)),
+				groupNames: new Map(
+					[...parent.children.values()].flatMap(({ groupIds, groupNames }) =>
+						groupIds.map((id, at) => [id, groupNames[at] ?? '']),
+					),
+				),
 			}),
 			id: card.cardId,
 			version: card.version,
