@@ -119,13 +119,13 @@ export function setOwn(
 /** For which groups a section is; none: for the whole school. */
 export function setGroups(sections: readonly Section[], id: string, groupIds: readonly string[]): Section[] {
 	return change(sections, id, ({ groupIds: _, ...section }) =>
-		groupIds.length > 0 ? ({ ...section, groupIds: [...groupIds] } as Section) : (section as Section),
+		groupIds.length > 0 ? { ...section, groupIds: [...groupIds] } : section,
 	);
 }
 
 /** Somebody looked at what came over from an earlier year: it is still right. */
 export function markLooked(sections: readonly Section[], id: string): Section[] {
-	return change(sections, id, ({ lookAgain: _, ...section }) => section as Section);
+	return change(sections, id, ({ lookAgain: _, ...section }) => section);
 }
 
 /** Takes an own section away; those of the template are only switched off. */

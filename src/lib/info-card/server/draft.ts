@@ -91,7 +91,7 @@ export function asCopied(sections: readonly Section[]): Section[] {
 		.filter(({ groupIds }) => !groupIds)
 		.map(({ edited: _, ...section }) => {
 			const lookAgain = section.shown && section.kind !== 'holidays';
-			return { ...section, since: 0, ...(lookAgain ? { lookAgain } : {}) } as Section;
+			return { ...section, since: 0, ...(lookAgain ? { lookAgain } : {}) };
 		});
 }
 
@@ -161,7 +161,7 @@ function withEditor(
 		const onlyHidden =
 			earlier !== undefined && isDeepStrictEqual({ ...earlier, shown: section.shown }, section);
 		const still = onlyHidden && lookAgain ? { lookAgain } : {};
-		return { ...rest, ...still, edited: { by, at: now.getTime() } } as Section;
+		return { ...rest, ...still, edited: { by, at: now.getTime() } };
 	});
 }
 
