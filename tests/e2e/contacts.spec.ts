@@ -149,3 +149,28 @@ test('a teacher changes the own profile only', async ({ page }) => {
 	const answer = await page.goto('/staff/contacts/place/school');
 	expect(answer?.status()).toBe(403);
 });
+
+test('a teacher is away: the families see who helps, and until when', async ({ browser }) => {
+	const office = await (await browser.newContext()).newPage();
+	await signInAs(office, 'Petra Smit');
+	await office.goto('/staff/contacts');
+	await office.getByRole('link', { name: /Selin Aydın/ }).click();
+	await office.getByRole('link', { name: /Afwezig/ }).click();
+	await office.getByLabel('Laatste dag').fill('2026-10-09');
+	await office.getByLabel('Wie helpt dan?').selectOption({ label: 'Naima Azzouzi, oudercoördinator' });
+	await office.getByRole('button', { name: 'Afwezigheid opslaan' }).click();
+	await expect(office.getByText(/Naima Azzouzi/).first()).toBeVisible();
+	await expect(office.getByRole('button', { name: 'Weer aanwezig' })).toBeVisible();
+
+	const parent = await (await browser.newContext()).newPage();
+	await signInAs(parent, 'Fatima Benali');
+	await speak(parent.context(), 'nl', originOf());
+	await parent.goto('/contact');
+	await expect(
+		parent.getByText('Selin Aydın is er niet tot en met vrijdag 9 oktober. Naima Azzouzi helpt u nu.'),
+	).toBeVisible();
+	await office.getByRole('button', { name: 'Weer aanwezig' }).click();
+	await expect(office.getByText('Opgeslagen')).toBeVisible();
+	await parent.reload();
+	await expect(parent.getByRole('heading', { name: 'Selin Aydın' })).toBeVisible();
+});

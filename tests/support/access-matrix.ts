@@ -383,10 +383,21 @@ export const matrix: Row[] = [
 		ownProfile,
 		'/staff/contacts/marieke',
 	),
+	{
+		route: '/staff/contacts/[staff]/away',
+		path: '/staff/contacts/marieke/away',
+		expect: only('coordinator', 'office', 'head'),
+	},
+	...actions(
+		'/staff/contacts/[staff]/away',
+		['away', 'back', 'handOver'],
+		contactNamers,
+		'/staff/contacts/marieke/away',
+	),
 	{ route: '/staff/contacts/place/[place]', path: '/staff/contacts/place/school', expect: contactNamers },
 	...actions(
 		'/staff/contacts/place/[place]',
-		['save', 'remove'],
+		['save', 'topics', 'remove'],
 		contactNamers,
 		'/staff/contacts/place/school',
 	),

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { chooseContact, groupByContact, placeId, placeOf, type NamedContact } from './choose.ts';
+import {
+	chooseContact,
+	chooseForTopics,
+	groupByContact,
+	placeId,
+	placeOf,
+	type NamedContact,
+} from './choose.ts';
 
 const named = (staffId: string, place: Partial<NamedContact> = {}): NamedContact => ({
 	childId: null,
@@ -108,4 +115,36 @@ test.each([
 
 test.each(['', 'group', 'group-', 'school-1', 'board-1'])('%j is no place', (id) => {
 	expect(placeOf(id)).toBeUndefined();
+});
+
+test('who is away: their substitute helps until they are back, else they stay with the day', () => {
+	const away = (substituteId: string | null) =>
+		new Map([['marieke', { lastDay: '2026-10-16', substituteId }]]);
+	const marieke = [named('marieke', { groupId: 'zonnebloem', substituteId: 'jeroen' })];
+	expect(chooseContact(elif, marieke, everyone, away('naima'))).toMatchObject({
+		staffId: 'naima',
+		insteadOf: 'marieke',
+		awayUntil: '2026-10-16',
+	});
+	expect(chooseContact(elif, marieke, everyone, away(null))).toMatchObject({
+		staffId: 'jeroen',
+		insteadOf: 'marieke',
+	});
+	expect(chooseContact(elif, marieke, allBut('jeroen'), away(null))).toMatchObject({
+		staffId: 'marieke',
+		insteadOf: null,
+		awayUntil: '2026-10-16',
+	});
+	expect(chooseContact(elif, marieke, everyone)).toMatchObject({ staffId: 'marieke', awayUntil: null });
+});
+
+test('for a topic: of the child, else the group, else the school; who left is nobody', () => {
+	const topical = (staffId: string, place: Partial<NamedContact> = {}) => ({
+		...named(staffId, place),
+		forTopic: 'money' as const,
+	});
+	const all = [topical('petra'), topical('juf-plus', { groupId: 'plus' })];
+	expect(chooseForTopics(elif, all, everyone)).toEqual([{ topic: 'money', staffId: 'juf-plus' }]);
+	expect(chooseForTopics(elif, all, allBut('juf-plus'))).toEqual([{ topic: 'money', staffId: 'petra' }]);
+	expect(chooseForTopics(elif, [], everyone)).toEqual([]);
 });

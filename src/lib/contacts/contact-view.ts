@@ -32,6 +32,16 @@ export interface ContactView {
 	substitute: PersonView | null;
 	topics: { topic: Topic; text: string }[];
 	standsIn: boolean;
+	/** `Marieke Koster is er niet tot en met vrijdag 16 oktober.`, with who helps meanwhile. */
+	away: string | null;
+	/** Who is there for one topic. */
+	forTopics: {
+		topic: string;
+		name: string;
+		phone: string | null;
+		email: string | null;
+		photo: string | null;
+	}[];
 }
 
 /** Address of a portrait, 256 px wide, or 512 for where it is large. */

@@ -19,3 +19,7 @@ export const usualTopics: Record<'child' | 'group' | 'school', readonly Topic[]>
 	group: ['how_my_child_is', 'learning', 'worries'],
 	school: ['letters_and_forms', 'language', 'joining_in'],
 };
+
+/** Topics for which a school may name somebody else than the fixed person. Texts: `contacts_for_*`. */
+export const contactTopics = ['learning', 'behaviour', 'absence', 'money', 'language'] as const;
+export type ContactTopic = (typeof contactTopics)[number];

@@ -10,6 +10,8 @@ const PAGE = { inline: 734, block: 985 };
 const GAP = 24;
 /** The estimate is off by a few lines. */
 const FILL = 0.95;
+/** On two sides the columns are filled one after the other: each ends where a section does not fit any more. */
+const FILL_BOTH = 0.84;
 const LARGEST = 0.85;
 /** Smaller than this can't be read with ease: the back of the sheet is used too. */
 const READABLE = 0.5;
@@ -31,7 +33,7 @@ export function printSize(
 		for (let zoom = LARGEST; zoom >= smallest; zoom -= 0.01) {
 			const column = (PAGE.inline / zoom - GAP) / 2;
 			const heights = sections.map((section) => heightOf(section, column, lang));
-			const room = (PAGE.block / zoom) * FILL;
+			const room = (PAGE.block / zoom) * (sides === 1 ? FILL : FILL_BOTH);
 			const first = room - head / zoom;
 			const fits =
 				sides === 1 ? tallerColumn(heights) <= first : inColumns(heights, [first, first, room, room]);

@@ -2,6 +2,8 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { seesAllFamilies, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { ofSchoolYear } from '#lib/school/server/school-year.ts';
+import { placeId, type Place } from '../choose.ts';
+import { contactTopics, type ContactTopic } from '../topics.ts';
 import {
 	byName,
 	lacksOf,
@@ -89,8 +91,32 @@ async function findContacts(db: Reader, actor: StaffActor): Promise<Map<string, 
 			topics: contact.topics,
 		})
 		.from(contact)
-		.where(seesAllFamilies(actor) ? ofSchool : and(ofSchool, isNull(contact.childId)));
+		.where(
+			and(ofSchool, isNull(contact.forTopic), seesAllFamilies(actor) ? undefined : isNull(contact.childId)),
+		);
 	return new Map(rows.map(({ id, ...row }) => [id, row]));
+}
+
+/** Who is named for a topic at a place, by topic. One query. */
+export async function topicContacts(
+	db: Reader,
+	schoolId: string,
+	place: Place,
+): Promise<Map<ContactTopic, string>> {
+	const { contact } = db.t;
+	const rows = await db
+		.select({ forTopic: contact.forTopic, staffId: contact.staffId })
+		.from(contact)
+		.where(
+			and(
+				eq(contact.schoolId, schoolId),
+				inArray(
+					contact.id,
+					contactTopics.map((topic) => placeId(place, topic)),
+				),
+			),
+		);
+	return new Map(rows.flatMap(({ forTopic, staffId }) => (forTopic ? [[forTopic, staffId]] : [])));
 }
 
 /** Names of children with a contact of their own; none for who may not see all families. One query. */

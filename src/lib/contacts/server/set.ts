@@ -4,7 +4,8 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { placeId, type Place } from '../choose.ts';
 import { proposeContacts } from '../board.ts';
-import type { Topic } from '../topics.ts';
+import type { ContactTopic, Topic } from '../topics.ts';
+import { worksHere } from './away.ts';
 import { contactBoard } from './board.ts';
 import { mayNameContacts } from './policy.ts';
 
@@ -31,6 +32,44 @@ export async function nameContact(store: Store, actor: StaffActor, input: NewCon
 			if (id !== null && !(await worksHere(tx, actor.schoolId, id)))
 				return { ok: false, refusal: 'unknown_person' };
 		await write(tx, actor, input);
+		return { ok: true };
+	});
+}
+
+/** Names somebody for one topic at a place, beside the fixed person; null takes them away. */
+export async function nameForTopic(
+	store: Store,
+	actor: StaffActor,
+	{ place, topic, staffId, now }: { place: Place; topic: ContactTopic; staffId: string | null; now: Date },
+): Promise<Named> {
+	if (!mayNameContacts(actor)) return { ok: false, refusal: 'not_allowed' };
+	const { schoolId } = actor;
+	return store.transact(async (tx): Promise<Named> => {
+		const { contact } = tx.t;
+		const id = placeId(place, topic);
+		if (staffId === null) {
+			const gone = await tx
+				.delete(contact)
+				.where(and(eq(contact.schoolId, schoolId), eq(contact.id, id)))
+				.returning({ id: contact.id });
+			if (gone.length > 0) await audit(tx, actor, 'contacts.removed', { place: id }, now);
+			return { ok: true };
+		}
+		if (!(await isPlace(tx, schoolId, place))) return { ok: false, refusal: 'unknown_place' };
+		if (!(await worksHere(tx, schoolId, staffId))) return { ok: false, refusal: 'unknown_person' };
+		await tx
+			.insert(contact)
+			.values({
+				schoolId,
+				id,
+				childId: place.kind === 'child' ? place.childId : null,
+				groupId: place.kind === 'group' ? place.groupId : null,
+				staffId,
+				forTopic: topic,
+				createdAt: now,
+			})
+			.onConflictDoUpdate({ target: [contact.schoolId, contact.id], set: { staffId } });
+		await audit(tx, actor, 'contacts.named', { place: id, staff: staffId }, now);
 		return { ok: true };
 	});
 }
@@ -118,13 +157,4 @@ async function isPlace(tx: Tx, schoolId: string, place: Place): Promise<boolean>
 					.from(child)
 					.where(and(eq(child.schoolId, schoolId), eq(child.id, place.childId)));
 	return found.length > 0;
-}
-
-async function worksHere(tx: Tx, schoolId: string, staffId: string): Promise<boolean> {
-	const { staffMember } = tx.t;
-	const [found] = await tx
-		.select({ status: staffMember.status })
-		.from(staffMember)
-		.where(and(eq(staffMember.schoolId, schoolId), eq(staffMember.id, staffId)));
-	return found !== undefined && found.status !== 'gone';
 }

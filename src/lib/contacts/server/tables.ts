@@ -19,7 +19,7 @@ export function contactTables(k: Kit, { school, group, staffMember }: SchoolTabl
 			/** Who helps when this person is not there. */
 			substituteId: k.text(),
 			/** Only for this topic, beside the one who is there for the rest; null: for everything. */
-			forTopic: k.text(),
+			forTopic: k.oneOf('learning', 'behaviour', 'absence', 'money', 'language'),
 			/** What parents can come for; null: the usual for a child, a group or a school. */
 			topics: k.json<Topic[]>(),
 			createdAt: k.at().notNull(),

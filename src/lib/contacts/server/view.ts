@@ -1,12 +1,12 @@
 import { m } from '#lib/paraglide/messages.js';
 import { telephoneHref } from '#lib/platform/telephone.ts';
 import { formatClockRange } from '#lib/translation/clock.ts';
-import { formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
+import { formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { portraitHref, type ContactView, type PersonView } from '../contact-view.ts';
 import { groupsBeside, roleText } from '../role-text.ts';
-import type { Topic } from '../topics.ts';
+import type { ContactTopic, Topic } from '../topics.ts';
 import type { ContactOfChildren } from './for-parent.ts';
 import type { ContactPerson } from './people.ts';
 
@@ -30,6 +30,30 @@ export function topicText(topic: Topic, locale: Locale): string {
 	return topicTexts[topic]({}, { locale });
 }
 
+const forTopicTexts: Record<ContactTopic, Say> = {
+	learning: m.contacts_for_learning,
+	behaviour: m.contacts_for_behaviour,
+	absence: m.contacts_for_absence,
+	money: m.contacts_for_money,
+	language: m.contacts_for_language,
+};
+
+/** A topic for which somebody else can be named, in the reader's language. */
+export function contactTopicText(topic: ContactTopic, locale: Locale): string {
+	return forTopicTexts[topic]({}, { locale });
+}
+
+function awayText(
+	{ name, lastDay, isPerson }: NonNullable<ContactOfChildren['away']>,
+	person: ContactPerson | null,
+	locale: Locale,
+): string {
+	const day = formatDay(lastDay, locale, 'UTC');
+	return isPerson || !person
+		? m.contacts_away({ name, day }, { locale })
+		: m.contacts_away_instead({ name, day, substitute: person.name }, { locale });
+}
+
 /** A card of the contact page in the reader's language. */
 export function viewContact(contact: ContactOfChildren, locale: Locale): ContactView {
 	const names = contact.children.map(({ givenName }) => givenName);
@@ -39,6 +63,14 @@ export function viewContact(contact: ContactOfChildren, locale: Locale): Contact
 		substitute: contact.substitute && viewPerson(contact.substitute, locale),
 		topics: contact.topics.map((topic) => ({ topic, text: topicText(topic, locale) })),
 		standsIn: contact.standsIn,
+		away: contact.away && awayText(contact.away, contact.person, locale),
+		forTopics: contact.forTopics.map(({ topic, person }) => ({
+			topic: contactTopicText(topic, locale),
+			name: person.name,
+			phone: person.phone && telephoneHref(person.phone),
+			email: person.email,
+			photo: person.photo && portraitHref(person.photo),
+		})),
 	};
 }
 

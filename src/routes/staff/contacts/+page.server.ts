@@ -4,11 +4,13 @@ import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { groupsWithoutContact, proposeContacts, type Board, type BoardContact } from '#lib/contacts/board.ts';
 import { portraitHref } from '#lib/contacts/contact-view.ts';
+import { awayOn } from '#lib/contacts/server/away.ts';
 import { childrenWithContact, contactBoard } from '#lib/contacts/server/board.ts';
 import { findChildren } from '#lib/contacts/server/find-child.ts';
+import { contactsOfAll, withoutAnybody } from '#lib/contacts/server/hand-over.ts';
 import { mayNameContacts } from '#lib/contacts/server/policy.ts';
 import { nameTeachers } from '#lib/contacts/server/set.ts';
-import { calendarDay } from '#lib/translation/dates.ts';
+import { calendarDay, formatDay } from '#lib/translation/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const todayOf = (staff: StaffActor) => calendarDay(app().clock.now(), staff.school.timeZone);
@@ -19,6 +21,10 @@ export const load: PageServerLoad = async (event) => {
 	const today = todayOf(staff);
 	const words = event.url.searchParams.get('child') ?? '';
 	const board = await contactBoard(store.read, staff, today);
+	const away = await awayOn(store.read, staff.schoolId, today);
+	const nobody = mayNameContacts(staff)
+		? withoutAnybody(await contactsOfAll(store.read, staff.schoolId, today))
+		: [];
 	const single = [...board.contacts.values()].flatMap(({ childId }) => (childId === null ? [] : [childId]));
 	const [children, found] = await Promise.all([
 		childrenWithContact(store.read, staff, single),
@@ -44,6 +50,10 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		words,
 		found,
+		nobody: {
+			count: nobody.length,
+			first: nobody.slice(0, MOST_SHOWN).map(({ childId, name }) => ({ childId, name })),
+		},
 		people: [...board.staff.values()]
 			.filter(({ gone }) => !gone)
 			.map(({ staffId, name, jobTitle, photo, lacks }) => ({
@@ -52,9 +62,15 @@ export const load: PageServerLoad = async (event) => {
 				jobTitle,
 				photo: photo && portraitHref(photo),
 				lacks,
+				awayUntil: away.has(staffId)
+					? formatDay(away.get(staffId)?.lastDay ?? today, event.locals.locale, 'UTC', { weekday: false })
+					: null,
 			})),
 	};
 };
+
+/** Children without anybody that are named; the rest is counted. */
+const MOST_SHOWN = 12;
 
 interface Row {
 	person: { name: string; photo: string | null; gone: boolean } | null;

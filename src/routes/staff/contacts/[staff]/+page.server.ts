@@ -6,7 +6,7 @@ import { portraitHref } from '#lib/contacts/contact-view.ts';
 import { offeredFirst } from '#lib/contacts/profile-languages.ts';
 import { profileProblem, profileSchema } from '#lib/contacts/schemas.ts';
 import { findPeople } from '#lib/contacts/server/people.ts';
-import { mayEditProfile } from '#lib/contacts/server/policy.ts';
+import { mayEditProfile, mayNameContacts } from '#lib/contacts/server/policy.ts';
 import { readProfile, savePortrait, saveProfile, type ProfileRefusal } from '#lib/contacts/server/profile.ts';
 import { topicText, viewPerson } from '#lib/contacts/server/view.ts';
 import { usualTopics } from '#lib/contacts/topics.ts';
@@ -38,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!profile) error(404);
 	const person = people.get(event.params.staff);
 	return {
+		mayName: mayNameContacts(staff),
 		profile: { ...profile, photo: profile.photo && portraitHref(profile.photo, 512) },
 		languages: languageChoices([...profile.languages, ...profile.languagesALittle], locale),
 		days: [1, 2, 3, 4, 5].map((day) => ({ value: String(day), label: weekdayName(day, locale) })),
@@ -48,6 +49,8 @@ export const load: PageServerLoad = async (event) => {
 			substitute: null,
 			topics: usualTopics.group.map((topic) => ({ topic, text: topicText(topic, locale) })),
 			standsIn: false,
+			away: null,
+			forTopics: [],
 		},
 	};
 };

@@ -1,15 +1,16 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import * as v from 'valibot';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { placeId, placeOf, type Place } from '#lib/contacts/choose.ts';
 import { contactSchema } from '#lib/contacts/schemas.ts';
-import { contactBoard } from '#lib/contacts/server/board.ts';
+import { contactBoard, topicContacts } from '#lib/contacts/server/board.ts';
 import { childName } from '#lib/contacts/server/find-child.ts';
 import { mayNameContacts } from '#lib/contacts/server/policy.ts';
-import { nameContact, removeContact } from '#lib/contacts/server/set.ts';
-import { topicText } from '#lib/contacts/server/view.ts';
-import { topics, usualTopics } from '#lib/contacts/topics.ts';
+import { nameContact, nameForTopic, removeContact } from '#lib/contacts/server/set.ts';
+import { contactTopicText, topicText } from '#lib/contacts/server/view.ts';
+import { contactTopics, topics, usualTopics } from '#lib/contacts/topics.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -36,7 +37,13 @@ export const load: PageServerLoad = async (event) => {
 				: await childName(store.read, staff, place.childId);
 	if (name === undefined) error(404);
 	const { locale } = event.locals;
+	const forTopics = await topicContacts(store.read, staff.schoolId, place);
 	return {
+		forTopics: contactTopics.map((topic) => ({
+			topic,
+			label: contactTopicText(topic, locale),
+			staffId: forTopics.get(topic) ?? '',
+		})),
 		name,
 		people: [...board.staff.values()]
 			.filter(({ gone }) => !gone)
@@ -50,6 +57,15 @@ export const load: PageServerLoad = async (event) => {
 		},
 	};
 };
+
+const person = v.optional(v.pipe(v.string(), v.maxLength(60, 'too_long')), '');
+const topicsSchema = v.object({
+	learning: person,
+	behaviour: person,
+	absence: person,
+	money: person,
+	language: person,
+});
 
 export const actions: Actions = {
 	save: async (event) => {
@@ -70,6 +86,22 @@ export const actions: Actions = {
 		if (result.ok) redirect(303, '/staff/contacts');
 		if (result.refusal === 'not_allowed') error(403);
 		return fail(409, { refusal: result.refusal, values: form.value });
+	},
+	topics: async (event) => {
+		const { staff, place } = placeAsked(event);
+		const { store, clock } = app();
+		const form = await readForm(event.request, topicsSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const before = await topicContacts(store.read, staff.schoolId, place);
+		for (const topic of contactTopics) {
+			const staffId = form.value[topic] || null;
+			if ((before.get(topic) ?? null) === staffId) continue;
+			const result = await nameForTopic(store, staff, { place, topic, staffId, now: clock.now() });
+			if (result.ok) continue;
+			if (result.refusal === 'not_allowed') error(403);
+			return fail(409, { refusal: result.refusal });
+		}
+		redirect(303, '/staff/contacts');
 	},
 	remove: async (event) => {
 		const { staff, place } = placeAsked(event);
