@@ -230,6 +230,7 @@ test('the school prints it in any language, with a square that leads to the card
 	await signInAs(page, 'Petra Smit');
 	await page.goto('/staff/card');
 	await page.getByRole('link', { name: 'Kaart printen in een taal' }).click();
+	await page.waitForURL(/\/staff\/card\/print/);
 	await page.getByRole('link', { name: 'العربية' }).click();
 	await expect(page.locator('.sheet')).toHaveAttribute('dir', 'rtl');
 	await expect(page.getByText('امسحوا هذا المربع لقراءة البطاقة بلغتكم')).toBeVisible();

@@ -391,7 +391,7 @@ export const matrix: Row[] = [
 	...actions(
 		'/staff/contacts/[staff]/away',
 		['away', 'back', 'handOver'],
-		contactNamers,
+		only('coordinator', 'office', 'head'),
 		'/staff/contacts/marieke/away',
 	),
 	{ route: '/staff/contacts/place/[place]', path: '/staff/contacts/place/school', expect: contactNamers },

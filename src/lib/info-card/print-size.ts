@@ -11,7 +11,7 @@ const GAP = 24;
 /** The estimate is off by a few lines. */
 const FILL = 0.95;
 /** On two sides the columns are filled one after the other: each ends where a section does not fit any more. */
-const FILL_BOTH = 0.84;
+const FILL_BOTH = 0.66;
 const LARGEST = 0.85;
 /** Smaller than this can't be read with ease: the back of the sheet is used too. */
 const READABLE = 0.5;
