@@ -4,7 +4,8 @@ import type { ContactPerson } from '#lib/contacts/server/people.ts';
 import { usualDaysOff } from '#lib/school/days-off.ts';
 import { locales, type Locale } from '#lib/translation/locale.ts';
 import { canBeSpoken, spokenText, type Block, type SectionView } from '../card-view.ts';
-import { addOwnSection, setNote, setStep, setValues, translate } from '../edit.ts';
+import { addOwnSection, setNote, setStep, setValues, showSection, translate } from '../edit.ts';
+import { isTooLongForPaper, printSize } from '../print-size.ts';
 import type { Section } from '../sections.ts';
 import { sectionOf, templateSections } from '../template.ts';
 import { viewCard, viewSection, type CardAround } from './view.ts';
@@ -235,4 +236,83 @@ test('what changed after the reader’s version is new, and nothing is for who n
 test('a section that is switched off is not there', () => {
 	const sections = templateSections().map((one) => ({ ...one, shown: one.kind === 'gym' }));
 	expect(viewCard(sections, around('nl')).sections.map(({ kind }) => kind)).toEqual(['gym']);
+});
+
+test('what the school and parents ask of each other; a contribution that is never a condition', () => {
+	const asked = setValues(templateSections(), 'expect', 'expect', { we: ['answer'], you: [], answerDays: 1 });
+	expect(block(section('expect', 'nl', asked), 'facts').facts.map(({ text }) => text)).toEqual([
+		'Wij antwoorden binnen 1 schooldag.',
+	]);
+	expect(section('expect', 'nl', asked).blocks.filter(({ is }) => is === 'heading')).toHaveLength(1);
+	const paid = setValues(templateSections(), 'money', 'money', { euros: 45, inParts: false });
+	const money = (sections: Section[]) =>
+		block(section('money', 'nl', sections), 'facts').facts.map(({ text }) => text);
+	expect(money(paid)).toEqual([
+		'De vrijwillige bijdrage is 45 euro per jaar.',
+		'Betalen hoeft niet. Uw kind doet altijd mee.',
+		'Is betalen lastig? Zeg het ons. Er is hulp voor sport, schoolreis en spullen.',
+	]);
+	expect(money(templateSections())[0]).toBe('Wij vragen geen vrijwillige bijdrage.');
+});
+
+test('own sections: lines with a dash are steps; days and a link stand below', () => {
+	const sections = addOwnSection(templateSections(), {
+		id: 'o1',
+		icon: 'bike',
+		words: {
+			title: 'Fietsen',
+			text: 'Wij fietsen.\n- Neem een helm mee.\n– Zet de fiets op slot.\nTot dan.',
+		},
+		link: 'https://www.fiets.example/rek',
+		dates: ['2026-11-05'],
+		groupIds: ['g'],
+	}) as Section[];
+	const view = section('own', 'nl', sections, { groupNames: new Map([['g', 'Groep 4']]) });
+	expect(view.blocks.map(({ is }) => is)).toEqual(['text', 'steps', 'text', 'facts', 'link']);
+	expect(block(view, 'steps').steps.map(({ title }) => title)).toEqual([
+		'Neem een helm mee.',
+		'Zet de fiets op slot.',
+	]);
+	expect(block(view, 'facts').facts[0]?.text).toBe('donderdag 5 november');
+	expect(block(view, 'link')).toMatchObject({ label: 'Verder lezen: fiets.example' });
+	expect(view.forGroups).toBe('Voor Groep 4');
+});
+
+test('a parent gets the sections of the whole school and of own groups; staff get all', () => {
+	const sections = addOwnSection(templateSections(), {
+		id: 'o1',
+		icon: 'bike',
+		words,
+		groupIds: ['g'],
+	}) as Section[];
+	const shows = (readerGroups?: Set<string>) =>
+		viewCard(sections, around('nl', { readerGroups })).sections.some(({ id }) => id === 'o1');
+	expect([shows(new Set(['g'])), shows(new Set(['h'])), shows()]).toEqual([true, false, true]);
+});
+
+test('reporting and asking lead into the app where the school has that, else to its own system', () => {
+	const here = { sickReports: true, leaveRequests: true };
+	const call = (sections: Section[], more = {}) =>
+		block(section('absence', 'nl', sections, more), 'steps').steps[0];
+	const linked = setValues(templateSections(), 'absence', 'absence', { link: 'https://ziek.example/meld' });
+	expect(call(templateSections())?.link).toBeUndefined();
+	expect(call(linked)?.link?.href).toBe('https://ziek.example/meld');
+	expect(call(linked, { here })?.link?.href).toBe('/school/absence');
+	expect(block(section('leave', 'nl', templateSections(), { here }), 'link').href).toBe(
+		'/school/absence/leave',
+	);
+});
+
+test('a long card takes both sides of the sheet, in letters that can be read', () => {
+	const all = templateSections().reduce(
+		(sections, { id }) => showSection(sections, id, true),
+		templateSections(),
+	);
+	for (const locale of locales) {
+		const { sections } = viewCard(all, around(locale));
+		const { zoom, sides } = printSize(sections, locale);
+		expect([locale, sides]).toEqual([locale, 2]);
+		expect(zoom).toBeGreaterThanOrEqual(0.5);
+		expect(isTooLongForPaper(sections, locale)).toBe(false);
+	}
 });
