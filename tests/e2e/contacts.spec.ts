@@ -121,7 +121,7 @@ test.describe('the school', () => {
 		await page.getByRole('link', { name: /Noor van der Aa/ }).click();
 		await page.getByLabel('Contactpersoon').selectOption({ label: 'Henk Vos' });
 		await page.getByRole('checkbox', { name: 'Hulp met de taal of een tolk' }).check();
-		await page.getByRole('button', { name: 'Opslaan' }).click();
+		await page.getByRole('button', { name: 'Opslaan', exact: true }).click();
 		await expect(page.getByRole('heading', { name: 'Contactpersonen' })).toBeVisible();
 		const row = page.locator('li').filter({ hasText: 'Noor van der Aa' });
 		await row.getByRole('link', { name: /Wijzigen/ }).click();
