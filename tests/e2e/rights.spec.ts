@@ -138,7 +138,10 @@ test('a teacher of the import is invited, comes in by mail, code and passkey; ri
 	await context.close();
 
 	// the last head stays head
-	await desk.page.locator('main').getByRole('link', { name: /Joke van Dam/ }).click();
+	await desk.page
+		.locator('main')
+		.getByRole('link', { name: /Joke van Dam/ })
+		.click();
 	await desk.page.getByRole('checkbox', { name: 'Directie' }).uncheck({ force: true });
 	await desk.page.getByRole('button', { name: 'Rechten opslaan' }).click();
 	await expect(desk.page.getByText('Er moet altijd iemand van de directie zijn')).toBeVisible();

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
+import { placeId } from '#lib/contacts/choose.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { sortable } from '#lib/platform/fold.ts';
 
@@ -92,6 +93,6 @@ async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): 
 	for (const row of named)
 		await tx
 			.insert(contact)
-			.values({ ...row, id: `group-${to}`, groupId: to })
+			.values({ ...row, id: placeId({ kind: 'group', groupId: to }, row.forTopic ?? undefined), groupId: to })
 			.onConflictDoNothing();
 }

@@ -116,6 +116,39 @@ test('a no of one record is a no of the person', async () => {
 	expect(left).toEqual({ given: false });
 });
 
+test('topics come along; nobody wants their own topic too, nor anything twice', async () => {
+	const store = await named();
+	await store.transact(async (tx) => {
+		const topic = { schoolId, momentId: 'look', text: 'Lezen thuis', locale: 'nl', createdAt: today };
+		await tx.insert(tx.t.momentTopic).values([
+			{ ...topic, id: 'own', guardianId: 'ahmet' },
+			{ ...topic, id: 'of-fatima', guardianId: 'fatima' },
+		]);
+		const second = { schoolId, at: today };
+		await tx.insert(tx.t.topicSecond).values([
+			{ ...second, topicId: 'own', guardianId: 'mehmet' },
+			{ ...second, topicId: 'of-fatima', guardianId: 'mehmet' },
+			{ ...second, topicId: 'of-fatima', guardianId: 'ahmet' },
+		]);
+	});
+	await mergeGuardians(store, await asStaff(store, 'petra'), pair, today);
+	const { momentTopic, topicSecond } = store.t;
+	const topics = await store.read
+		.select({ id: momentTopic.id, guardianId: momentTopic.guardianId })
+		.from(momentTopic)
+		.where(eq(momentTopic.schoolId, schoolId))
+		.orderBy(momentTopic.id);
+	expect(topics).toEqual([
+		{ id: 'of-fatima', guardianId: 'fatima' },
+		{ id: 'own', guardianId: 'mehmet' },
+	]);
+	const seconds = await store.read
+		.select({ topicId: topicSecond.topicId, guardianId: topicSecond.guardianId })
+		.from(topicSecond)
+		.where(eq(topicSecond.schoolId, schoolId));
+	expect(seconds).toEqual([{ topicId: 'of-fatima', guardianId: 'mehmet' }]);
+});
+
 test('both signed up for the same place: refused, and nothing is changed', async () => {
 	const store = await named();
 	const petra = await asStaff(store, 'petra');
@@ -141,10 +174,11 @@ test.each([
 test('every table that knows guardians is thought of', () => {
 	const moved = ['session', 'passkey', 'handOver', 'signUp', 'decline', 'notice', 'pushSubscription'];
 	const alsoMoved = ['acknowledgement', 'consent', 'guardianship', 'leaveRequest', 'sickReport'];
+	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond'];
 	// gone with the record: its letters, a code that is under way, and choices that the other record has
 	const gone = ['invitation', 'emailCode', 'preference'];
 	const found = Object.entries(sqliteTables)
 		.filter(([, table]) => 'guardianId' in table)
 		.map(([name]) => name);
-	expect(found.sort()).toEqual([...moved, ...alsoMoved, ...gone].sort());
+	expect(found.sort()).toEqual([...moved, ...alsoMoved, ...aboutMoments, ...gone].sort());
 });

@@ -7,7 +7,7 @@ import { moveConsents } from '#lib/consents/server/move-guardian.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { searchKeyOf } from '#lib/families/search.ts';
 import { moveReading } from '#lib/info-card/server/move-guardian.ts';
-import { bothSignedUp, moveSignUps } from '#lib/moments/server/move-guardian.ts';
+import { bothSignedUp, moveMoments } from '#lib/moments/server/move-guardian.ts';
 import { moveNotices } from '#lib/notifications/server/move-guardian.ts';
 
 type Level = 'full' | 'information' | 'nothing';
@@ -89,7 +89,7 @@ export async function mergeGuardians(
 		await writeLinks(tx, schoolId, keep.id, links);
 		await moveConsents(tx, schoolId, drop.id, keep.id);
 		await moveAccount(tx, schoolId, drop.id, keep.id);
-		await moveSignUps(tx, schoolId, drop.id, keep.id);
+		await moveMoments(tx, schoolId, drop.id, keep.id);
 		await moveNotices(tx, schoolId, drop.id, keep.id);
 		await moveReading(tx, schoolId, drop.id, keep.id);
 		await moveAbsence(tx, schoolId, drop.id, keep.id);

@@ -8,7 +8,7 @@ test('the child’s own person before the group’s, the group’s before the sc
 	await addPeople(store);
 	const petra = await asStaff(store, 'petra');
 	const elif = { childId: 'elif', groupIds: ['zonnebloem'] };
-	const of = () => contactOfChild(store.read, petra, elif);
+	const of = () => contactOfChild(store.read, petra, elif, '2026-10-06');
 	expect(await of()).toBeUndefined();
 	const name = (id: string, part: object) =>
 		store.transact(async (tx) => {
@@ -22,4 +22,19 @@ test('the child’s own person before the group’s, the group’s before the sc
 	expect(await of()).toMatchObject({ name: 'Naima Azzouzi', from: 'child' });
 	await name('child-ilyas', { childId: 'ilyas', staffId: 'petra' });
 	expect(await of()).toMatchObject({ name: 'Naima Azzouzi' });
+	// one for a single topic stands beside them, and who is away is stood in for
+	await name('child-elif+money', { childId: 'elif', staffId: 'petra', forTopic: 'money' });
+	expect(await of()).toMatchObject({ name: 'Naima Azzouzi', insteadOf: null });
+	await store.transact(async (tx) => {
+		await tx.insert(tx.t.awayPeriod).values({
+			schoolId,
+			id: 'away',
+			staffId: 'naima',
+			substituteId: 'selin',
+			firstDay: '2026-10-05',
+			lastDay: '2026-10-09',
+			createdAt: today,
+		});
+	});
+	expect(await of()).toMatchObject({ name: 'Selin Aydın', insteadOf: 'Naima Azzouzi' });
 });

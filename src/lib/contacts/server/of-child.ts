@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, or } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { chooseContact, type ChildInGroups } from '../choose.ts';
+import { awayOn } from './away.ts';
 
 export interface ContactOfChild {
 	staffId: string;
@@ -12,15 +13,16 @@ export interface ContactOfChild {
 	groupId: string | null;
 	/** Name of who helps when this person is away. */
 	substitute: string | null;
-	/** Name of who left the school, for whom this person stands in. */
+	/** Name of who left the school or is away, for whom this person stands in. */
 	insteadOf: string | null;
 }
 
-/** Who a child's family turns to, and why that one; undefined when nobody is left. Two queries. */
+/** Who a child's family turns to, and why that one, on a day (`YYYY-MM-DD`); undefined when nobody is left. Three queries. */
 export async function contactOfChild(
 	db: Reader,
 	{ schoolId }: StaffActor,
 	child: ChildInGroups,
+	today: string,
 ): Promise<ContactOfChild | undefined> {
 	const { contact, staffMember } = db.t;
 	const named = await db
@@ -35,6 +37,7 @@ export async function contactOfChild(
 		.where(
 			and(
 				eq(contact.schoolId, schoolId),
+				isNull(contact.forTopic),
 				or(
 					eq(contact.childId, child.childId),
 					inArray(contact.groupId, [...child.groupIds, '']),
@@ -51,7 +54,7 @@ export async function contactOfChild(
 		).map((person) => [person.id, person]),
 	);
 	const isThere = (id: string) => people.has(id) && people.get(id)?.status !== 'gone';
-	const chosen = chooseContact(child, named, isThere);
+	const chosen = chooseContact(child, named, isThere, await awayOn(db, schoolId, today));
 	const nameOf = (id: string | null) => (id === null ? null : (people.get(id)?.name ?? null));
 	return (
 		chosen && {

@@ -12,8 +12,42 @@ export async function bothSignedUp(db: Reader, schoolId: string, pair: [string, 
 	return new Set(places).size < places.length;
 }
 
-/** Sign-ups and answers of one record go to the other. Ask `bothSignedUp` before, in the same transaction. */
-export async function moveSignUps(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+/**
+ * Sign-ups, answers, topics and what was sent of one record go to the other. Ask `bothSignedUp` before, in the same
+ * transaction.
+ */
+export async function moveMoments(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+	const { momentMessage } = tx.t;
+	await moveSignUps(tx, schoolId, from, to);
+	await moveTopics(tx, schoolId, from, to);
+	await tx
+		.update(momentMessage)
+		.set({ guardianId: to })
+		.where(and(eq(momentMessage.schoolId, schoolId), eq(momentMessage.guardianId, from)));
+}
+
+/** Nobody wants their own topic too: a "this too" of one record for a topic of the other goes. */
+async function moveTopics(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+	const { momentTopic, topicSecond } = tx.t;
+	const topics = await tx
+		.update(momentTopic)
+		.set({ guardianId: to })
+		.where(and(eq(momentTopic.schoolId, schoolId), inArray(momentTopic.guardianId, [from, to])))
+		.returning({ id: momentTopic.id });
+	const own = new Set(topics.map(({ id }) => id));
+	const seconds = await tx
+		.delete(topicSecond)
+		.where(and(eq(topicSecond.schoolId, schoolId), inArray(topicSecond.guardianId, [from, to])))
+		.returning();
+	const kept = seconds.filter(({ topicId }) => !own.has(topicId));
+	if (kept.length === 0) return;
+	await tx
+		.insert(topicSecond)
+		.values(kept.map((row) => ({ ...row, guardianId: to })))
+		.onConflictDoNothing();
+}
+
+async function moveSignUps(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
 	const { signUp, decline } = tx.t;
 	await tx
 		.update(signUp)

@@ -15,6 +15,7 @@ import { mayInviteAll, mayInviteGroup } from '#lib/families/server/policy.ts';
 import { signUpsOfChild } from '#lib/moments/server/of-child.ts';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { languageName } from '#lib/translation/languages.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const guardianSchema = v.object({ guardianId: v.pipe(v.string('required'), v.nonEmpty('required')) });
@@ -38,7 +39,8 @@ export const load: PageServerLoad = async (event) => {
 		child.guardians.map(({ guardianId }) => guardianId),
 		now,
 	);
-	const contact = await contactOfChild(store.read, staff, { childId: child.childId, groupIds });
+	const today = dayOf(now, staff.school.timeZone);
+	const contact = await contactOfChild(store.read, staff, { childId: child.childId, groupIds }, today);
 	return {
 		child: {
 			...child,
