@@ -64,6 +64,7 @@ const places: Place[] = [
 			'/staff/groups/new',
 			'/staff/letters',
 			'/staff/import',
+			'/staff/new-year',
 			'/staff/absence',
 			'/staff/contacts',
 			'/staff/contacts/place/school',

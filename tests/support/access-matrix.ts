@@ -352,6 +352,10 @@ export const matrix: Row[] = [
 	},
 	// never oneself
 	...actions('/staff/rights/[staff]', ['end'], ownHead, '/staff/rights/joke'),
+	{ route: '/staff/new-year', expect: officeOnly },
+	...actions('/staff/new-year', ['begin', 'turn'], officeOnly),
+	{ route: '/staff/new-year/[step]', path: '/staff/new-year/groups', expect: officeOnly },
+	...actions('/staff/new-year/[step]', ['default'], officeOnly, '/staff/new-year/card'),
 	{ route: '/staff/import', expect: officeOnly },
 	...actions('/staff/import', ['children', 'guardians', 'undo', 'remove'], officeOnly),
 	{ route: '/staff/import/template', expect: officeOnly },

@@ -1,4 +1,5 @@
 // The built app on a database with the named school and families of the unit tests: every actor of the access matrix.
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -43,6 +44,7 @@ export async function startNamedSchool(
 	const store = await openStore({ engine: 'sqlite', file: path.join(dataDir, 'schoolbrug.db') });
 	await addPeople(store);
 	await addCare(store, now);
+	await leftYesterday(store, now);
 	await prepare(store, dataDir);
 	const cookies = {} as Record<ActorName, string>;
 	for (const name of actorNames) cookies[name] = await signIn(store, name, now);
@@ -80,4 +82,16 @@ async function signIn(store: Store, name: ActorName, now: Date): Promise<string>
 		startSession(tx, { schoolId, person, strength: 'confirmed', passkey: true, device: 'test', now }),
 	);
 	return `session=${cookie}`;
+}
+
+/** Who left long ago is deleted in the first night; of these it is about what they may still do. */
+async function leftYesterday(store: Store, now: Date): Promise<void> {
+	await store.transact(async (tx) => {
+		const { child } = tx.t;
+		const yesterday = new Date(now.getTime() - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+		await tx
+			.update(child)
+			.set({ leftOn: yesterday })
+			.where(and(eq(child.schoolId, schoolId), isNotNull(child.leftOn)));
+	});
 }

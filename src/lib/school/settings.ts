@@ -6,10 +6,13 @@ export interface SchoolSettings {
 	remindBeforeMinutes: number;
 	/** Days that a printed invitation stays valid. */
 	invitationDays: number;
+	/** Days after a child's last day until everything about it is deleted; missing in rows that are older. */
+	leaverDays?: number;
 }
 
-export const defaultSettings: SchoolSettings = {
+export const defaultSettings = {
 	remindDayBeforeAt: '17:00',
 	remindBeforeMinutes: 60,
 	invitationDays: 60,
-};
+	leaverDays: 30,
+} satisfies SchoolSettings;

@@ -1,4 +1,5 @@
 import { and, eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { isOfYearOf } from '#lib/database/of-year.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
@@ -56,7 +57,10 @@ function cookieOf(schoolId: string, token: string): string {
 }
 
 // One query for who it is, at which school, and (a row each) which children and groups a guardian has.
-const findSession = compiled<{ school: string; id: string; alive: Date }>('find_session')((db: Reader, p) => {
+const findSession = compiled<{ school: string; id: string; alive: Date; today: string }>('find_session')((
+	db: Reader,
+	p,
+) => {
 	const { session, guardian, staffMember, school, guardianship, child, groupChild, group } = db.t;
 	return db
 		.select({
@@ -100,7 +104,14 @@ const findSession = compiled<{ school: string; id: string; alive: Date }>('find_
 		)
 		.leftJoin(child, and(eq(child.schoolId, guardianship.schoolId), eq(child.id, guardianship.childId)))
 		.leftJoin(groupChild, and(eq(groupChild.schoolId, child.schoolId), eq(groupChild.childId, child.id)))
-		.leftJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
+		.leftJoin(
+			group,
+			and(
+				eq(group.schoolId, groupChild.schoolId),
+				eq(group.id, groupChild.groupId),
+				isOfYearOf(db, as(p.today, db.t.schoolYear.startsOn)),
+			),
+		)
 		.where(
 			and(
 				eq(session.schoolId, p.school),
@@ -119,15 +130,23 @@ const findRights = compiled<{ school: string; staff: string }>('find_rights')((d
 		.where(and(eq(staffRole.schoolId, p.school), eq(staffRole.staffId, p.staff)));
 });
 
-// groups that are taught, and those of which this is the substitute on the day
+// groups of this year that are taught, and those of which this is the substitute on the day
 const findGroups = compiled<{ school: string; staff: string; day: string }>('find_groups_of_staff')((
 	db: Reader,
 	p,
 ) => {
-	const { groupTeacher, substituteDay } = db.t;
+	const { groupTeacher, group, substituteDay } = db.t;
 	const taught = db
 		.select({ groupId: groupTeacher.groupId, today: sql<number>`0`.as('today') })
 		.from(groupTeacher)
+		.innerJoin(
+			group,
+			and(
+				eq(group.schoolId, groupTeacher.schoolId),
+				eq(group.id, groupTeacher.groupId),
+				isOfYearOf(db, as(p.day, db.t.schoolYear.startsOn)),
+			),
+		)
 		.where(and(eq(groupTeacher.schoolId, p.school), eq(groupTeacher.staffId, p.staff)));
 	const substitute = db
 		.select({ groupId: substituteDay.groupId, today: sql<number>`1`.as('today') })
@@ -154,7 +173,9 @@ export async function findActor(
 	const { schoolId, id } = readCookie(cookie) ?? {};
 	if (!schoolId || !id) return undefined;
 	const alive = new Date(now.getTime() - UNUSED_DAYS * 24 * 60 * 60 * 1000);
-	const rows = await findSession(store.read, { school: schoolId, id, alive });
+	// for choosing the school year; in the hour in which it is not yet that day at the school, there is no school
+	const today = now.toISOString().slice(0, 10);
+	const rows = await findSession(store.read, { school: schoolId, id, alive, today });
 	const [found] = rows;
 	if (!found) return undefined;
 	const school = { name: found.schoolName, timeZone: found.timeZone };

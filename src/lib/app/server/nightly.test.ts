@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { audit } from '#lib/accounts/server/audit.ts';
 import { queueMail, queueNotices } from '#lib/notifications/server/queue.ts';
@@ -200,4 +200,30 @@ test('sick reports are kept for four weeks, requests for leave until the school 
 		}),
 	);
 	expect(await left(days(360))).toEqual([0, 0]);
+});
+
+test('everything about a leaver goes thirty days after the last day, and guardians who have no other child here', async () => {
+	const store = await withPeople();
+	const { child, guardian } = store.t;
+	const names = async (table: typeof child | typeof guardian) =>
+		(await store.read.select({ id: table.id }).from(table).where(eq(table.schoolId, schoolId))).map(
+			({ id }) => id,
+		);
+	await store.transact((tx) =>
+		tx
+			.update(child)
+			.set({ leftOn: '2026-09-11' })
+			.where(and(eq(child.schoolId, schoolId), eq(child.id, 'emre'))),
+	);
+	const lastNight = new Date('2026-10-11T03:30:00+02:00');
+	await runNight(store, lastNight);
+	expect(await names(child)).toContain('mees');
+	await runNight(store, new Date('2026-10-12T03:30:00+02:00'));
+	const left = await names(child);
+	expect(left).not.toContain('mees');
+	expect(left).not.toContain('emre');
+	expect(left).toContain('elif');
+	const carers = await names(guardian);
+	expect(carers).not.toContain('wilma');
+	expect(carers).toContain('ayse'); // Elif is still here
 });

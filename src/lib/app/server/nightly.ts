@@ -4,12 +4,13 @@ import { endUnusedSessions } from '#lib/accounts/server/sessions.ts';
 import { forgetSubstitutes } from '#lib/accounts/server/substitutes.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { forgetImportRuns } from '#lib/families/server/import-runs.ts';
-import { forgetImportDrafts } from '#lib/families/server/retention.ts';
+import { forgetImportDrafts, forgetLeavers } from '#lib/families/server/retention.ts';
 import { removeUnusedBytes } from '#lib/files/server/stored.ts';
 import { forgetUploads } from '#lib/files/server/uploads.ts';
 import { forgetSignUps } from '#lib/moments/server/retention.ts';
 import { forgetCodeMails, forgetNotices } from '#lib/notifications/server/retention.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import { defaultSettings, type SchoolSettings } from '#lib/school/settings.ts';
 import { endedYears } from '#lib/school/server/ended-years.ts';
 
 /** What the night deletes, by how long product.md says it is kept. */
@@ -38,23 +39,33 @@ export function filesOfNight(dataDir: string) {
 /** Each school in a transaction of its own. */
 async function forgetWhatIsOver(store: Store, now: Date): Promise<void> {
 	const { school } = store.t;
-	const schools = await store.read.select({ schoolId: school.id, timeZone: school.timeZone }).from(school);
+	const schools = await store.read
+		.select({ schoolId: school.id, timeZone: school.timeZone, settings: school.settings })
+		.from(school);
 	for (const one of schools) await store.transact((tx) => forgetOfSchool(tx, { ...one, now }));
 }
 
 async function forgetOfSchool(
 	tx: Tx,
-	{ schoolId, timeZone, now }: { schoolId: string; timeZone: string; now: Date },
+	{
+		schoolId,
+		timeZone,
+		settings,
+		now,
+	}: { schoolId: string; timeZone: string; settings: SchoolSettings; now: Date },
 ): Promise<void> {
+	const today = dayOf(now, timeZone);
 	await endUnusedSessions(tx, schoolId, now);
 	await forgetLapsedHandOvers(tx, schoolId, now);
 	await forgetOldAudit(tx, schoolId, now);
-	await forgetSubstitutes(tx, schoolId, dayOf(now, timeZone));
+	await forgetSubstitutes(tx, schoolId, today);
 	await forgetImportDrafts(tx, schoolId, now);
 	await forgetImportRuns(tx, schoolId, now);
 	await forgetCodeMails(tx, schoolId, now);
-	await forgetSickReports(tx, schoolId, dayOf(now, timeZone));
-	await forgetLeaveRequests(tx, schoolId, dayOf(now, timeZone));
+	await forgetSickReports(tx, schoolId, today);
+	await forgetLeaveRequests(tx, schoolId, today);
+	const keptDays = settings.leaverDays ?? defaultSettings.leaverDays;
+	await forgetLeavers(tx, { schoolId, today, keptDays });
 	const ended = await endedYears(tx, { schoolId, timeZone, now });
 	if (!ended) return;
 	await forgetNotices(tx, schoolId, ended.over);

@@ -1,5 +1,7 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt, notExists } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
+import { chunks } from '#lib/platform/chunks.ts';
+import { addDays } from '#lib/platform/server/local-time.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -10,4 +12,34 @@ export async function forgetImportDrafts(tx: Tx, schoolId: string, now: Date): P
 	await tx
 		.delete(importDraft)
 		.where(and(eq(importDraft.schoolId, schoolId), lt(importDraft.createdAt, limit)));
+}
+
+/**
+ * Deletes everything about children whose last day is so many days ago that the school keeps nothing more, and about
+ * guardians who have no other child here. Totals that were counted before stay.
+ */
+export async function forgetLeavers(
+	tx: Tx,
+	{ schoolId, today, keptDays }: { schoolId: string; today: string; keptDays: number },
+): Promise<void> {
+	const { child, guardian, guardianship } = tx.t;
+	const gone = await tx
+		.select({ id: child.id })
+		.from(child)
+		.where(and(eq(child.schoolId, schoolId), lt(child.leftOn, addDays(today, -keptDays))));
+	for (const part of chunks(gone.map(({ id }) => id))) {
+		const carers = await tx
+			.selectDistinct({ id: guardianship.guardianId })
+			.from(guardianship)
+			.where(and(eq(guardianship.schoolId, schoolId), inArray(guardianship.childId, part)));
+		await tx.delete(child).where(and(eq(child.schoolId, schoolId), inArray(child.id, part)));
+		const others = tx
+			.select({ id: guardianship.guardianId })
+			.from(guardianship)
+			.where(and(eq(guardianship.schoolId, guardian.schoolId), eq(guardianship.guardianId, guardian.id)));
+		for (const some of chunks(carers.map(({ id }) => id)))
+			await tx
+				.delete(guardian)
+				.where(and(eq(guardian.schoolId, schoolId), inArray(guardian.id, some), notExists(others)));
+	}
 }

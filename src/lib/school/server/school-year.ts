@@ -1,4 +1,5 @@
-import { aliasedTable, and, asc, desc, eq, exists, gt, lte, notExists, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, type SQL } from 'drizzle-orm';
+import { isOfYearOf } from '#lib/database/of-year.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 
@@ -50,29 +51,5 @@ export async function findSchoolYear(
 
 /** A condition for a query over groups: only those of the school year of a day (see `findSchoolYear`). */
 export function ofSchoolYear(db: Reader, today: string): SQL {
-	const { group, schoolYear } = db.t;
-	const newer = aliasedTable(schoolYear, 'newer');
-	const newerYear = db
-		.select({ id: newer.id })
-		.from(newer)
-		.where(
-			and(
-				eq(newer.schoolId, schoolYear.schoolId),
-				lte(newer.startsOn, today),
-				gt(newer.startsOn, schoolYear.startsOn),
-			),
-		);
-	return exists(
-		db
-			.select({ id: schoolYear.id })
-			.from(schoolYear)
-			.where(
-				and(
-					eq(schoolYear.schoolId, group.schoolId),
-					eq(schoolYear.id, group.schoolYearId),
-					lte(schoolYear.startsOn, today),
-					notExists(newerYear),
-				),
-			),
-	);
+	return isOfYearOf(db, today);
 }

@@ -1,0 +1,58 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { stopping } from '#lib/new-year/plan.ts';
+import { mayTurnYear } from '#lib/new-year/server/policy.ts';
+import { findTurn } from '#lib/new-year/server/read.ts';
+import { beginTurn, readTurn, turnYear } from '#lib/new-year/server/turn.ts';
+import { problemView, stepViews } from '#lib/new-year/server/view.ts';
+import { formatDay } from '#lib/translation/dates.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+function whoTurns(event: RequestEvent): StaffActor {
+	const staff = requireStaff(event);
+	if (!mayTurnYear(staff)) error(403);
+	return staff;
+}
+
+export const load: PageServerLoad = async (event) => {
+	const staff = whoTurns(event);
+	const { store, clock } = app();
+	const { schoolId } = staff;
+	const { timeZone } = staff.school;
+	const found = await findTurn(store.read, schoolId, clock.now());
+	if (!found) return { state: 'no_year' as const };
+	const open = await readTurn(store.read, schoolId, clock.now());
+	if (!open) return { state: 'not_begun' as const };
+	const to = { locale: event.locals.locale, timeZone };
+	const { turn, now, plan } = open;
+	return {
+		state: open.isDone && turn.finishedAt ? ('done' as const) : ('open' as const),
+		year: plan.year.name,
+		begun: {
+			name: now.staff.find(({ id }) => id === turn.startedBy)?.name ?? '',
+			day: formatDay(turn.createdAt, to.locale, timeZone),
+		},
+		steps: stepViews(open, to),
+		problems: plan.problems.map((problem) => problemView(problem, to)),
+		canDo: !open.isDone && !plan.problems.some(({ code }) => stopping.has(code)),
+	};
+};
+
+export const actions: Actions = {
+	begin: async (event) => {
+		const staff = whoTurns(event);
+		const { store, clock } = app();
+		const begun = await beginTurn(store, staff, clock.now());
+		if (!begun.ok) return fail(409, { refusal: begun.refusal });
+		redirect(303, '/staff/new-year/year');
+	},
+	turn: async (event) => {
+		const staff = whoTurns(event);
+		const { store, clock } = app();
+		const turned = await turnYear(store, staff, clock.now());
+		if (!turned.ok) return fail(409, { refusal: turned.refusal });
+		redirect(303, '/staff/new-year');
+	},
+};

@@ -1,0 +1,64 @@
+// Turning the year: looked at, left half-way, gone on with, done, done again.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { originOf, signInAs, speak } from '../support/demo-people.ts';
+
+const steps = ['year', 'groups', 'teachers', 'leavers', 'moments', 'card'];
+
+test.describe.configure({ mode: 'serial' });
+
+test('the head begins, sees what will happen, and leaves', async ({ page }) => {
+	await signInAs(page, 'Joke Verbeek');
+	await page.goto('/staff/more');
+	await page.getByRole('link', { name: 'Het nieuwe schooljaar' }).click();
+	await page.getByRole('button', { name: 'Beginnen' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Schooljaar' })).toBeVisible();
+	await page.getByRole('button', { name: 'Bewaren en verder' }).click();
+	await expect(page.getByRole('heading', { level: 1, name: 'Groepen' })).toBeVisible();
+	await page.goto('/staff/new-year');
+	await expect(page.getByText('2027-2028:', { exact: false })).toBeVisible();
+	await expect(page.getByText('gaan naar een nieuwe groep', { exact: false })).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Nu uitvoeren' })).toBeVisible();
+});
+
+for (const locale of ['nl', 'ar'])
+	test(`each step can be read by everybody, ${locale}`, async ({ page, context }) => {
+		test.slow();
+		await page.emulateMedia({ reducedMotion: 'reduce' });
+		await signInAs(page, 'Joke Verbeek');
+		await speak(context, locale, originOf());
+		for (const step of ['', ...steps.map((name) => `/${name}`)])
+			for (const colorScheme of ['light', 'dark'] as const) {
+				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+				await page.goto(`/staff/new-year${step}`);
+				const { violations } = await new AxeBuilder({ page }).analyze();
+				expect(violations.map(({ id, nodes }) => `${step} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+				const sideways = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+				expect(sideways).toBe(false);
+			}
+	});
+
+test('without JavaScript: somebody else goes on, chooses and does it; again it does nothing', async ({
+	browser,
+	baseURL,
+}) => {
+	const context = await browser.newContext({
+		javaScriptEnabled: false,
+		baseURL,
+		viewport: { width: 1440, height: 900 },
+	});
+	const page = await context.newPage();
+	await signInAs(page, 'Joke Verbeek');
+	await page.goto('/staff/new-year/moments');
+	await page.getByRole('checkbox').first().check();
+	await page.getByRole('button', { name: 'Bewaren en verder' }).click();
+	await page.getByRole('button', { name: 'Bewaren en verder' }).click();
+	await expect(page).toHaveURL(/\/staff\/new-year$/);
+	await expect(page.getByText('1 moment als concept')).toBeVisible();
+	await page.getByRole('button', { name: 'Nu uitvoeren' }).click();
+	await expect(page.getByText('Het nieuwe schooljaar staat klaar')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Nu uitvoeren' })).toBeHidden();
+	await page.goto('/staff/new-year/year');
+	await expect(page.getByText('Dit jaar staat er al.', { exact: false })).toBeVisible();
+	await context.close();
+});
