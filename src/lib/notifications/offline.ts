@@ -27,13 +27,6 @@ export function maySendLater(url: URL): boolean {
 /** Mark of a kept page: when it was kept, ISO. */
 export const KEPT_AT = 'kept-at';
 
-/** Local storage: whose push messages this browser gets, by device owner. */
-export const PUSH_FOR = 'push-for';
-
-export function getsPush(owner: string): boolean {
-	return localStorage.getItem(PUSH_FOR) === owner;
-}
-
 /** What became of a form that was sent later. */
 export type Sent = 'confirmed' | 'waiting' | 'cancelled' | 'done' | 'full' | 'refused';
 

@@ -1,6 +1,6 @@
 // The browser's side of push messages. Nothing here asks for permission unless someone tapped a button.
 
-import { getsPush, PUSH_FOR } from './offline.ts';
+import { getsPush, PUSH_FOR } from './push-for.ts';
 
 /**
  * `home_screen`: an iPhone or iPad that needs the icon first. `denied`: the browser holds notifications back, and only
