@@ -97,7 +97,7 @@ async function fill(
 				slotId: wanted.id,
 				childId,
 				adults: FAMILIES[index] ?? 1,
-				interpreter: index === 0 ? 'ti' : null,
+				interpreter: index === 0 ? 'so' : null,
 				note: null,
 				wait: true,
 				now,

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Role } from '#lib/accounts/server/actors.ts';
 import { startSession } from '#lib/accounts/server/sessions.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
@@ -23,7 +23,7 @@ export async function demoPeople(store: Store): Promise<DemoPerson[]> {
 	const schools = await store.read
 		.select({ id: school.id, name: school.name })
 		.from(school)
-		.orderBy(asc(school.createdAt), asc(school.id));
+		.orderBy(asc(school.createdAt), desc(school.name), asc(school.id)); // made in the same millisecond: De Vuurvogel first
 	const people = await Promise.all(
 		schools.map(async ({ id, name }) => [
 			...(await staffOf(store, id, name)),
