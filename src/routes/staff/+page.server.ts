@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 	const asked = event.url.searchParams.get('week');
 	// at the weekend the week that comes is the one to look at
 	const usual = weekdayOf(today) > 5 ? addDays(today, 3) : today;
-	const groups = await groupsForStaff(store.read, staff);
+	const groups = await groupsForStaff(store.read, staff, now);
 	const own = groups.filter(({ id }) => staff.groupIds.has(id));
 	const mine = (own.length > 0 ? own : groups).map(({ id }) => id);
 	const inTouch = await childrenInTouch(store.read, staff.schoolId);

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
+import { ofSchoolYear } from '#lib/school/server/school-year.ts';
 import { mayInviteGroup, mayInviteAll } from './policy.ts';
 
 export interface AddresseeChild {
@@ -49,7 +50,7 @@ export async function findAddressees(
 	if (groupId !== undefined && !mayInviteGroup(staff, groupId)) return [];
 	const rows = await guardiansAndChildren(db, staff.schoolId, guardianId, today);
 	const childIds = guardianId === undefined ? undefined : rows.map(({ childId }) => childId);
-	const groups = await groupsByChild(db, staff.schoolId, childIds);
+	const groups = await groupsByChild(db, staff.schoolId, { childIds, today });
 	const found: (Addressee & { order: string; groupIds: Set<string> })[] = [];
 	for (const [id, own] of Map.groupBy(rows, (row) => row.guardianId)) {
 		const children = own.map(({ childId, givenName, childKey }) => {
@@ -112,9 +113,13 @@ function guardiansAndChildren(db: Reader, schoolId: string, guardianId: string |
 		);
 }
 
-/** Groups of each child, those of the newest school year first. */
-async function groupsByChild(db: Reader, schoolId: string, childIds: string[] | undefined) {
-	const { groupChild, group, schoolYear } = db.t;
+/** Groups of each child in today's school year. */
+async function groupsByChild(
+	db: Reader,
+	schoolId: string,
+	{ childIds, today }: { childIds: string[] | undefined; today: string },
+) {
+	const { groupChild, group } = db.t;
 	const rows = await db
 		.select({
 			childId: groupChild.childId,
@@ -125,17 +130,14 @@ async function groupsByChild(db: Reader, schoolId: string, childIds: string[] | 
 		})
 		.from(groupChild)
 		.innerJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
-		.innerJoin(
-			schoolYear,
-			and(eq(schoolYear.schoolId, group.schoolId), eq(schoolYear.id, group.schoolYearId)),
-		)
 		.where(
 			and(
 				eq(groupChild.schoolId, schoolId),
+				ofSchoolYear(db, today),
 				childIds === undefined ? undefined : inArray(groupChild.childId, childIds),
 			),
 		)
-		.orderBy(desc(schoolYear.startsOn), asc(group.sortKey));
+		.orderBy(asc(group.sortKey));
 	return Map.groupBy(rows, ({ childId }) => childId);
 }
 

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { freshStore } from '../../../../tests/support/database.ts';
-import { addPeople, asParent, asStaff, today, type StaffName } from '../../../../tests/support/people.ts';
+import {
+	addPeople,
+	asParent,
+	asStaff,
+	schoolId,
+	today,
+	type StaffName,
+} from '../../../../tests/support/people.ts';
 import { setLevel } from './level.ts';
 import { childForStaff, groupsForStaff } from './overview.ts';
 
@@ -20,8 +27,26 @@ test.each<[StaffName, string[]]>([
 ])('%s opens the groups %j and no other', async (name, open) => {
 	const store = await withPeople();
 	const staff = await asStaff(store, name);
-	const groups = await groupsForStaff(store.read, staff);
+	const groups = await groupsForStaff(store.read, staff, today);
 	expect(groups.map(({ id }) => id).sort()).toEqual([...open].sort());
+});
+
+test('a year that was prepared shows its groups from its first day on', async () => {
+	const store = await withPeople();
+	await store.transact(async (tx) => {
+		const { schoolYear, group } = tx.t;
+		const year = { name: '2027-2028', startsOn: '2027-08-23', endsOn: '2028-07-14' };
+		await tx.insert(schoolYear).values({ ...year, schoolId, id: '2027' });
+		const coming = { name: 'Groep 5', sortKey: 'groep 05', kind: 'class' as const, yearGroups: ['5'] };
+		await tx
+			.insert(group)
+			.values({ ...coming, schoolId, id: 'groep5', schoolYearId: '2027', createdAt: today });
+	});
+	const petra = await asStaff(store, 'petra');
+	const idsOn = async (day: string) =>
+		(await groupsForStaff(store.read, petra, new Date(`${day}T09:00:00+02:00`))).map(({ id }) => id);
+	expect(await idsOn('2027-08-22')).not.toContain('groep5');
+	expect(await idsOn('2027-08-23')).toEqual(['groep5']);
 });
 
 test.each<[StaffName, string, boolean]>([

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { seesAllFamilies, worksWithGroup, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
+import { ofSchoolYear } from '#lib/school/server/school-year.ts';
+import { calendarDay } from '#lib/translation/dates.ts';
 
 /** A group that this staff member may open. */
 export interface StaffGroup {
@@ -31,26 +33,24 @@ export interface ChildOfGroup {
 	guardians: GuardianOfChild[];
 }
 
-/** The groups that this staff member may open: own groups of a teacher, all groups for the other roles. */
-export async function groupsForStaff(db: Reader, staff: StaffActor): Promise<StaffGroup[]> {
+/**
+ * The groups of today's school year that this staff member may open: own groups of a teacher, all groups for the other
+ * roles. A year that was prepared begins on its first day.
+ */
+export async function groupsForStaff(db: Reader, staff: StaffActor, now: Date): Promise<StaffGroup[]> {
 	if (!seesAllFamilies(staff) && staff.groupIds.size === 0) return [];
-	const { group, schoolYear } = db.t;
-	const rows = await db
-		.select({ id: group.id, name: group.name, kind: group.kind, year: schoolYear.startsOn })
+	const { group } = db.t;
+	return db
+		.select({ id: group.id, name: group.name, kind: group.kind })
 		.from(group)
-		.innerJoin(
-			schoolYear,
-			and(eq(schoolYear.schoolId, group.schoolId), eq(schoolYear.id, group.schoolYearId)),
-		)
 		.where(
 			and(
 				eq(group.schoolId, staff.schoolId),
+				ofSchoolYear(db, calendarDay(now, staff.school.timeZone)),
 				seesAllFamilies(staff) ? undefined : inArray(group.id, [...staff.groupIds]),
 			),
 		)
-		.orderBy(desc(schoolYear.startsOn), asc(group.sortKey), asc(group.id));
-	const newest = rows[0]?.year;
-	return rows.filter(({ year }) => year === newest).map(({ id, name, kind }) => ({ id, name, kind }));
+		.orderBy(asc(group.sortKey), asc(group.id));
 }
 
 /** One child with groups and guardians. Undefined: not there, or in no group that this staff member may open. */

@@ -7,8 +7,9 @@ import { groupsForStaff, type StaffGroup } from '#lib/families/server/overview.t
 export async function groupsToPlan(
 	db: Reader,
 	staff: StaffActor,
+	now: Date,
 ): Promise<(StaffGroup & { yearGroups: string[] })[]> {
-	const groups = await groupsForStaff(db, staff);
+	const groups = await groupsForStaff(db, staff, now);
 	if (groups.length === 0) return [];
 	const { group } = db.t;
 	const ids = groups.map(({ id }) => id);

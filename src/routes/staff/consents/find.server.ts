@@ -9,7 +9,7 @@ import { calendarDay } from '#lib/translation/dates.ts';
 /** The group and kind that the address asks for, else the first of each. 404 for a group that they may not open. */
 export async function consentsAsked(staff: StaffActor, { searchParams }: URL) {
 	const { store, clock } = app();
-	const groups = await groupsForStaff(store.read, staff);
+	const groups = await groupsForStaff(store.read, staff, clock.now());
 	const wanted = searchParams.get('group');
 	const group = wanted ? groups.find(({ id }) => id === wanted) : groups[0];
 	if (wanted && !group) error(404);

@@ -14,7 +14,7 @@ export interface FamiliesAsked extends FoundFamilies {
 /** What the address asks for, of what this staff member may see. 404 for a group that they may not open. */
 export async function familiesAsked(staff: StaffActor, url: URL): Promise<FamiliesAsked> {
 	const { store, clock } = app();
-	const groups = await groupsForStaff(store.read, staff);
+	const groups = await groupsForStaff(store.read, staff, clock.now());
 	const filter = filterOf(url);
 	if (filter.group && !groups.some(({ id }) => id === filter.group)) error(404);
 	const inTouch = await childrenInTouch(store.read, staff.schoolId);

@@ -16,12 +16,13 @@ const schema = v.object({ guardian: v.pipe(v.string('required'), v.maxLength(100
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
 	const { store, clock } = app();
-	const groups = (await groupsForStaff(store.read, staff)).filter(({ id }) => mayInviteGroup(staff, id));
+	const now = clock.now();
+	const groups = (await groupsForStaff(store.read, staff, now)).filter(({ id }) => mayInviteGroup(staff, id));
 	const wanted = event.url.searchParams.get('group');
 	// who teaches one group sees that; the office begins with the whole school
 	const group = wanted ? groups.find(({ id }) => id === wanted) : groups.length === 1 ? groups[0] : undefined;
 	if (wanted && !group) error(404);
-	const invited = await listInvited(store.read, staff, { groupId: group?.id }, clock.now());
+	const invited = await listInvited(store.read, staff, { groupId: group?.id }, now);
 	const { locale } = event.locals;
 	return {
 		groups,

@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const now = clock.now();
 	const query = event.url.searchParams;
-	const groups = await groupsForStaff(store.read, staff);
+	const groups = await groupsForStaff(store.read, staff, now);
 	const group = groups.find(({ id }) => id === query.get('group'));
 	if (query.has('group') && !group) error(404);
 	const year = await findSchoolYear(store.read, staff.schoolId, dayOf(now, staff.school.timeZone));

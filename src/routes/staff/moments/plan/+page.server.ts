@@ -33,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 	const query = event.url.searchParams;
 	const kind = query.get('kind') ?? 'look';
 	if (!isMomentKind(kind)) error(404);
-	const groups = await groupsToPlan(store.read, staff);
+	const groups = await groupsToPlan(store.read, staff, now);
 	const calendar = await planCalendar(store.read, staff, now);
 	const start = await startPlan(store, staff, {
 		kind,
