@@ -106,12 +106,13 @@ async function fill(
 	}
 }
 
-/** All but the last who signed up came; of the last nobody noted it. */
+/** In order of time and arrival: the second did not come, of the last nobody noted it, all others came. */
 async function tickWhoCame(store: Store, teacher: StaffActor, momentId: string, now: Date): Promise<void> {
-	const { signUp: signUps } = store.t;
+	const { signUp: signUps, slot } = store.t;
 	const rows = await store.read
 		.select({ signUpId: signUps.id })
 		.from(signUps)
+		.innerJoin(slot, and(eq(slot.schoolId, signUps.schoolId), eq(slot.id, signUps.slotId)))
 		.where(
 			and(
 				eq(signUps.schoolId, teacher.schoolId),
@@ -119,7 +120,7 @@ async function tickWhoCame(store: Store, teacher: StaffActor, momentId: string, 
 				eq(signUps.status, 'confirmed'),
 			),
 		)
-		.orderBy(signUps.ticket, signUps.id);
+		.orderBy(slot.startsAt, signUps.ticket);
 	for (const [index, { signUpId }] of rows.slice(0, -1).entries())
 		await markAttendance(store, teacher, { signUpId, came: index !== 1, now });
 }
