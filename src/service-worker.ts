@@ -30,6 +30,8 @@ self.addEventListener('fetch', (event) => {
 	if (url.origin !== self.location.origin) return;
 	if (request.method === 'POST') {
 		if (url.pathname.startsWith('/join/')) event.respondWith(choose(event, url));
+		// who came, ticked at the door: the line there is often bad
+		else if (maySendLater(url)) event.respondWith(sendOrKeep(request));
 		// the device may change hands: nothing of before is shown from here on
 		else if (changesHands(url)) event.waitUntil(forget(url));
 	}
