@@ -23,7 +23,10 @@ export default defineConfig({
 		viewport: { width: 390, height: 844 },
 		locale: 'nl-NL',
 		timezoneId: 'Europe/Amsterdam',
-		trace: 'retain-on-failure',
+		// a trace of every test costs a sixth of the time: TRACE=1 to look into one that fails
+		trace: process.env.TRACE ? 'retain-on-failure' : 'off',
+		// each test has a browser profile of its own, and would fetch the whole app for offline: who needs that asks for it
+		serviceWorkers: 'block',
 		launchOptions: {
 			executablePath: process.env.CHROMIUM,
 			args: browserFlags,

@@ -1,5 +1,6 @@
 // The house stands: the built app answers, with the headers that keep its visitors safe.
 import { expect, test } from '@playwright/test';
+import { signInAs } from '../support/demo-people.ts';
 
 test('health tells engine, newest migration and the age of the outbox', async ({ request }) => {
 	const response = await request.get('/api/health');
@@ -71,4 +72,23 @@ test('only the school sends large files', async ({ request, baseURL }) => {
 		request.post(path, { data: 'x'.repeat(600_000), headers: { origin: baseURL ?? '' } });
 	expect((await send('/demo/sign-in')).status()).toBe(413);
 	expect((await send('/staff/none')).status()).not.toBe(413);
+});
+
+test('what is filled in before the scripts have come is kept when they come', async ({ page }) => {
+	await signInAs(page, 'Joke Verbeek');
+	let letCome = () => {};
+	const come = new Promise<void>((resolve) => (letCome = resolve));
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await come;
+		await route.continue();
+	});
+	await page.goto('/staff/audit', { waitUntil: 'commit' });
+	await page.getByLabel('Wat', { exact: true }).selectOption('looks');
+	await page.getByLabel('Van', { exact: true }).fill('2026-09-01');
+	letCome();
+	// hydrated: the options know their values
+	await page.waitForFunction(() => '__value' in (document.querySelector('select option') ?? {}));
+	await expect(page.getByLabel('Wat', { exact: true })).toHaveValue('looks');
+	await page.getByRole('button', { name: 'Laten zien' }).click();
+	await page.waitForURL('**/staff/audit?*what=looks&from=2026-09-01*');
 });

@@ -3,6 +3,8 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { signInAs } from '../support/demo-people.ts';
 import { startDemoServer, windowOf, type DemoServer } from '../support/running-demo.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** To the first moment that can be chosen, from Start. */
 async function toNextMoment(page: Page) {
 	await page.goto('/start');

@@ -6,6 +6,8 @@ import { openStore } from '#lib/database/store.ts';
 import { openBadLine, type BadLine } from '../support/bad-line.ts';
 import { originOf, signInAs } from '../support/demo-people.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** What the worker keeps of pages, by path. */
 function keptPages(page: Page): Promise<string[]> {
 	return page.evaluate(async () => {

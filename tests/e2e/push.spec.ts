@@ -12,6 +12,8 @@ import { browserFlags } from '../support/browser.ts';
 import { originOf, signInAs } from '../support/demo-people.ts';
 import { startPushReceiver, type PushReceiver } from '../support/push-receiver.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** What the test asks of the service worker's scope, whose types are not those of a page. */
 interface WorkerScope extends EventTarget {
 	registration: ServiceWorkerRegistration;
