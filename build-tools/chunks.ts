@@ -42,18 +42,19 @@ export function chunkGroups(src = path.resolve('src')): Group[] {
 	}));
 }
 
+/** The pages of the tab bar and what they lead to, with their layout: one tap away from most first pages. */
+const NEAR = /routes\/\(parent\)\/(start|join|join\/\[moment\]|contact|school|me)\/\+page/;
+
 /**
- * What is fetched together with a page that one goes to. Every first page carries this list for all pages: those of
- * staff, who sit at a desk more often, find their files as they go; styles can't.
+ * What is fetched together with a page that one goes to. Every first page carries this list for all pages: only those
+ * that are near have their scripts in it, the others find theirs as they go; styles can't.
  */
 export function preloadFor(file: string, needed: string[]): string[] {
 	const node = /nodes\/(\d+)\./.exec(file)?.[1];
-	const isOfParents =
+	const isNear =
 		node !== undefined &&
-		!/routes\/(staff|demo|outbox)\//.test(
-			fs.readFileSync(`.svelte-kit/generated/client-optimized/nodes/${node}.js`, 'utf8'),
-		);
-	return isOfParents ? needed : needed.filter((name) => name.endsWith('.css'));
+		NEAR.test(fs.readFileSync(`.svelte-kit/generated/client-optimized/nodes/${node}.js`, 'utf8'));
+	return isNear ? needed : needed.filter((name) => name.endsWith('.css'));
 }
 
 class Chunks {

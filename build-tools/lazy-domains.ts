@@ -76,7 +76,8 @@ export function partsOf(
 		const [domain = '', room = '', page] = part.split('.');
 		const whole = page ? `${domain}.${room}` : domain;
 		const limit = { later: SMALL_LATER_PART, parent: SMALL_PARENT_PART }[room] ?? SMALL_PART;
-		const isSmall = sizeOf(part) < limit && parts.has(whole);
+		// every page has the whole of `app`: what only staff say is not in it
+		const isSmall = sizeOf(part) < limit && parts.has(whole) && part !== 'app.staff';
 		// what is left for the first pages would be hardly anything
 		const takesAll = room === 'parent' && sizeOf(domain) < SMALL_PART;
 		if (!room || (!isSmall && !takesAll)) continue;

@@ -11,7 +11,7 @@ test('the names are those of the drawings in the sprite, each once', () => {
 });
 
 test('every drawing is 24 by 24 and takes its colour and line from the page', () => {
-	expect(sprite.match(/<symbol /g)?.length).toBe(sprite.match(/viewBox="0 0 24 24"/g)?.length);
+	expect(sprite.match(/<symbol id="i-/g)?.length).toBe(sprite.match(/viewBox="0 0 24 24"/g)?.length);
 	expect(sprite.replace(/<svg [^>]*>/, '')).not.toMatch(/(fill|stroke)="/);
 });
 

@@ -1,38 +1,29 @@
-/** What somebody filled in before the page was awake, field by field. */
-export type TypedEarly = [field: HTMLElement, give: () => void][];
+type Filled = HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement;
+/** What somebody filled in before the page was awake: a field, and how to fill it in again. */
+export type TypedEarly = [field: Filled, again: () => void][];
 
 /**
  * Fields that differ from what the server sent: on a slow phone people fill in a form before its scripts have come.
  * Call it before hydration, which puts back what the server sent, and `giveBack` after it.
  */
 export function typedEarly(page: ParentNode): TypedEarly {
-	const found: TypedEarly = [];
-	for (const field of page.querySelectorAll<HTMLInputElement>('input')) {
-		const { value, checked, type } = field;
-		if (type === 'checkbox' || type === 'radio') {
-			if (checked !== field.defaultChecked) found.push([field, () => (field.checked = checked)]);
-		} else if (type !== 'file' && type !== 'hidden' && value !== field.defaultValue)
-			found.push([field, () => (field.value = value)]);
+	const early: TypedEarly = [];
+	for (const field of page.querySelectorAll<Filled>('input:not([type=file]),textarea,select')) {
+		const { value, checked, options } = field;
+		if (options) {
+			const chosen = [...options].map(({ selected }) => selected);
+			if ([...options].some((option) => option.selected && !option.defaultSelected && option.index > 0))
+				early.push([field, () => chosen.forEach((is, at) => (options[at]!.selected = is))]);
+		} else if (checked !== field.defaultChecked) early.push([field, () => (field.checked = checked)]);
+		else if (value !== field.defaultValue) early.push([field, () => (field.value = value)]);
 	}
-	for (const field of page.querySelectorAll('textarea')) {
-		const { value } = field;
-		if (value !== field.defaultValue) found.push([field, () => (field.value = value)]);
-	}
-	for (const field of page.querySelectorAll('select')) {
-		const chosen = [...field.options].map(({ selected }) => selected);
-		const sent = [...field.options].map(({ defaultSelected }) => defaultSelected);
-		if (!sent.includes(true) && !field.multiple) sent[0] = true;
-		if (chosen.some((is, at) => is !== sent[at]))
-			found.push([field, () => chosen.forEach((is, at) => (field.options[at]!.selected = is))]);
-	}
-	return found;
+	return early;
 }
 
 /** Fills in again what was there, and tells the page, as if it was filled in now. */
 export function giveBack(early: TypedEarly): void {
-	for (const [field, give] of early) {
-		if (!field.isConnected) continue;
-		give();
+	for (const [field, again] of early) {
+		again();
 		for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
 	}
 }
