@@ -11,9 +11,9 @@ export function typedEarly(page: ParentNode): TypedEarly {
 	for (const field of page.querySelectorAll<Filled>('input:not([type=file]),textarea,select')) {
 		const { value, checked, options } = field;
 		if (options) {
-			const chosen = [...options].map(({ selected }) => selected);
-			if ([...options].some((option) => option.selected && !option.defaultSelected && option.index > 0))
-				early.push([field, () => chosen.forEach((is, at) => (options[at]!.selected = is))]);
+			const chosen = [...options].filter(({ selected }) => selected);
+			if (chosen.some(({ defaultSelected, index }) => !defaultSelected && index > 0))
+				early.push([field, () => chosen.forEach((option) => (option.selected = true))]);
 		} else if (checked !== field.defaultChecked) early.push([field, () => (field.checked = checked)]);
 		else if (value !== field.defaultValue) early.push([field, () => (field.value = value)]);
 	}

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { deviceRows } from '#lib/accounts/device-words.ts';
 import { passkeySchema } from '#lib/accounts/forms.ts';
 import { listDevices, signOutDevice, signOutOthers } from '#lib/accounts/server/devices.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
@@ -15,10 +16,13 @@ const idSchema = v.object({ id: v.pipe(v.string('required'), v.maxLength(100, 't
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
 	const { store, clock } = app();
+	const [devices, passkeys] = await Promise.all([
+		listDevices(store.read, staff),
+		listPasskeys(store.read, staff),
+	]);
+	const words = { locale: event.locals.locale, timeZone: staff.school.timeZone };
 	return {
-		now: clock.now(),
-		devices: await listDevices(store.read, staff),
-		passkeys: await listPasskeys(store.read, staff),
+		...deviceRows({ devices, passkeys }, words, clock.now()),
 	};
 };
 

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { deviceRows } from '#lib/accounts/device-words.ts';
 import { passkeySchema } from '#lib/accounts/forms.ts';
 import { readAddress } from '#lib/accounts/server/confirm.ts';
 import { listDevices, signOutDevice, signOutOthers } from '#lib/accounts/server/devices.ts';
@@ -16,11 +17,14 @@ const idSchema = v.object({ id: v.pipe(v.string('required'), v.maxLength(100, 't
 export const load: PageServerLoad = async (event) => {
 	const parent = requireParent(event);
 	const { store, clock } = app();
+	const [devices, passkeys] = await Promise.all([
+		listDevices(store.read, parent),
+		listPasskeys(store.read, parent),
+	]);
+	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
 	return {
-		now: clock.now(),
 		address: await readAddress(store.read, parent),
-		devices: await listDevices(store.read, parent),
-		passkeys: await listPasskeys(store.read, parent),
+		...deviceRows({ devices, passkeys }, words, clock.now()),
 	};
 };
 

@@ -7,6 +7,7 @@ import { latestNotices, markRead, openNotice } from '#lib/notifications/server/i
 import { readPreferences } from '#lib/notifications/server/preferences.ts';
 import { localPath } from '#lib/platform/local-path.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { formatAgo } from '#lib/translation/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -17,7 +18,12 @@ export const load: PageServerLoad = async (event) => {
 		readPreferences(store.read, parent),
 		latestNotices(store, parent, { now }),
 	]);
-	return { ways, notices, now };
+	const { locale } = event.locals;
+	const withAgo = notices.map((notice) => ({
+		...notice,
+		ago: formatAgo(notice.at, now, locale, parent.school.timeZone),
+	}));
+	return { ways, notices: withAgo };
 };
 
 export const actions: Actions = {
