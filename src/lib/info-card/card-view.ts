@@ -44,6 +44,17 @@ export interface StepView {
 	how?: HowWritten;
 }
 
+export interface FileView {
+	kind: 'picture' | 'audio' | 'pdf';
+	href: string;
+	/** In the school's own words, Dutch. */
+	title: string;
+	/** `PDF, 1,2 MB`: what it is and how much to load. */
+	about: string;
+	/** Of a picture: width by height. */
+	ratio: number;
+}
+
 export type Block =
 	| ({ is: 'text' } & TextView)
 	| { is: 'heading'; text: string; under: string; how?: HowWritten }
@@ -64,6 +75,7 @@ export type Block =
 			}[];
 	  }
 	| { is: 'numbers'; numbers: { name: string; isDutch?: boolean; phone: string; href: string }[] }
+	| { is: 'files'; files: FileView[] }
 	| { is: 'link'; label: string; href: string };
 
 /** The words of a section, a line each. */
@@ -96,6 +108,8 @@ function spokenBlock(block: Block): string[] {
 			return block.people.map(({ name, role, groups }) => [name, role, ...groups].filter(Boolean).join(', '));
 		case 'numbers':
 			return block.numbers.map(({ name, phone }) => `${name}: ${phone}`);
+		case 'files':
+			return []; // named in Dutch: not for a voice in another language
 		case 'link':
 			return [];
 	}

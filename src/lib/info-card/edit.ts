@@ -3,6 +3,7 @@ import type {
 	AbsenceStep,
 	OwnIcon,
 	Section,
+	SectionFile,
 	SectionKind,
 	SectionOf,
 	SectionValues,
@@ -14,6 +15,9 @@ import { isEmpty, withDutch, withTranslation } from './wording.ts';
 
 /** Own sections that fit on the card and its one page of paper. */
 export const MOST_OWN_SECTIONS = 6;
+
+/** Files of one section: more makes it a folder. */
+export const MOST_FILES = 4;
 
 /** Moves a section one place up or down. */
 export function moveSection(sections: readonly Section[], id: string, by: -1 | 1): Section[] {
@@ -121,6 +125,25 @@ export function setGroups(sections: readonly Section[], id: string, groupIds: re
 	return change(sections, id, ({ groupIds: _, ...section }) =>
 		groupIds.length > 0 ? { ...section, groupIds: [...groupIds] } : section,
 	);
+}
+
+/** Adds a file at the end of a section; undefined when it has enough, or is not there. */
+export function addSectionFile(
+	sections: readonly Section[],
+	id: string,
+	file: SectionFile,
+): Section[] | undefined {
+	const files = sections.find((section) => section.id === id)?.files ?? [];
+	if (files.length >= MOST_FILES) return undefined;
+	return change(sections, id, (section) => ({ ...section, files: [...files, file] }));
+}
+
+/** Takes a file from a section. */
+export function removeSectionFile(sections: readonly Section[], id: string, fileId: string): Section[] {
+	return change(sections, id, ({ files = [], ...section }) => {
+		const kept = files.filter((file) => file.fileId !== fileId);
+		return kept.length > 0 ? { ...section, files: kept } : section;
+	});
 }
 
 /** Somebody looked at what came over from an earlier year: it is still right. */

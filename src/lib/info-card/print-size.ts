@@ -118,6 +118,8 @@ function blockHeight(block: Block, width: number, lang: string): number {
 			);
 		case 'numbers':
 			return sum(block.numbers, ({ name, phone }) => lines(`${name}  ${phone}`, width) * 0.9 + 4);
+		case 'files':
+			return 0; // not on paper
 		case 'link':
 			return line;
 	}

@@ -207,6 +207,18 @@ export interface SectionValues {
 }
 export type SectionKind = keyof SectionValues;
 
+/** A picture, a recording or a paper of a section, as the file store has it. */
+export interface SectionFile {
+	fileId: string;
+	kind: 'picture' | 'audio' | 'pdf';
+	/** What it shows or says, in the school's own words. */
+	title: string;
+	bytes: number;
+	/** Pixels of a picture. */
+	width: number | null;
+	height: number | null;
+}
+
 export interface SectionOf<K extends SectionKind> {
 	/** Of a template: its kind. Of an own section: made by the app. */
 	id: string;
@@ -216,6 +228,8 @@ export interface SectionOf<K extends SectionKind> {
 	since: number;
 	/** Only for the families of these groups; without any: for the whole school. */
 	groupIds?: string[];
+	/** Pictures, recordings and papers at its end, in order. */
+	files?: SectionFile[];
 	/** It came over from the card of an earlier year, and nobody looked at it since. */
 	lookAgain?: boolean;
 	/** Who changed it last in the draft, and when (milliseconds). */

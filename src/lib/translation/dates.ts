@@ -250,6 +250,17 @@ export function formatNumber(value: number, tag: string): string {
 	return new Intl.NumberFormat(intlTagOf(tag), { numberingSystem: 'latn' }).format(value);
 }
 
+/** How large a file is: `850 kB`, `1,2 MB`. */
+export function formatBytes(bytes: number, tag: string): string {
+	const isLarge = bytes >= 1_000_000;
+	return new Intl.NumberFormat(intlTagOf(tag), {
+		numberingSystem: 'latn',
+		style: 'unit',
+		unit: isLarge ? 'megabyte' : 'kilobyte',
+		maximumFractionDigits: isLarge ? 1 : 0,
+	}).format(Math.max(1, bytes / (isLarge ? 1_000_000 : 1000)));
+}
+
 /** The name of a weekday, 1 (Monday) to 7: `maandag`, short `ma`. */
 export function weekdayName(weekday: number, tag: string, width: 'long' | 'short' = 'long'): string {
 	// 1 January 2024 was a Monday

@@ -6,20 +6,19 @@ import { maySeeCardFile } from '#lib/info-card/server/file-owner.ts';
 
 /** Every kind of thing that has files, with its domain's check. A kind that is not here is for nobody. */
 export const fileOwners: Readonly<Record<string, MaySeeOwner>> = {
-	/** `<card id>`, or `<card id>:<section id>`: pictures, recordings and papers of the information card. */
+	/** `<section id>`: pictures, recordings and papers of the information card. */
 	card: maySeeCardFile,
 	/** `<staff id>`: a name, spoken by the person. */
 	staff_name: maySeeNameRecording,
 };
 
 /** Whether this person may see the thing that a file belongs to, now. */
-export async function maySeeFileOf(
+export async function maySeeFile(
 	db: Reader,
 	actor: Actor,
-	owner: FileOwner,
+	{ fileId, owner }: { fileId: string; owner: FileOwner },
 	now: Date,
-	owners = fileOwners,
 ): Promise<boolean> {
-	const maySee = Object.hasOwn(owners, owner.kind) ? owners[owner.kind] : undefined;
-	return maySee ? maySee(db, actor, owner.id, now) : false;
+	const maySee = Object.hasOwn(fileOwners, owner.kind) ? fileOwners[owner.kind] : undefined;
+	return maySee ? maySee(db, actor, owner.id, now, fileId) : false;
 }

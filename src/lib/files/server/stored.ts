@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { Actor } from '#lib/accounts/server/actors.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { chunks } from '#lib/platform/chunks.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { keepBytes, removeUnused } from '#lib/platform/server/files/keep.ts';
 import type { FileKind } from '#lib/platform/server/files/kinds.ts';
@@ -33,6 +34,7 @@ export type MaySeeOwner = (
 	actor: Actor,
 	ownerId: string,
 	now: Date,
+	fileId: string,
 ) => boolean | Promise<boolean>;
 
 /** The name of an actor in the tables of files. */
@@ -118,6 +120,32 @@ export async function findFile(
 		.from(storedFile)
 		.where(and(eq(storedFile.schoolId, schoolId), eq(storedFile.id, fileId)));
 	return row && asStored(row);
+}
+
+/** Of one kind of things: takes the files that nothing mentions any more (`isUsed`), and that were added before a day ago. */
+export async function removeUnusedOfKind(
+	tx: Tx,
+	schoolId: string,
+	{
+		kind,
+		isUsed,
+		now,
+	}: { kind: string; isUsed: (file: { fileId: string; ownerId: string }) => boolean; now: Date },
+): Promise<void> {
+	const { storedFile } = tx.t;
+	const rows = await tx
+		.select({ fileId: storedFile.id, ownerId: storedFile.ownerId })
+		.from(storedFile)
+		.where(
+			and(
+				eq(storedFile.schoolId, schoolId),
+				eq(storedFile.ownerKind, kind),
+				lt(storedFile.createdAt, new Date(now.getTime() - DAY)),
+			),
+		);
+	const over = rows.filter((row) => !isUsed(row)).map(({ fileId }) => fileId);
+	for (const some of chunks(over))
+		await tx.delete(storedFile).where(and(eq(storedFile.schoolId, schoolId), inArray(storedFile.id, some)));
 }
 
 /** Takes files from the thing that they belong to; the night removes bytes that nothing has any more. */

@@ -8,7 +8,7 @@ import { newId } from '#lib/platform/server/ids.ts';
 import type { SchoolYear } from '#lib/school/server/school-year.ts';
 import type { Section } from '../sections.ts';
 import { templateSections, withTemplate } from '../template.ts';
-import { mayEditCard } from './policy.ts';
+import { mayEditCard, mayEditSection, mayWriteOnCard } from './policy.ts';
 
 /** The card of a school year as the school works on it. */
 export interface CardDraft {
@@ -112,15 +112,15 @@ export interface Seen {
 /**
  * Changes the draft of a school year; the first change makes it. `change` gives the sections anew, undefined when there
  * would be too many. Parents see nothing of it before it is published. With `seen`, nothing of somebody else is
- * overwritten that the editor did not see.
+ * overwritten that the editor did not see. Who writes the part of the own groups changes nothing else.
  */
 export async function editDraft(
 	store: Store,
 	actor: StaffActor,
 	{ yearId, now, seen }: { yearId: string; now: Date; seen?: Seen },
-	change: (sections: Section[]) => Section[] | undefined,
+	change: (sections: Section[], tx: Tx) => Section[] | undefined | Promise<Section[] | undefined>,
 ): Promise<Edited> {
-	if (!mayEditCard(actor)) return { ok: false, refusal: 'not_allowed' };
+	if (!mayWriteOnCard(actor)) return { ok: false, refusal: 'not_allowed' };
 	return store.transact(async (tx): Promise<Edited> => {
 		const { infoCard } = tx.t;
 		if (!(await isYear(tx, actor.schoolId, yearId))) return { ok: false, refusal: 'unknown_year' };
@@ -132,8 +132,11 @@ export async function editDraft(
 			if (edited && edited.by !== actor.staffId && edited.at > seen.at)
 				return { ok: false, refusal: 'changed', by: edited.by, at: edited.at };
 		}
-		const changed = change(draft.sections);
+		const changed = await change(draft.sections, tx);
 		if (!changed) return { ok: false, refusal: 'too_many' };
+		const notTheirs = (all: Section[]) => all.filter((section) => !mayEditSection(actor, section));
+		if (!isDeepStrictEqual(notTheirs(draft.sections), notTheirs(changed)))
+			return { ok: false, refusal: 'not_allowed' };
 		const sections = withEditor(changed, draft.sections, actor.staffId, now);
 		const written = draft.isChanged
 			? await tx
@@ -208,7 +211,13 @@ export async function discardDraft(
 
 /** `look_again`: something of an earlier year was not looked at; `changed`: somebody else changed the draft meanwhile. */
 export type PublishRefusal =
-	'not_allowed' | 'unknown_year' | 'nothing_changed' | 'nothing_shown' | 'look_again' | 'changed';
+	| 'not_allowed'
+	| 'unknown_year'
+	| 'nothing_changed'
+	| 'nothing_shown'
+	| 'look_again'
+	| 'changed'
+	| 'nothing_published';
 
 /**
  * Publishes the draft as the next version. A card that nobody touched yet is published as the template has it. Each
@@ -276,7 +285,7 @@ export function asRead({ edited: _, lookAgain: _again, ...section }: Section) {
  * When only sections for some groups changed, the other families read nothing new: for them the reading of the version
  * before holds for this one too.
  */
-async function keepReadings(
+export async function keepReadings(
 	tx: Tx,
 	schoolId: string,
 	{
@@ -397,7 +406,7 @@ export async function countReaders(
 	return { read, entered };
 }
 
-function isDraft(tx: Tx, schoolId: string, yearId: string) {
+export function isDraft(tx: Tx, schoolId: string, yearId: string) {
 	const { infoCard } = tx.t;
 	return and(
 		eq(infoCard.schoolId, schoolId),
@@ -406,7 +415,7 @@ function isDraft(tx: Tx, schoolId: string, yearId: string) {
 	);
 }
 
-async function isYear(tx: Tx, schoolId: string, yearId: string): Promise<boolean> {
+export async function isYear(tx: Tx, schoolId: string, yearId: string): Promise<boolean> {
 	const { schoolYear } = tx.t;
 	const found = await tx
 		.select({ id: schoolYear.id })
@@ -415,7 +424,7 @@ async function isYear(tx: Tx, schoolId: string, yearId: string): Promise<boolean
 	return found.length > 0;
 }
 
-async function sectionsOf(db: Reader, schoolId: string, cardId: string): Promise<Section[]> {
+export async function sectionsOf(db: Reader, schoolId: string, cardId: string): Promise<Section[]> {
 	const { infoCard } = db.t;
 	const [row] = await db
 		.select({ sections: infoCard.sections })

@@ -1,5 +1,6 @@
 import type { ContactPerson } from '#lib/contacts/server/people.ts';
 import { groupsBeside, roleText } from '#lib/contacts/role-text.ts';
+import { filePath } from '#lib/files/server/stored.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { telephoneHref } from '#lib/platform/telephone.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
@@ -11,7 +12,7 @@ import { formatDayRange } from '#lib/translation/when.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Tint } from '#lib/ui/tints.ts';
 import type { Block, CardView, SectionView } from '../card-view.ts';
-import type { Section, SectionKind, SectionOf } from '../sections.ts';
+import type { Section, SectionFile, SectionKind, SectionOf } from '../sections.ts';
 import { wordsFor, type HowWritten } from '../wording.ts';
 import { absenceBlocks } from './view-absence.ts';
 
@@ -95,7 +96,7 @@ export function viewSection(section: Section, around: CardAround): SectionView {
 			tint: 'brand',
 			title,
 			how,
-			blocks: ownBlocks(section, text, how, locale),
+			blocks: [...ownBlocks(section, text, how, locale), ...filesOf(section, locale)],
 		};
 	}
 	const { icon, tint, title } = looks[section.kind];
@@ -104,7 +105,7 @@ export function viewSection(section: Section, around: CardAround): SectionView {
 		icon,
 		tint,
 		title: title({}, { locale }),
-		blocks: [...blocksOf(section, around), ...noteOf(section, locale)],
+		blocks: [...blocksOf(section, around), ...noteOf(section, locale), ...filesOf(section, locale)],
 	};
 }
 
@@ -112,6 +113,27 @@ function noteOf({ note }: Section, locale: Locale): Block[] {
 	if (!note) return [];
 	const { text, how } = wordsFor(note, locale);
 	return paragraphs(text).map((text) => ({ is: 'text', text, how }));
+}
+
+const fileAbout: Record<
+	SectionFile['kind'],
+	(inputs: { size: string }, options: { locale: Locale }) => string
+> = { picture: m.card_file_picture, audio: m.card_file_audio, pdf: m.card_file_pdf };
+
+function filesOf({ files = [] }: Section, locale: Locale): Block[] {
+	if (files.length === 0) return [];
+	return [
+		{
+			is: 'files',
+			files: files.map(({ fileId, kind, title, bytes, width, height }) => ({
+				kind,
+				href: filePath(fileId),
+				title,
+				about: fileAbout[kind]({ size: formatBytes(bytes, locale) }, { locale }),
+				ratio: width && height ? Math.round((100 * width) / height) / 100 : 1,
+			})),
+		},
+	];
 }
 
 function paragraphs(text: string): string[] {

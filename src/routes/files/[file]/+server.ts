@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { app } from '#lib/app/server/app.ts';
-import { maySeeFileOf } from '#lib/app/server/file-owners.ts';
+import { maySeeFile } from '#lib/app/server/file-owners.ts';
 import { findFile } from '#lib/files/server/stored.ts';
 import { pathOfBytes } from '#lib/platform/server/files/keep.ts';
 import { readRange } from '#lib/platform/server/files/range.ts';
@@ -17,7 +17,7 @@ export const GET: RequestHandler = async ({ locals, params, request, url }) => {
 	const file = await findFile(store.read, actor.schoolId, params.file);
 	// staff without a passkey see nothing of families; what is no secret of theirs does not open files either
 	if (!file || (actor.kind === 'staff' && !actor.passkey)) error(404);
-	if (!(await maySeeFileOf(store.read, actor, file.owner, clock.now()))) error(404);
+	if (!(await maySeeFile(store.read, actor, file, clock.now()))) error(404);
 
 	const isSmall = file.kind === 'picture' && url.searchParams.has('small');
 	const at = pathOfBytes(settings.dataDir, actor.schoolId, file.hash, isSmall ? 'small' : 'whole');

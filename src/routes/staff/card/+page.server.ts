@@ -13,6 +13,7 @@ import {
 	markLooked,
 	moveSection,
 	removeOwnSection,
+	removeSectionFile,
 	setGroups,
 	showSection,
 	translate,
@@ -28,14 +29,18 @@ import {
 	readDraft,
 	versionSections,
 	yearsToEdit,
+	type Edited,
 	type Seen,
 } from '#lib/info-card/server/draft.ts';
 import { groupsOfYear } from '#lib/info-card/server/groups.ts';
-import { mayEditCard } from '#lib/info-card/server/policy.ts';
+import { mayEditCard, mayEditSection, mayWriteOnCard } from '#lib/info-card/server/policy.ts';
+import { isPartChanged, publishPart } from '#lib/info-card/server/publish-part.ts';
 import { isListed } from '#lib/info-card/server/published.ts';
+import { putSectionFile } from '#lib/info-card/server/section-files.ts';
 import { viewCard, viewSection, type CardAround } from '#lib/info-card/server/view.ts';
 import { stepsOf } from '#lib/info-card/server/view-absence.ts';
 import { ABSENCE_TEXTS_DATED, sectionOf } from '#lib/info-card/template.ts';
+import { dropUpload, readUploaded } from '#lib/files/server/uploads.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -105,11 +110,20 @@ export const load: PageServerLoad = async (event) => {
 	const previewIn = wanted && isLocale(wanted) ? wanted : locale;
 	const preview = viewCard(draft.sections, { ...around, locale: previewIn });
 	const absence = sectionOf(draft.sections, 'absence');
+	const mayEdit = mayEditCard(staff);
+	const isMine = (section: Section) => mayEditSection(staff, section);
+	/** A teacher's own part is another than what parents read; null for who publishes all of it, or when nothing is. */
+	const partChanged =
+		mayEdit || !mayWriteOnCard(staff) || !draft.published
+			? null
+			: isPartChanged(published?.sections ?? draft.sections, draft.sections, isMine);
 	const day = (at: Date | string) =>
 		formatDay(at, locale, staff.school.timeZone, { year: true, weekday: false });
 	return {
 		card: {
-			mayEdit: mayEditCard(staff),
+			mayEdit,
+			mayWrite: mayWriteOnCard(staff),
+			partChanged,
 			year: { id: year.id, name: year.name },
 			years: years.map(({ id, name }) => ({ id, name })),
 			editing: event.url.searchParams.get('edit'),
@@ -123,13 +137,16 @@ export const load: PageServerLoad = async (event) => {
 					forGroups,
 					isDutch: how === 'not_yet',
 					isChanged: published !== undefined && !isPublished(section),
+					mayEdit: isMine(section),
 				};
 			}),
 			isChanged: draft.isChanged,
 			changedAt: draft.changedAt?.getTime() ?? 0,
 			copiedFrom: draft.copiedFrom,
 			toLookAt: draft.sections.filter(({ shown, lookAgain }) => shown && lookAgain).length,
-			groups: groups.map(({ id, name }) => ({ value: id, label: name })),
+			groups: groups
+				.filter(({ id }) => mayEdit || staff.groupIds.has(id))
+				.map(({ id, name }) => ({ value: id, label: name })),
 			published: draft.published && {
 				version: draft.published.version,
 				day: day(draft.published.publishedAt),
@@ -166,10 +183,16 @@ function stepTitles(values: Parameters<typeof stepsOf>[0], locale: Parameters<ty
 	return absenceSteps.map((name) => ({ name, title: steps[name].title, who: steps[name].who ?? null }));
 }
 
-/** The staff member and the school year of a change; 403 for who only reads along. */
+/** The staff member and the school year of a change to the whole card: of office and head. */
 async function changing(event: RequestEvent): Promise<{ staff: StaffActor; year: SchoolYear }> {
+	if (!mayEditCard(requireStaff(event))) error(403);
+	return writing(event);
+}
+
+/** The same of a change to some section, also by who writes the part of the own groups; 403 for who only reads along. */
+async function writing(event: RequestEvent): Promise<{ staff: StaffActor; year: SchoolYear }> {
 	const staff = requireStaff(event);
-	if (!mayEditCard(staff)) error(403);
+	if (!mayWriteOnCard(staff)) error(403);
 	const asked = await yearAsked(event, staff);
 	if (!asked) error(404);
 	return { staff, year: asked.year };
@@ -182,7 +205,10 @@ async function change(
 	seen?: Seen,
 ) {
 	const { store, clock } = app();
-	const result = await editDraft(store, staff, { yearId: year.id, now: clock.now(), seen }, how);
+	return answer(staff, await editDraft(store, staff, { yearId: year.id, now: clock.now(), seen }, how));
+}
+
+async function answer(staff: StaffActor, result: Edited) {
 	if (result.ok) return { saved: true };
 	if (result.refusal === 'too_many' || result.refusal === 'gone')
 		return fail(409, { refusal: result.refusal });
@@ -227,6 +253,19 @@ const translateSchema = v.object({
 	text: text(LONGEST.text),
 });
 
+const fileSchema = v.object({
+	section: idSchema.entries.section,
+	title: text(LONGEST.title),
+	upload: text(60),
+	file: v.optional(v.instance(File)),
+});
+const removeFileSchema = v.object({ section: idSchema.entries.section, file: idSchema.entries.section });
+
+/** What a file is called when nobody said: its own name without the ending. */
+function titleOf(name: string): string {
+	return name.replace(/\.[^.]{1,5}$/, '').slice(0, LONGEST.title);
+}
+
 const publishSchema = v.object({ seen: seenAt });
 
 /** What the stored section says and the form does not, and the other way round, in the editor's language. */
@@ -266,7 +305,7 @@ async function differences(
 
 export const actions: Actions = {
 	save: async (event) => {
-		const who = await changing(event);
+		const who = await writing(event);
 		const { staff, year } = who;
 		const { store } = app();
 		const id = event.url.searchParams.get('section');
@@ -284,8 +323,7 @@ export const actions: Actions = {
 				: null;
 		const filled = { today: todayOf(staff), staffIds: people ? [...people.keys()] : [] };
 		const { seen, groups, ...values }: FormValues & { seen: number; groups: string[] } = form.value;
-		const known = await groupsOfYear(store.read, staff.schoolId, year.id);
-		const forGroups = groups.filter((id) => known.some((group) => group.id === id));
+		const forGroups = await groupsFor(who, groups);
 		const tried = applyForm(sections, section, values, filled);
 		if (!tried.ok)
 			return fail(422, { section: id, ...formProblem(asTyped(values), tried.field, tried.problem) });
@@ -315,18 +353,17 @@ export const actions: Actions = {
 		return change(who, (sections) => showSection(sections, section, shown !== ''));
 	},
 	add: async (event) => {
-		const who = await changing(event);
+		const who = await writing(event);
 		const form = await readForm(event.request, addSchema);
 		if (!form.ok) return fail(422, { section: 'new', ...form.problems });
 		const { icon, title, text } = form.value;
-		const known = await groupsOfYear(app().store.read, who.staff.schoolId, who.year.id);
-		const groupIds = form.value.groups.filter((id) => known.some((group) => group.id === id));
+		const groupIds = await groupsFor(who, form.value.groups);
 		return change(who, (sections) =>
 			addOwnSection(sections, { id: newId(), icon, words: { title, text }, groupIds }),
 		);
 	},
 	remove: async (event) => {
-		const who = await changing(event);
+		const who = await writing(event);
 		const form = await readForm(event.request, idSchema);
 		if (!form.ok) return fail(422, form.problems);
 		const { section, seen } = form.value;
@@ -339,7 +376,7 @@ export const actions: Actions = {
 		return change(who, (sections) => markLooked(sections, form.value.section));
 	},
 	translate: async (event) => {
-		const who = await changing(event);
+		const who = await writing(event);
 		const form = await readForm(event.request, translateSchema);
 		if (!form.ok) return fail(422, form.problems);
 		const { section, step, locale, title, text, seen } = form.value;
@@ -348,6 +385,30 @@ export const actions: Actions = {
 			(sections) => translate(sections, { sectionId: section, step: step || null }, locale, { title, text }),
 			{ sectionId: section, at: seen },
 		);
+	},
+	addFile: async (event) => {
+		const { staff, year } = await writing(event);
+		const { store, clock, settings } = app();
+		const form = await readForm(event.request, fileSchema);
+		if (!form.ok) return fail(422, { section: event.url.searchParams.get('section'), ...form.problems });
+		const { section, title, upload, file } = form.value;
+		const place = { dataDir: settings.dataDir, actor: staff };
+		const given = await readUploaded(store.read, place, { uploadId: upload, file });
+		if (!given) return fail(422, { fileSection: section, fileProblem: 'required' as const, title });
+		const now = clock.now();
+		const { dataDir } = settings;
+		const put = { yearId: year.id, dataDir, now, sectionId: section, bytes: given.bytes };
+		const result = await putSectionFile(store, staff, { ...put, title: title || titleOf(given.name) });
+		if (upload) await dropUpload(store, place, upload);
+		if ('refused' in result) return fail(422, { fileSection: section, fileProblem: result.refused, title });
+		return answer(staff, result.edited);
+	},
+	removeFile: async (event) => {
+		const who = await writing(event);
+		const form = await readForm(event.request, removeFileSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { section, file } = form.value;
+		return change(who, (sections) => removeSectionFile(sections, section, file));
 	},
 	days: async (event) => {
 		const { staff, year } = await changing(event);
@@ -371,8 +432,14 @@ export const actions: Actions = {
 		return { saved: true };
 	},
 	publish: async (event) => {
-		const { staff, year } = await changing(event);
+		const { staff, year } = await writing(event);
 		const { store, clock } = app();
+		if (!mayEditCard(staff)) {
+			const part = await publishPart(store, staff, { yearId: year.id, now: clock.now() });
+			if (part.ok) return { published: part.version };
+			if (part.refusal === 'not_allowed' || part.refusal === 'unknown_year') error(403);
+			return fail(409, { refusal: part.refusal });
+		}
 		const form = await readForm(event.request, publishSchema);
 		if (!form.ok) return fail(422, form.problems);
 		const result = await publishCard(store, staff, {
@@ -396,6 +463,17 @@ export const actions: Actions = {
 		return { saved: true };
 	},
 };
+
+/** The chosen groups that there are; a teacher's section is for own groups: for all of them when none was chosen. */
+async function groupsFor(
+	{ staff, year }: { staff: StaffActor; year: SchoolYear },
+	chosen: readonly string[],
+): Promise<string[]> {
+	const known = await groupsOfYear(app().store.read, staff.schoolId, year.id);
+	const offered = known.map(({ id }) => id).filter((id) => mayEditCard(staff) || staff.groupIds.has(id));
+	const those = offered.filter((id) => chosen.includes(id));
+	return mayEditCard(staff) || those.length > 0 ? those : offered;
+}
 
 /** Texts of a form as they were typed, to show them again. */
 function asTyped(values: FormValues): Record<string, string> {
