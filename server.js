@@ -37,7 +37,7 @@ const headers = {
 	'referrer-policy': 'strict-origin-when-cross-origin',
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
-	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+	'permissions-policy': 'camera=(), microphone=(self), geolocation=(), payment=(), usb=()',
 };
 if (settings.secure) headers['strict-transport-security'] = 'max-age=63072000; includeSubDomains';
 // a hashed file is no document: what only documents obey would be a third of a small file's weight

@@ -21,6 +21,8 @@ export default {
 				'style-src': ['self'],
 				'style-src-attr': ['unsafe-inline'],
 				'img-src': ['self', 'data:', 'blob:'],
+				// blob: what was just recorded, to listen to before it is saved
+				'media-src': ['self', 'blob:'],
 				'connect-src': ['self'],
 				'worker-src': ['self'],
 				'manifest-src': ['self'],

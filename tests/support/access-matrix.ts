@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Store } from '#lib/database/store.ts';
 import { keepFile } from '#lib/files/server/stored.ts';
+import { addOwnSection, addSectionFile } from '#lib/info-card/edit.ts';
 import { prepareFile } from '#lib/platform/server/files/prepare.ts';
 import { actorNames, type ActorName } from './named-school-server.ts';
 import { schoolId } from './people.ts';
@@ -77,6 +78,15 @@ const cardReaders = only(
 	'parent of another group',
 	'information only',
 	'parent of another school',
+);
+
+/** Office and heads, and who teaches a group: its part. */
+const cardWriters = only(
+	'teacher of the group',
+	'teacher of another group',
+	'office',
+	'head',
+	'head of another school',
 );
 
 /** Who has the say over a child: no one else reports it ill or asks for leave. */
@@ -182,6 +192,13 @@ export const matrix: Row[] = [
 		path: '/files/uploads/none',
 		expect: everybody('refused'), // somebody else's is not there
 	})),
+	{
+		route: '/files/uploads/[upload]',
+		method: 'DELETE',
+		path: '/files/uploads/none',
+		// what is not there, or somebody else's, stays as it is; only own ones go
+		expect: { ...everybody('let in'), 'signed out': 'refused' },
+	},
 	{ route: '/api/push', expect: everyone }, // the public key
 	// a script asks: no way to the sign-in page
 	{ route: '/api/push', method: 'POST', expect: { ...anyParent, 'signed out': 'refused' } },
@@ -262,22 +279,11 @@ export const matrix: Row[] = [
 	{ route: '/staff', expect: anyStaff },
 	{ route: '/staff/more', expect: anyStaff },
 	{ route: '/staff/card', expect: anyStaff },
+	...actions('/staff/card', ['move', 'show', 'looked', 'days', 'regionDays', 'discard'], officeOnly),
 	...actions(
 		'/staff/card',
-		[
-			'save',
-			'move',
-			'show',
-			'looked',
-			'add',
-			'remove',
-			'translate',
-			'days',
-			'regionDays',
-			'publish',
-			'discard',
-		],
-		officeOnly,
+		['save', 'add', 'remove', 'translate', 'addFile', 'removeFile', 'publish'],
+		cardWriters,
 	),
 	...actions('/staff', ['interpreter'], anyStaff),
 	{ route: '/staff/moments/plan', expect: anyStaff },
@@ -383,7 +389,7 @@ export const matrix: Row[] = [
 	{ route: '/staff/contacts/[staff]', path: '/staff/contacts/marieke', expect: ownProfile },
 	...actions(
 		'/staff/contacts/[staff]',
-		['save', 'photo', 'removePhoto'],
+		['save', 'photo', 'removePhoto', 'name', 'removeName'],
 		ownProfile,
 		'/staff/contacts/marieke',
 	),
@@ -485,7 +491,21 @@ async function addCardFile(store: Store, dataDir: string, now: Date): Promise<vo
 	const { hash, mediaType, bytes } = prepared.file;
 	await keepFile(dataDir, schoolId, prepared.file, now);
 	await store.transact(async (tx) => {
-		const card = { id: 'matrix-card', schoolYearId: '2026', version: 1, sections: [] };
+		const section = addOwnSection([], {
+			id: 'gym',
+			icon: 'info',
+			words: { title: 'Gym', text: 'Op dinsdag.' },
+		});
+		const file = {
+			fileId,
+			kind: 'pdf',
+			title: 'Gym',
+			bytes: bytes.byteLength,
+			width: null,
+			height: null,
+		} as const;
+		const sections = addSectionFile(section ?? [], 'gym', file) ?? [];
+		const card = { id: 'matrix-card', schoolYearId: '2026', version: 1, sections };
 		await tx
 			.insert(tx.t.infoCard)
 			.values({ schoolId, ...card, publishedAt: now, createdAt: now, changedAt: now });
@@ -498,7 +518,7 @@ async function addCardFile(store: Store, dataDir: string, now: Date): Promise<vo
 			bytes: bytes.byteLength,
 			name: 'gym.pdf',
 			ownerKind: 'card',
-			ownerId: card.id,
+			ownerId: 'gym',
 			addedBy: 'staff:petra',
 			createdAt: now,
 		});

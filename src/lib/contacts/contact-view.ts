@@ -8,6 +8,8 @@ export interface PersonView {
 	/** `juf Marieke` */
 	calledName: string | null;
 	saidAs: string | null;
+	/** Where the name can be heard, as the person says it. */
+	spoken: string | null;
 	role: string;
 	roleIsDutch: boolean;
 	groups: string[];

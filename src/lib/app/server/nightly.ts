@@ -2,11 +2,13 @@ import { forgetLeaveRequests, forgetSickReports } from '#lib/absence/server/rete
 import { forgetLapsedCodes, forgetLapsedHandOvers, forgetOldAudit } from '#lib/accounts/server/retention.ts';
 import { endUnusedSessions } from '#lib/accounts/server/sessions.ts';
 import { forgetSubstitutes } from '#lib/accounts/server/substitutes.ts';
+import { forgetSpokenNames } from '#lib/contacts/server/spoken-name.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { forgetImportRuns } from '#lib/families/server/import-runs.ts';
 import { forgetImportDrafts, forgetLeavers } from '#lib/families/server/retention.ts';
 import { removeUnusedBytes } from '#lib/files/server/stored.ts';
 import { forgetUploads } from '#lib/files/server/uploads.ts';
+import { forgetCardFiles } from '#lib/info-card/server/file-owner.ts';
 import { forgetSignUps } from '#lib/moments/server/retention.ts';
 import { forgetCodeMails, forgetNotices } from '#lib/notifications/server/retention.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
@@ -64,6 +66,8 @@ async function forgetOfSchool(
 	await forgetCodeMails(tx, schoolId, now);
 	await forgetSickReports(tx, schoolId, today);
 	await forgetLeaveRequests(tx, schoolId, today);
+	await forgetCardFiles(tx, schoolId, now);
+	await forgetSpokenNames(tx, schoolId, now);
 	const keptDays = settings.leaverDays ?? defaultSettings.leaverDays;
 	await forgetLeavers(tx, { schoolId, today, keptDays });
 	const ended = await endedYears(tx, { schoolId, timeZone, now });

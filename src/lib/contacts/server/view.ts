@@ -54,12 +54,16 @@ function awayText(
 		: m.contacts_away_instead({ name, day, substitute: person.name }, { locale });
 }
 
-/** A card of the contact page in the reader's language. */
-export function viewContact(contact: ContactOfChildren, locale: Locale): ContactView {
+/** A card of the contact page in the reader's language. `spoken`: where names can be heard, by person. */
+export function viewContact(
+	contact: ContactOfChildren,
+	locale: Locale,
+	spoken?: ReadonlyMap<string, string>,
+): ContactView {
 	const names = contact.children.map(({ givenName }) => givenName);
 	return {
 		forWhom: m.contacts_for({ count: names.length, names: formatList(names, locale) }, { locale }),
-		person: contact.person && viewPerson(contact.person, locale),
+		person: contact.person && viewPerson(contact.person, locale, spoken),
 		substitute: contact.substitute && viewPerson(contact.substitute, locale),
 		topics: contact.topics.map((topic) => ({ topic, text: topicText(topic, locale) })),
 		standsIn: contact.standsIn,
@@ -75,7 +79,11 @@ export function viewContact(contact: ContactOfChildren, locale: Locale): Contact
 }
 
 /** A person in the reader's language. */
-export function viewPerson(person: ContactPerson, locale: Locale): PersonView {
+export function viewPerson(
+	person: ContactPerson,
+	locale: Locale,
+	spoken?: ReadonlyMap<string, string>,
+): PersonView {
 	const { text, isDutch } = roleText(person, locale);
 	return {
 		staffId: person.staffId,
@@ -83,6 +91,7 @@ export function viewPerson(person: ContactPerson, locale: Locale): PersonView {
 		firstName: person.name.split(' ')[0] ?? person.name,
 		calledName: person.calledName,
 		saidAs: person.saidAs,
+		spoken: spoken?.get(person.staffId) ?? null,
 		role: text,
 		roleIsDutch: isDutch,
 		groups: groupsBeside(person, locale),

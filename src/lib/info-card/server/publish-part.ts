@@ -71,18 +71,16 @@ export async function publishPart(
 				.where(isDraft(tx, schoolId, yearId));
 		const id = newId();
 		const at = { createdAt: now, changedAt: now, publishedAt: now };
-		await tx
-			.insert(infoCard)
-			.values({
-				schoolId,
-				id,
-				schoolYearId: yearId,
-				version,
-				sections,
-				...at,
-				changedBy: staffId,
-				publishedBy: staffId,
-			});
+		await tx.insert(infoCard).values({
+			schoolId,
+			id,
+			schoolYearId: yearId,
+			version,
+			sections,
+			...at,
+			changedBy: staffId,
+			publishedBy: staffId,
+		});
 		await keepReadings(tx, schoolId, { from: draft.published.cardId, to: id, sections, before, version });
 		await audit(tx, actor, 'card.published', { card: id, version }, now);
 		return { ok: true as const, version };

@@ -6,7 +6,7 @@ import { telephoneHref } from '#lib/platform/telephone.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
 import type { DayOff } from '#lib/school/days-off.ts';
 import { formatClock, formatClockRange, shortClockRange } from '#lib/translation/clock.ts';
-import { formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
+import { formatBytes, formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';

@@ -9,7 +9,7 @@ import {
 	type StaffName,
 } from '../../../../tests/support/people.ts';
 import type { DayOff } from '../days-off.ts';
-import { daysOffOf, setDaysOff } from './calendar.ts';
+import { daysOffOf, daysVersion, setDaysOff } from './calendar.ts';
 import { findSchoolYear, type SchoolYear } from './school-year.ts';
 
 const school = { schoolId, region: 'midden' } as const;
@@ -97,4 +97,23 @@ test('the school year of a day: the latest that began, and before the first that
 	expect(await nameOn('2027-08-30')).toBe('2027-2028');
 	expect(await nameOn('2026-07-01')).toBe('2026-2027');
 	expect(await findSchoolYear(store.read, 'no-school', '2026-10-06')).toBeUndefined();
+});
+
+test('two people write the list: who did not see the other’s is told whose it is, and nothing is overwritten', async () => {
+	const { store, year, joke } = await withPeople();
+	const petra = await asStaff(store, 'petra');
+	const seen = daysVersion(await daysOffOf(store.read, school, year));
+	const feast: DayOff = { kind: 'other', name: 'Suikerfeest', firstDay: '2026-09-30', lastDay: '2026-09-30' };
+	expect(await setDaysOff(store, petra, { year, days: [feast], now: today, seen })).toEqual({ ok: true });
+	expect(await setDaysOff(store, joke, { year, days: [study], now: today, seen })).toEqual({
+		ok: false,
+		refusal: 'changed',
+		by: 'petra',
+	});
+	const stored = await daysOffOf(store.read, school, year);
+	expect(stored.map(({ name }) => name)).toEqual(['Suikerfeest']);
+	// one's own change in another tab is no surprise, and who saw it may go on
+	expect(await setDaysOff(store, petra, { year, days: [study], now: today, seen })).toEqual({ ok: true });
+	const now = daysVersion(await daysOffOf(store.read, school, year));
+	expect(await setDaysOff(store, joke, { year, days: [feast], now: today, seen: now })).toEqual({ ok: true });
 });

@@ -1,4 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
@@ -34,6 +35,16 @@ export async function daysOffOf(
 	return usualDaysOff(year.name, region).map((day) => ({ ...day, id: null }));
 }
 
+/** Tells one list of the school's own days off from another; days of the region are none of them. */
+export function daysVersion(days: readonly KeptDayOff[]): string {
+	const own = days.filter(({ id }) => id !== null).map(asText);
+	return createHash('sha256').update(own.sort().join('\n')).digest('base64url').slice(0, 16);
+}
+
+function asText({ kind, name, firstDay, lastDay }: DayOff): string {
+	return [firstDay, lastDay, kind, kind === 'other' ? name : ''].join(' ');
+}
+
 /** `backwards`: ends before it begins; `outside`: does not touch the school year; `too_many`: more than a year has. */
 export type CalendarRefusal = 'not_allowed' | 'backwards' | 'outside' | 'too_many' | 'unnamed';
 
@@ -46,17 +57,67 @@ const MOST = 60;
 export async function setDaysOff(
 	store: Store,
 	actor: StaffActor,
-	{ year, days, now }: { year: Pick<SchoolYear, 'id' | 'startsOn' | 'endsOn'>; days: DayOff[]; now: Date },
-): Promise<{ ok: true } | { ok: false; refusal: CalendarRefusal; at?: number }> {
+	{
+		year,
+		days,
+		now,
+		seen,
+	}: {
+		year: Pick<SchoolYear, 'id' | 'startsOn' | 'endsOn'>;
+		days: DayOff[];
+		now: Date;
+		/** The list that the editor saw (`daysVersion`): another one of somebody else is not overwritten. */
+		seen?: string;
+	},
+): Promise<
+	| { ok: true }
+	| { ok: false; refusal: CalendarRefusal; at?: number }
+	| { ok: false; refusal: 'changed'; by: string }
+> {
 	if (!runsOffice(actor)) return { ok: false, refusal: 'not_allowed' };
 	if (days.length > MOST) return { ok: false, refusal: 'too_many' };
 	for (const [at, day] of days.entries()) {
 		const refusal = wrong(day, year);
 		if (refusal) return { ok: false, refusal, at };
 	}
-	await store.transact((tx) => write(tx, actor, year.id, days, now));
-	return { ok: true };
+	return store.transact(async (tx) => {
+		const by = seen === undefined ? undefined : await changedBy(tx, actor, year.id, seen);
+		if (by !== undefined) return { ok: false as const, refusal: 'changed' as const, by };
+		await write(tx, actor, year.id, days, now);
+		return { ok: true as const };
+	});
 }
+
+/** Who else wrote another list than the one that was seen; undefined: nobody did. */
+async function changedBy(
+	tx: Tx,
+	{ schoolId, staffId }: StaffActor,
+	yearId: string,
+	seen: string,
+): Promise<string | undefined> {
+	const { dayOff, auditLine } = tx.t;
+	const stored = await tx
+		.select({
+			id: dayOff.id,
+			kind: dayOff.kind,
+			name: dayOff.name,
+			firstDay: dayOff.firstDay,
+			lastDay: dayOff.lastDay,
+		})
+		.from(dayOff)
+		.where(and(eq(dayOff.schoolId, schoolId), eq(dayOff.schoolYearId, yearId)));
+	if (daysVersion(stored) === seen) return undefined;
+	const lines = await tx
+		.select({ by: auditLine.actorId, about: auditLine.about })
+		.from(auditLine)
+		.where(and(eq(auditLine.schoolId, schoolId), eq(auditLine.action, DAYS_OFF_SET)))
+		.orderBy(desc(auditLine.at))
+		.limit(20);
+	const by = lines.find(({ about }) => about.year === yearId)?.by ?? '';
+	return by === staffId ? undefined : by;
+}
+
+const DAYS_OFF_SET = 'school.days_off_set';
 
 function wrong(
 	{ kind, name, firstDay, lastDay }: DayOff,
@@ -90,7 +151,7 @@ async function write(
 				lastDay,
 			})),
 		);
-	await audit(tx, actor, 'school.days_off_set', { year: schoolYearId, days: days.length }, now);
+	await audit(tx, actor, DAYS_OFF_SET, { year: schoolYearId, days: days.length }, now);
 }
 
 function dayAfter(day: string, days: number): string {

@@ -2,6 +2,7 @@ import { requireParent } from '#lib/accounts/server/guards.ts';
 import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
+import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
 import { viewContact } from '#lib/contacts/server/view.ts';
 import { absenceCall } from '#lib/info-card/server/published.ts';
 import { telephoneHref } from '#lib/platform/telephone.ts';
@@ -19,10 +20,15 @@ export const load: PageServerLoad = async (event) => {
 		absenceCall(store.read, parent.schoolId, today),
 		absenceSettings(store.read, parent.schoolId),
 	]);
+	const spoken = await spokenNames(
+		store.read,
+		parent.schoolId,
+		contacts.flatMap(({ person }) => person?.staffId ?? []),
+	);
 	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
 	return {
 		office: school,
-		contacts: contacts.map((contact) => viewContact(contact, locale)),
+		contacts: contacts.map((contact) => viewContact(contact, locale, spoken)),
 		ill:
 			absence && contacts.length > 0
 				? {

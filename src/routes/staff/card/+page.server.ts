@@ -45,12 +45,13 @@ import { m } from '#lib/paraglide/messages.js';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
-import { dayOffKinds, usualDaysOff } from '#lib/school/days-off.ts';
-import { daysOffOf, setDaysOff } from '#lib/school/server/calendar.ts';
+import { dayOffKinds, usualDaysOff, type DayOff } from '#lib/school/days-off.ts';
+import { daysOffOf, daysVersion, setDaysOff } from '#lib/school/server/calendar.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { findSchoolYear, type SchoolYear } from '#lib/school/server/school-year.ts';
 import { calendarDay, formatDay } from '#lib/translation/dates.ts';
 import { baseLocale, directionOf, isLocale, locales } from '#lib/translation/locale.ts';
+import { formatDayRange } from '#lib/translation/when.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { daysSchema, readDays } from './days.ts';
 
@@ -167,6 +168,7 @@ export const load: PageServerLoad = async (event) => {
 			schoolPhone: school.phone ?? '',
 			people: listed.map(({ staffId, name }) => ({ staffId, name })),
 			daysOff,
+			daysSeen: daysVersion(daysOff),
 			isOfRegion: daysOff.every(({ id }) => id === null),
 			hasRegionDates: usualDaysOff(year.name, school.region).length > 0,
 			region: school.region,
@@ -303,6 +305,29 @@ async function differences(
 	};
 }
 
+/** What the calendar has that the form does not, and the other way round; `seen`: the list that it is now. */
+async function dayConflict(
+	event: RequestEvent,
+	{ staff, year }: { staff: StaffActor; year: SchoolYear },
+	days: readonly DayOff[],
+	by: string,
+) {
+	const { store } = app();
+	const { locale } = event.locals;
+	const school = await readSchool(store.read, staff.schoolId);
+	const stored = await daysOffOf(store.read, { schoolId: staff.schoolId, region: school.region }, year);
+	const line = (day: DayOff) =>
+		`${dayOffText(day, locale).text}: ${formatDayRange(day.firstDay, day.lastDay, locale)}`;
+	const [theirs, mine] = [stored.map(line), days.map(line)];
+	return {
+		changedBy: await nameOf(staff, by),
+		changedAt: 0,
+		seen: daysVersion(stored),
+		theirs: theirs.filter((one) => !mine.includes(one)),
+		mine: mine.filter((one) => !theirs.includes(one)),
+	};
+}
+
 export const actions: Actions = {
 	save: async (event) => {
 		const who = await writing(event);
@@ -416,8 +441,15 @@ export const actions: Actions = {
 		const form = await readForm(event.request, daysSchema);
 		if (!form.ok) return fail(422, { section: 'holidays', ...form.problems });
 		const { days, rowOf } = readDays(form.value);
-		const result = await setDaysOff(store, staff, { year, days, now: clock.now() });
+		const { seen } = form.value;
+		const result = await setDaysOff(store, staff, { year, days, now: clock.now(), seen: seen || undefined });
 		if (result.ok) return { saved: true };
+		if (result.refusal === 'changed')
+			return fail(409, {
+				section: 'holidays',
+				values: form.value as Record<string, string>,
+				dayConflict: await dayConflict(event, { staff, year }, days, result.by),
+			});
 		if (result.refusal === 'not_allowed') error(403);
 		return fail(409, {
 			dayRefusal: result.refusal,
@@ -427,7 +459,12 @@ export const actions: Actions = {
 	regionDays: async (event) => {
 		const { staff, year } = await changing(event);
 		const { store, clock } = app();
-		const result = await setDaysOff(store, staff, { year, days: [], now: clock.now() });
+		const form = await readForm(event.request, v.object({ seen: daysSchema.entries.seen }));
+		const seen = form.ok ? form.value.seen : '';
+		const now = clock.now();
+		const result = await setDaysOff(store, staff, { year, days: [], now, seen: seen || undefined });
+		if (!result.ok && result.refusal === 'changed')
+			return fail(409, { changedBy: await nameOf(staff, result.by), changedAt: 0 });
 		if (!result.ok) error(403);
 		return { saved: true };
 	},

@@ -15,7 +15,11 @@ const entries = Object.fromEntries(
 	]),
 ) as Record<string, v.GenericSchema<string | undefined, string>>;
 
-export const daysSchema = v.object(entries);
+/** With the list as the page showed it, so that nothing of somebody else is overwritten. */
+export const daysSchema = v.object({
+	...entries,
+	seen: v.optional(v.pipe(v.string(), v.maxLength(20, 'too_long')), ''),
+});
 
 /** The days of the form's rows; rows without a kind or a first day are left out. `rowOf`: the row of each day. */
 export function readDays(form: Record<string, string>): { days: DayOff[]; rowOf: number[] } {

@@ -8,14 +8,17 @@ import { profileProblem, profileSchema } from '#lib/contacts/schemas.ts';
 import { findPeople } from '#lib/contacts/server/people.ts';
 import { mayEditProfile, mayNameContacts } from '#lib/contacts/server/policy.ts';
 import { readProfile, savePortrait, saveProfile, type ProfileRefusal } from '#lib/contacts/server/profile.ts';
+import { saveSpokenName, spokenNames } from '#lib/contacts/server/spoken-name.ts';
 import { topicText, viewPerson } from '#lib/contacts/server/view.ts';
 import { usualTopics } from '#lib/contacts/topics.ts';
+import { dropUpload, readUploaded } from '#lib/files/server/uploads.ts';
 import type { PictureRefusal } from '#lib/platform/server/files.ts';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { calendarDay, weekdayName } from '#lib/translation/dates.ts';
 import { languageName, languagesByName } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
+import * as v from 'valibot';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The staff member who asks, when they may change this profile. */
@@ -30,14 +33,17 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const { locale } = event.locals;
 	const today = calendarDay(clock.now(), staff.school.timeZone);
-	const [profile, people, school] = await Promise.all([
+	const [profile, people, school, spoken] = await Promise.all([
 		readProfile(store.read, staff, event.params.staff),
 		findPeople(store.read, staff.schoolId, { ids: [event.params.staff], today }),
 		readSchool(store.read, staff.schoolId),
+		spokenNames(store.read, staff.schoolId, [event.params.staff]),
 	]);
 	if (!profile) error(404);
 	const person = people.get(event.params.staff);
 	return {
+		isMe: staff.staffId === event.params.staff,
+		spoken: spoken.get(event.params.staff) ?? null,
 		mayName: mayNameContacts(staff),
 		profile: { ...profile, photo: profile.photo && portraitHref(profile.photo, 512) },
 		languages: languageChoices([...profile.languages, ...profile.languagesALittle], locale),
@@ -45,7 +51,7 @@ export const load: PageServerLoad = async (event) => {
 		office: { name: school.name, phone: school.phone, email: school.email },
 		preview: person && {
 			forWhom: '',
-			person: viewPerson(person, locale),
+			person: viewPerson(person, locale, spoken),
 			substitute: null,
 			topics: usualTopics.group.map((topic) => ({ topic, text: topicText(topic, locale) })),
 			standsIn: false,
@@ -72,7 +78,37 @@ function refuse(refusal: ProfileRefusal | PictureRefusal) {
 	return fail(422, { photo: refusal });
 }
 
+const nameSchema = v.object({
+	upload: v.optional(v.pipe(v.string(), v.maxLength(60, 'too_long')), ''),
+	file: v.optional(v.instance(File)),
+});
+
 export const actions: Actions = {
+	name: async (event) => {
+		const staff = editorOf(event);
+		const { store, clock, settings } = app();
+		const { dataDir } = settings;
+		const form = await readForm(event.request, nameSchema);
+		const { upload = '', file } = form.ok ? form.value : {};
+		const place = { dataDir, actor: staff };
+		const given = await readUploaded(store.read, place, { uploadId: upload, file });
+		if (!given) return fail(422, { recording: 'required' as const });
+		const about = { staffId: event.params.staff, dataDir, now: clock.now() };
+		const result = await saveSpokenName(store, staff, { ...about, recording: given.bytes });
+		if (upload) await dropUpload(store, place, upload);
+		if (result.ok) return { saved: true };
+		if (result.refusal === 'not_allowed') error(403);
+		if (result.refusal === 'unknown_person') error(404);
+		return fail(422, { recording: result.refusal });
+	},
+	removeName: async (event) => {
+		const staff = editorOf(event);
+		const { store, clock, settings } = app();
+		const about = { staffId: event.params.staff, dataDir: settings.dataDir, now: clock.now() };
+		const result = await saveSpokenName(store, staff, { ...about, recording: null });
+		if (!result.ok) error(result.refusal === 'unknown_person' ? 404 : 403);
+		return { saved: true };
+	},
 	save: async (event) => {
 		const staff = editorOf(event);
 		const { store, clock } = app();
