@@ -9,6 +9,6 @@ import { makeDemo } from './demo/make-demo.ts';
 const settings = readSettings({ ...process.env, SCHOOLBRUG_DEMO: '1' }, { production: false });
 const clock = settings.clockStart ? clockFrom(settings.clockStart) : systemClock;
 const store = await openStore(settings.database, { strict: true });
-if (await hasNoSchool(store.read)) await makeDemo(store, clock.now());
+if (await hasNoSchool(store.read)) await makeDemo(store, settings.dataDir, clock.now());
 await refuseForeignDatabase(store, true);
 await store.close();

@@ -17,6 +17,7 @@ import { parseEdexml } from '#lib/school/server/parse-edexml.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { addAbsence } from './absence.ts';
 import { addConsents } from './consents.ts';
+import { addCardFiles } from './card-files.ts';
 import { addFamilies } from './families.ts';
 import { importGuardianList, welcomeSome } from './guardians.ts';
 import { classes, planMoments } from './moments.ts';
@@ -24,14 +25,14 @@ import { asStaff, addStaff } from './staff.ts';
 
 const INPUT = 'tests/support/input';
 
-/** Fills an empty database. `now` is the demo's clock: all dates are relative to it. */
-export async function makeDemo(store: Store, now: Date): Promise<void> {
+/** Fills an empty database, and `dataDir` with its files. `now` is the demo's clock: all dates are relative to it. */
+export async function makeDemo(store: Store, dataDir: string, now: Date): Promise<void> {
 	await store.transact((tx) => claimInstallation(tx, 'demo', now));
-	await makeVuurvogel(store, now);
+	await makeVuurvogel(store, dataDir, now);
 	await makeSecondSchool(store, now);
 }
 
-async function makeVuurvogel(store: Store, now: Date): Promise<void> {
+async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<void> {
 	const schoolId = await makeSchool(store, 'OBS De Vuurvogel', '99ZZ', 'Joke Verbeek', now);
 	const system: SystemActor = { kind: 'system', schoolId };
 	const read = parseEdexml(await readFile(`${INPUT}/edexml/vuurvogel.xml`), dayOf(now, TIME_ZONE));
@@ -64,7 +65,8 @@ async function makeVuurvogel(store: Store, now: Date): Promise<void> {
 		const bram = { name: 'Bram Willemsen', email: 'b.willemsen@obsdevuurvogel.example' };
 		await addColleague(store, joke, { ...bram, roles: ['teacher'] }, now);
 		const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
-		if (year) await publishDemoCard(store, joke, { yearId: year.id, groupId: groups[1]?.groupId, now });
+		const ofCard = { yearId: year?.id, groupId: groups[1]?.groupId, dataDir, now };
+		await publishDemoCard(store, joke, ofCard);
 		await addConsents(store, joke, now);
 	});
 	await planMoments(store, schoolId, staff, now);
@@ -112,8 +114,14 @@ const AT_SECOND = [
 async function publishDemoCard(
 	store: Store,
 	joke: StaffActor,
-	{ yearId, groupId, now }: { yearId: string; groupId: string | undefined; now: Date },
+	{
+		yearId,
+		groupId,
+		dataDir,
+		now,
+	}: { yearId: string | undefined; groupId: string | undefined; dataDir: string; now: Date },
 ): Promise<void> {
+	if (!yearId) return;
 	const edited = await editDraft(store, joke, { yearId, now }, (sections) => {
 		const shown = showSection(showSection(sections, 'expect', true), 'money', true);
 		const priced = setValues(shown, 'money', 'money', { euros: 45 });
@@ -129,6 +137,7 @@ async function publishDemoCard(
 		});
 	});
 	if (!edited.ok) throw new Error(`the demo can’t write a card: ${edited.refusal}`);
+	await addCardFiles(store, joke, { yearId, dataDir, now });
 	await publishCard(store, joke, { yearId, now });
 }
 

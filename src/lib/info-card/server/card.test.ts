@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import {
@@ -10,10 +10,13 @@ import {
 	type GuardianName,
 	type StaffName,
 } from '../../../../tests/support/people.ts';
+import { temporaryFolder } from '../../../../tests/support/temporary-folder.ts';
 import {
 	addOwnSection,
 	markLooked,
+	MOST_FILES,
 	removeOwnSection,
+	removeSectionFile,
 	setGroups,
 	setNote,
 	setValues,
@@ -32,7 +35,10 @@ import {
 	versionSections,
 	yearsToEdit,
 } from './draft.ts';
+import { forgetCardFiles } from './file-owner.ts';
+import { publishPart } from './publish-part.ts';
 import { cardReaders, remindOfCard } from './readers.ts';
+import { putSectionFile } from './section-files.ts';
 import { isFor } from './view.ts';
 import { absenceCall, cardForParent, newestCard } from './published.ts';
 
@@ -453,4 +459,98 @@ test('who read the card, of the families that one may see; a reminder goes once,
 	expect(told.map(({ to, content }) => [to, content.title])).toEqual([
 		['mehmet', 'Bilgi kartı sizin için hazır'],
 	]);
+});
+
+const forGroup =
+	(id: string, groupIds: string[], text = 'Neem een helm mee.') =>
+	(sections: Section[]) =>
+		addOwnSection(sections, { id, icon: 'bike', words: { title: id, text }, groupIds });
+
+test('who teaches writes and publishes the part of the own group, and nothing else', async () => {
+	const { store, joke } = await withPeople();
+	const marieke = await asStaff(store, 'marieke');
+	const notAllowed = { ok: false, refusal: 'not_allowed' };
+	const edit = (change: Parameters<typeof editDraft>[3], who = marieke) =>
+		editDraft(store, who, { yearId, now: later(1) }, change);
+	await editDraft(store, joke, { yearId, now: today }, forGroup('van joke', ['groep4']));
+	expect(await publishPart(store, marieke, { yearId, now: today })).toEqual({
+		ok: false,
+		refusal: 'nothing_published',
+	});
+	await publishCard(store, joke, { yearId, now: today });
+
+	expect(await edit(earlierCall)).toEqual(notAllowed);
+	expect(await edit(forGroup('hele school', []))).toEqual(notAllowed);
+	expect(await edit(forGroup('andere groep', ['groep4']))).toEqual(notAllowed);
+	expect(await edit((sections) => removeOwnSection(sections, 'van joke'))).toEqual(notAllowed);
+	expect(await edit((sections) => setGroups(sections, 'van joke', ['zonnebloem']))).toEqual(notAllowed);
+	expect(await edit(forGroup('fietsen', ['zonnebloem']), await asStaff(store, 'naima'))).toEqual(notAllowed);
+	expect(await edit(forGroup('fietsen', ['zonnebloem']))).toEqual({ ok: true });
+	expect(await edit((sections) => setGroups(sections, 'fietsen', []))).toEqual(notAllowed);
+
+	// the head is at work on something else: that stays a draft
+	await editDraft(store, joke, { yearId, now: later(2) }, earlierCall);
+	expect(await publishPart(store, marieke, { yearId, now: later(2) })).toEqual({ ok: true, version: 2 });
+	const seen = await seenBy(store, 'ayse');
+	expect(typeof seen === 'object' && seen.card.sections.at(-1)?.id).toBe('fietsen');
+	expect(await callBefore(store)).toBe('08:30');
+	expect(await publishPart(store, marieke, { yearId, now: later(2) })).toEqual({
+		ok: false,
+		refusal: 'nothing_changed',
+	});
+	expect(await publishCard(store, joke, { yearId, now: later(3) })).toEqual({ ok: true, version: 3 });
+	expect(await callBefore(store)).toBe('08:15');
+	const versions = await cardVersions(store.read, schoolId, yearId);
+	expect(versions.map(({ changed }) => changed.map(({ id }) => id)).slice(0, 2)).toEqual([
+		['absence'],
+		['fietsen'],
+	]);
+});
+
+test('publishing the own part leaves no draft behind when there was nothing else in it', async () => {
+	const { store, joke } = await withPeople();
+	const marieke = await asStaff(store, 'marieke');
+	await publishCard(store, joke, { yearId, now: today });
+	await editDraft(store, marieke, { yearId, now: later(1) }, forGroup('fietsen', ['zonnebloem']));
+	await publishPart(store, marieke, { yearId, now: later(1) });
+	expect(await readDraft(store.read, schoolId, yearId)).toMatchObject({ isChanged: false });
+	await editDraft(store, marieke, { yearId, now: later(2) }, (all) => removeOwnSection(all, 'fietsen'));
+	expect(await publishPart(store, marieke, { yearId, now: later(2) })).toEqual({ ok: true, version: 3 });
+	const seen = await seenBy(store, 'ayse');
+	expect(typeof seen === 'object' && seen.card.sections.some(({ id }) => id === 'fietsen')).toBe(false);
+});
+
+test('a file stands in the draft, is published with it, and goes at night when no version has it', async () => {
+	const { store, joke } = await withPeople();
+	const dataDir = temporaryFolder();
+	const pdf = Buffer.from('%PDF-1.4\n%%EOF\n');
+	const put = (bytes: Uint8Array, sectionId = 'lost') =>
+		putSectionFile(store, joke, { yearId, dataDir, now: today, sectionId, bytes, title: 'Plattegrond' });
+	expect(await put(Buffer.from('MZ is no paper'))).toEqual({ refused: 'not_this_kind' });
+	expect(await put(pdf, 'nowhere')).toEqual({ edited: { ok: false, refusal: 'gone' } });
+	for (let count = 0; count < MOST_FILES; count++) expect(await put(pdf)).toEqual({ edited: { ok: true } });
+	expect(await put(pdf)).toEqual({ edited: { ok: false, refusal: 'too_many' } });
+	const kept = () => store.read.$count(store.t.storedFile, eq(store.t.storedFile.schoolId, schoolId));
+	expect(await kept()).toBe(MOST_FILES);
+
+	await publishCard(store, joke, { yearId, now: today });
+	const files =
+		sectionOf((await newestCard(store.read, schoolId, TODAY))?.sections ?? [], 'lost')?.files ?? [];
+	expect(files.map(({ title, kind }) => [title, kind])[0]).toEqual(['Plattegrond', 'pdf']);
+	const [first, second] = files.map(({ fileId }) => fileId);
+	const night = () => store.transact((tx) => forgetCardFiles(tx, schoolId, later(2)));
+	// taken away in a draft only: parents still have it, and the version keeps it
+	await editDraft(store, joke, { yearId, now: later(1) }, (all) =>
+		removeSectionFile(all, 'lost', first ?? ''),
+	);
+	await night();
+	expect(await kept()).toBe(MOST_FILES);
+	await store.transact((tx) =>
+		tx
+			.delete(tx.t.infoCard)
+			.where(and(eq(tx.t.infoCard.schoolId, schoolId), isNotNull(tx.t.infoCard.publishedAt))),
+	);
+	await night();
+	expect(await kept()).toBe(MOST_FILES - 1);
+	expect(second).toBeDefined();
 });

@@ -317,7 +317,7 @@ async function dayConflict(
 	const school = await readSchool(store.read, staff.schoolId);
 	const stored = await daysOffOf(store.read, { schoolId: staff.schoolId, region: school.region }, year);
 	const line = (day: DayOff) =>
-		`${dayOffText(day, locale).text}: ${formatDayRange(day.firstDay, day.lastDay, locale)}`;
+		`${dayOffText(day, locale).text}: ${formatDayRange(day.firstDay, day.lastDay, locale, 'UTC')}`;
 	const [theirs, mine] = [stored.map(line), days.map(line)];
 	return {
 		changedBy: await nameOf(staff, by),

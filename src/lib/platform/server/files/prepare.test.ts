@@ -1,14 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { deflateSync, crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { hasFfmpeg } from './ffmpeg.ts';
+import { temporaryFolder } from '../../../../../tests/support/temporary-folder.ts';
+import { findFfmpeg } from './ffmpeg.ts';
 import { fileKinds } from './kinds.ts';
 import { FILE_BYTES, prepareFile } from './prepare.ts';
 
 const all = fileKinds;
-const asRecorded = { ffmpeg: false };
+const asRecorded = { ffmpeg: undefined };
 
-async function prepared(upload: Uint8Array, tools?: { ffmpeg: boolean }) {
+async function prepared(upload: Uint8Array, tools?: { ffmpeg: string | undefined }) {
 	const result = await prepareFile(upload, all, tools);
 	if (!result.ok) throw new Error(result.refusal);
 	return result.file;
@@ -94,12 +97,27 @@ describe('recordings', () => {
 		expect(file.bytes.equals(upload)).toBe(true);
 	});
 
-	test('are recorded anew where there is, and refused when they are something else behind the first bytes', async () => {
-		const there = hasFfmpeg();
-		const file = await prepared(wav(1), { ffmpeg: there });
-		expect(file.mediaType).toBe(there ? 'audio/mp4' : 'audio/wav');
+	// the machine's own ffmpeg where it has one; else a program that is called in the same way
+	const programs = ['a stand-in', ...(findFfmpeg() ? ['ffmpeg'] : [])];
+	const named = (program: string) => ({ ffmpeg: program === 'ffmpeg' ? program : standIn() });
+
+	test.each(programs)('are recorded anew by %s', async (program) => {
+		const file = await prepared(wav(1), named(program));
+		expect(file).toMatchObject({ kind: 'audio', mediaType: 'audio/mp4', ending: 'm4a' });
+		expect(file.bytes.toString('latin1', 4, 8)).toBe('ftyp');
+	});
+
+	test.each(programs)('are refused when %s finds something else behind the first bytes', async (program) => {
 		const playlist = Buffer.from('OggS\n#EXTM3U\nfile:///etc/passwd\n');
-		expect(await refusalOf(playlist)).toBe(there ? 'not_a_recording' : 'taken in');
+		expect(await prepareFile(playlist, all, named(program))).toEqual({
+			ok: false,
+			refusal: 'not_a_recording',
+		});
+	});
+
+	test('a program that is not there any more refuses the recording and breaks nothing', async () => {
+		const gone = { ffmpeg: '/nowhere/ffmpeg' };
+		expect(await prepareFile(wav(1), all, gone)).toEqual({ ok: false, refusal: 'not_a_recording' });
 	});
 
 	test.each([
@@ -169,4 +187,20 @@ function wav(seconds: number): Buffer {
 	head.write('data', 36, 'latin1');
 	head.writeUInt32LE(samples.length, 40);
 	return Buffer.concat([head, samples]);
+}
+
+/** Takes ffmpeg's arguments: reads the named file by the named reader, and writes the last one. Knows waves only. */
+function standIn(): string {
+	const program = path.join(temporaryFolder(), 'stand-in');
+	const script = `#!/bin/sh
+while [ $# -gt 1 ]; do
+	case "$1" in -f) reader=$2;; -i) from=$2;; -protocol_whitelist) reach=$2;; esac
+	shift
+done
+[ "$reader" = wav ] && [ "$reach" = file ] || exit 1
+[ "$(head -c 4 "$from")" = RIFF ] || exit 1
+printf '\\000\\000\\000\\040ftypM4A ' > "$1"
+`;
+	writeFileSync(program, script, { mode: 0o755 });
+	return program;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { hasFfmpeg, recordAnew } from './ffmpeg.ts';
+import { findFfmpeg, recordAnew } from './ffmpeg.ts';
 import { formatOf, type FileKind } from './kinds.ts';
 
 /** The largest file that is taken in, in bytes: a good photo, ten minutes of speech, a long letter. */
@@ -31,12 +31,12 @@ export type Prepared = { ok: true; file: PreparedFile } | { ok: false; refusal: 
 
 /**
  * Looks at an upload by its bytes. Pictures are made anew as WebP, turned upright, without anything that the camera
- * wrote into them; recordings too where ffmpeg is (else kept as recorded); a PDF stays as it is. `tools` is for tests.
+ * wrote into them; recordings too where ffmpeg is (else kept as recorded); a PDF stays as it is. `tools` says which programs there are.
  */
 export async function prepareFile(
 	upload: Uint8Array,
 	accepted: readonly FileKind[],
-	tools = { ffmpeg: hasFfmpeg() },
+	tools: { ffmpeg: string | undefined } = { ffmpeg: findFfmpeg() },
 ): Promise<Prepared> {
 	if (upload.byteLength > FILE_BYTES) return { ok: false, refusal: 'too_large_file' };
 	if (upload.byteLength === 0) return { ok: false, refusal: 'empty_file' };
@@ -45,9 +45,9 @@ export async function prepareFile(
 	if (format.kind === 'picture') return oneAtATime(() => preparePicture(upload));
 	if (format.kind === 'pdf') return preparePdf(upload);
 	const { mediaType, ending, demuxer = '' } = format;
-	if (!tools.ffmpeg)
-		return { ok: true, file: made('audio', { mediaType, ending, bytes: Buffer.from(upload) }) };
-	const bytes = await oneAtATime(() => recordAnew(upload, demuxer));
+	const { ffmpeg } = tools;
+	if (!ffmpeg) return { ok: true, file: made('audio', { mediaType, ending, bytes: Buffer.from(upload) }) };
+	const bytes = await oneAtATime(() => recordAnew(ffmpeg, upload, demuxer));
 	return bytes
 		? { ok: true, file: made('audio', { mediaType: 'audio/mp4', ending: 'm4a', bytes }) }
 		: { ok: false, refusal: 'not_a_recording' };
