@@ -447,7 +447,7 @@ export const actions: Actions = {
 		if (result.refusal === 'changed')
 			return fail(409, {
 				section: 'holidays',
-				values: form.value as Record<string, string>,
+				values: form.value,
 				dayConflict: await dayConflict(event, { staff, year }, days, result.by),
 			});
 		if (result.refusal === 'not_allowed') error(403);
