@@ -146,6 +146,62 @@ test.describe('the school', () => {
 		await expect(page.getByText('De kaart staat klaar voor ouders: versie 2.')).toBeVisible();
 	});
 
+	test('puts a paper on the card, over a line that breaks; what pretends is refused', async ({
+		page,
+		browser,
+	}) => {
+		const paper = (bytes: number) =>
+			Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(bytes, 'a'), Buffer.from('\n%%EOF\n')]);
+		await signInAs(page, 'Henk Vos');
+		await page.goto('/staff/card?edit=lost');
+		const section = page.locator('#section-lost');
+		const choose = (name: string, buffer: Buffer) =>
+			section.getByLabel('Bestand', { exact: true }).setInputFiles({ name, mimeType: 'text/plain', buffer });
+		const ready = section.getByText('Het bestand staat klaar.');
+		const add = () => section.getByRole('button', { name: 'Bestand toevoegen' }).click();
+
+		await choose('vakantie.jpg', Buffer.alloc(40 * 1024 * 1024, 1));
+		await expect(section.getByText('Dit bestand is te groot.')).toBeVisible();
+		await choose('brief.pdf', Buffer.from('MZ: dit is een programma'));
+		await expect(ready).toBeVisible();
+		await add();
+		await expect(section.getByText('Dit bestand is geen foto, geluid of PDF')).toBeVisible();
+
+		let pieces = 0;
+		await page.route('**/files/uploads/*', (route) =>
+			route.request().method() === 'PATCH' && ++pieces === 2 ? route.abort() : route.continue(),
+		);
+		await choose('Plattegrond.pdf', paper(600_000));
+		await expect(ready).toBeVisible();
+		expect(pieces).toBeGreaterThan(3);
+		await add();
+		await expect(section.getByRole('link', { name: 'Plattegrond' })).toBeVisible();
+
+		// the same form without JavaScript
+		const plain = await browser.newContext({ javaScriptEnabled: false });
+		const still = await plain.newPage();
+		await signInAs(still, 'Henk Vos');
+		await still.goto('/staff/card?edit=lost');
+		await still
+			.locator('#section-lost input[type=file]')
+			.setInputFiles({ name: 'huisregels.pdf', mimeType: 'application/pdf', buffer: paper(900) });
+		await still.locator('#section-lost').getByRole('button', { name: 'Bestand toevoegen' }).click();
+		await expect(still.getByRole('link', { name: 'huisregels' })).toBeVisible();
+		await still.getByRole('button', { name: /Tonen.*Iets kwijt/ }).click();
+		await still.getByRole('button', { name: 'Kaart publiceren' }).click();
+		await plain.close();
+
+		await signInAs(page, 'Nora');
+		await page.goto('/school/card');
+		const download = page.waitForEvent('download');
+		await page
+			.locator('details', { hasText: 'Iets kwijt' })
+			.first()
+			.evaluate((fold) => fold.setAttribute('open', ''));
+		await page.getByRole('link', { name: /Plattegrond/ }).click();
+		expect((await download).suggestedFilename()).toBe('Plattegrond.pdf');
+	});
+
 	test('who read the earlier card sees what is new, in the words that there are', async ({
 		page,
 		context,
@@ -153,7 +209,7 @@ test.describe('the school', () => {
 		await signInAs(page, 'Nora');
 		await page.goto('/school/card');
 		await expect(page.getByText('De kaart is veranderd nadat u hem las.')).toBeVisible();
-		await expect(page.locator('summary').filter({ hasText: 'Nieuw' })).toHaveText([/Fietsen/]);
+		await expect(page.locator('summary').filter({ hasText: 'Nieuw' })).toHaveText([/Iets kwijt/, /Fietsen/]);
 
 		await speak(context, 'tr', originOf());
 		await page.goto('/school/card');
@@ -217,16 +273,36 @@ test.describe('the school', () => {
 	});
 });
 
-test('a teacher reads along and can’t change anything', async ({ page }) => {
+test('a teacher writes and publishes the part of the own group, and nothing else', async ({ page }) => {
 	await signInAs(page, 'Marieke');
 	await page.goto('/staff/card');
-	await expect(page.getByText('U leest mee.')).toBeVisible();
+	await expect(page.getByText('U schrijft het deel van uw eigen groep.')).toBeVisible();
 	await expect(page.getByRole('button', { name: 'Kaart publiceren' })).toHaveCount(0);
 	await expect(page.getByRole('link', { name: /Wijzigen/ })).toHaveCount(0);
-	const answer = await page.request.post('/staff/card?/publish', {
-		headers: { origin: originOf(), accept: 'text/html' },
-		form: {},
+	const answer = await page.request.post('/staff/card?/discard', {
+		form: { x: '' },
+		headers: { origin: originOf() },
 	});
+	expect((await answer.json()) as { status: number }).toMatchObject({ type: 'error', status: 403 });
+
+	await page.getByRole('link', { name: 'Onderdeel voor mijn groep' }).click();
+	await page.getByLabel('Titel').fill('Reservekleren');
+	await page.getByLabel('Tekst').fill('Geef een tas met reservekleren mee.');
+	await page.getByRole('button', { name: 'Toevoegen' }).click();
+	await expect(page.getByText('Wat u schreef, zien ouders nog niet.')).toBeVisible();
+	await expect(page.getByRole('link', { name: /Wijzigen.*Reservekleren/ })).toBeVisible();
+	await page.getByRole('button', { name: 'Deel van mijn groep publiceren' }).click();
+	await expect(page.getByText(/De kaart staat klaar voor ouders/)).toBeVisible();
+
+	const shown = (title: string) => page.locator('summary').filter({ hasText: title });
+	await signInAs(page, 'Sanne Vermeulen'); // Saar is in that group
+	await page.goto('/school/card');
+	await expect(shown('Reservekleren')).toBeVisible();
+	await signInAs(page, 'Ayşe Demir');
+	await page.goto('/school/card');
+	await expect(shown('Schooltijden').or(shown('Okul saatleri')).first()).toBeVisible();
+	await expect(shown('Reservekleren')).toHaveCount(0);
+});
 	expect(answer.status()).toBe(403);
 });
 

@@ -103,6 +103,37 @@ test.describe('the school', () => {
 		await other.close();
 	});
 
+	test('who speaks the own name is heard by parents', async ({ page, context }) => {
+		await context.grantPermissions(['microphone']);
+		await signInAs(page, 'Henk Vos');
+		await page.goto('/staff/contacts');
+		await page.locator('main a', { hasText: 'Henk Vos' }).last().click();
+		await page.getByRole('button', { name: 'Opnemen', exact: true }).click();
+		await expect(page.getByText('De opname loopt.')).toBeVisible();
+		await page.getByRole('button', { name: 'Stop met opnemen' }).click();
+		await page.locator('form').filter({ hasText: 'Opnieuw opnemen' }).getByText('Opname opslaan').click();
+		await expect(page.getByText('Dit horen ouders nu.')).toBeVisible();
+
+		// what says that it is a recording and is none
+		await page.getByLabel('Of kies een geluidsbestand').setInputFiles({
+			name: 'naam.mp3',
+			mimeType: 'audio/mpeg',
+			buffer: Buffer.from('dit is geen geluid'),
+		});
+		await expect(page.getByText('Het bestand staat klaar.')).toBeVisible();
+		await page.getByRole('button', { name: 'Opname opslaan' }).click();
+		await expect(page.getByText('Dit kunnen we niet afspelen.')).toBeVisible();
+
+		await signInAs(page, 'Nora');
+		await page.goto('/contact');
+		await expect(page.getByText('Zo zegt u de naam: henk VOS')).toBeVisible();
+		const asked = page.waitForResponse((response) => response.url().includes('/files/'));
+		await page.getByRole('button', { name: 'Hoor de naam' }).click();
+		const sound = await asked;
+		expect([200, 206]).toContain(sound.status());
+		expect(sound.headers()['content-type']).toMatch(/^audio\//);
+	});
+
 	test('a file that is no photo is refused in plain words', async ({ page }) => {
 		await signInAs(page, 'Henk Vos');
 		await page.goto('/staff/contacts');

@@ -10,6 +10,8 @@ export const browserFlags = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
+	// a microphone that beeps, for who records
+	'--use-fake-device-for-media-stream',
 ];
 
 export async function openBrowser(): Promise<Browser> {
