@@ -15,6 +15,7 @@ interface Person {
 	languages: string[];
 	languagesALittle: string[];
 	days: number[];
+	bestWay?: 'call' | 'email' | 'gate';
 	/** Name of the group that they teach, when the import does not say. */
 	group?: string;
 }
@@ -30,6 +31,7 @@ const PEOPLE: Person[] = [
 		languages: ['nl', 'en'],
 		languagesALittle: ['tr'],
 		days: [1, 2, 4],
+		bestWay: 'gate',
 	},
 	{
 		name: 'Selin Aydın',
@@ -41,6 +43,7 @@ const PEOPLE: Person[] = [
 		languages: ['nl', 'tr', 'en'],
 		languagesALittle: [],
 		days: [1, 2, 3, 5],
+		bestWay: 'email',
 	},
 	{
 		name: 'Jeroen van der Veen',

@@ -1,3 +1,4 @@
+import type { BestWay } from './schemas.ts';
 import type { Topic } from './topics.ts';
 
 /** A contact person in the words of one reader; made on the server, so that the page holds one language only. */
@@ -20,6 +21,8 @@ export interface PersonView {
 	/** `Er op maandag en dinsdag.`, when to call, when at the gate: what is known of it, a sentence each. */
 	when: string[];
 	gate: string | null;
+	/** `Bellen werkt het best.` */
+	best: { way: BestWay; text: string } | null;
 	phone: { words: string; href: string } | null;
 	email: string | null;
 	/** Address of the portrait. */

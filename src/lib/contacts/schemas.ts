@@ -26,6 +26,10 @@ const languageTags = v.optional(
 /** Digits with the usual signs between them, as people write a number. */
 export const PHONE = /^(?:|\+?[\d\s().\-/]{3,24})$/;
 
+/** How a person is reached best. */
+export const bestWays = ['call', 'email', 'gate'] as const;
+export type BestWay = (typeof bestWays)[number];
+
 /** What parents read about a staff member. */
 export const profileSchema = v.object({
 	calledName: optional(60),
@@ -44,6 +48,7 @@ export const profileSchema = v.object({
 	callTill: time,
 	gateFrom: time,
 	gateTill: time,
+	bestWay: v.optional(v.picklist(['', ...bestWays], 'not_a_choice'), ''),
 });
 export type Profile = v.InferOutput<typeof profileSchema>;
 

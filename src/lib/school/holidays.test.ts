@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { holidaysOf, regions, schoolYearDays, schoolYearOn } from './holidays.ts';
+import { firstWeeks, holidaysOf, regions, schoolYearDays, schoolYearOn } from './holidays.ts';
 
 const years = ['2026-2027', '2027-2028', '2028-2029'];
 
@@ -60,4 +60,12 @@ test('the year of a day; in the summer holiday it is the one that comes', () => 
 	expect(schoolYearOn('2027-07-17', 'zuid').name).toBe('2026-2027');
 	expect(schoolYearOn('2026-07-20', 'midden').name).toBe('2026-2027');
 	expect(schoolYearOn('2026-01-05', 'noord').name).toBe('2025-2026');
+});
+
+test('the first two weeks after the summer: of this year, and once they are over of the next', () => {
+	const weeks = (today: string) => firstWeeks('2026-2027', 'midden', today);
+	expect(weeks('2026-09-01')).toEqual({ firstDay: '2026-08-31', lastDay: '2026-09-11' });
+	const next = weeks('2026-09-12');
+	expect(next?.firstDay).toBe(schoolYearDays('2027-2028', 'midden').startsOn);
+	expect(firstWeeks('2040-2041', 'midden', '2040-10-01')).toBeUndefined();
 });

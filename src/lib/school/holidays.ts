@@ -124,6 +124,22 @@ export function schoolYearDays(name: string, region: Region): SchoolYearDays {
 	};
 }
 
+/**
+ * The first two weeks after the summer, Monday to Friday, in which no leave for work is given (Leerplichtwet, article 13a):
+ * those of this school year, and once they are over those of the next. Undefined where the summer is not known.
+ */
+export function firstWeeks(
+	schoolYear: string,
+	region: Region,
+	today: string,
+): { firstDay: string; lastDay: string } | undefined {
+	const start = Number(schoolYear.slice(0, 4));
+	const after = [`${start - 1}-${start}`, schoolYear].flatMap((year) => summerOf(year, region)?.[1] ?? []);
+	return after
+		.map((lastOfSummer) => ({ firstDay: shift(lastOfSummer, 1), lastDay: shift(lastOfSummer, 12) }))
+		.find(({ lastDay }) => lastDay >= today);
+}
+
 /** The school year that `today` is in; during the summer holiday the one that comes. */
 export function schoolYearOn(today: string, region: Region): SchoolYearDays {
 	const year = Number(today.slice(0, 4));

@@ -351,6 +351,7 @@ test('a profile comes back as it was saved, tidied', async () => {
 			languagesALittle: ['tr', 'en'],
 			gateFrom: '08:20',
 			gateTill: '08:30',
+			bestWay: 'email',
 		},
 		now: today,
 	});
@@ -361,6 +362,7 @@ test('a profile comes back as it was saved, tidied', async () => {
 		languagesALittle: ['tr'],
 		gateFrom: '08:20',
 		gateTill: '08:30',
+		bestWay: 'email',
 		callFrom: '',
 	});
 	expect(await auditLines(store)).toEqual(['contacts.profile_changed petra']);
@@ -411,4 +413,5 @@ const profile: Profile = {
 	callTill: '',
 	gateFrom: '',
 	gateTill: '',
+	bestWay: '',
 };

@@ -3,6 +3,7 @@ import type { Role } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { ofSchoolYear } from '#lib/school/server/school-year.ts';
 import { byName } from '../board.ts';
+import type { BestWay } from '../schemas.ts';
 
 /** What parents read about a staff member. Address and number only where the school shows this person's own. */
 export interface ContactPerson {
@@ -27,6 +28,8 @@ export interface ContactPerson {
 	callTill: string | null;
 	gateFrom: string | null;
 	gateTill: string | null;
+	/** How they are reached best; null: however one likes. */
+	bestWay: BestWay | null;
 	email: string | null;
 	phone: string | null;
 	/** Content address of the portrait. */
@@ -115,6 +118,7 @@ function asPerson(staff: Staff): ContactPerson {
 		callTill: staff.callTill,
 		gateFrom: staff.gateFrom,
 		gateTill: staff.gateTill,
+		bestWay: staff.bestWay,
 		email: staff.emailShown ? staff.email : null,
 		phone: staff.phoneShown ? staff.phone : null,
 		photo: staff.photo,

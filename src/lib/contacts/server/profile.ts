@@ -49,6 +49,7 @@ export async function readProfile(
 			callTill: row.callTill ?? '',
 			gateFrom: row.gateFrom ?? '',
 			gateTill: row.gateTill ?? '',
+			bestWay: row.bestWay ?? '',
 		}
 	);
 }
@@ -74,7 +75,8 @@ export async function saveProfile(
 }
 
 function asColumns(profile: Profile) {
-	const { calledName, saidAs, jobTitle, phone, callFrom, callTill, gateFrom, gateTill, ...rest } = profile;
+	const { calledName, saidAs, jobTitle, phone, callFrom, callTill, gateFrom, gateTill, bestWay, ...rest } =
+		profile;
 	return {
 		...rest,
 		calledName: calledName || null,
@@ -85,6 +87,7 @@ function asColumns(profile: Profile) {
 		callTill: callTill || null,
 		gateFrom: gateFrom || null,
 		gateTill: gateTill || null,
+		bestWay: bestWay || null,
 		days: [...new Set(profile.days)].sort(),
 		languages: [...new Set(profile.languages)],
 		languagesALittle: [...new Set(profile.languagesALittle)].filter(

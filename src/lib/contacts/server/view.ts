@@ -6,6 +6,7 @@ import { languageName } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { portraitHref, type ContactView, type PersonView } from '../contact-view.ts';
 import { groupsBeside, roleText } from '../role-text.ts';
+import type { BestWay } from '../schemas.ts';
 import type { ContactTopic, Topic } from '../topics.ts';
 import type { ContactOfChildren } from './for-parent.ts';
 import type { ContactPerson } from './people.ts';
@@ -23,6 +24,12 @@ const topicTexts: Record<Topic, Say> = {
 	costs: m.contacts_topic_costs,
 	home: m.contacts_topic_home,
 	joining_in: m.contacts_topic_joining_in,
+};
+
+const bestTexts: Record<BestWay, Say> = {
+	call: m.contacts_best_call,
+	email: m.contacts_best_email,
+	gate: m.contacts_best_gate,
 };
 
 /** What one can come for, in the reader's language. */
@@ -108,6 +115,7 @@ export function viewPerson(
 						{ locale },
 					)
 				: null,
+		best: person.bestWay && { way: person.bestWay, text: bestTexts[person.bestWay]({}, { locale }) },
 		phone: person.phone ? { words: person.phone, href: telephoneHref(person.phone) } : null,
 		email: person.email,
 		photo: person.photo && portraitHref(person.photo, 512),

@@ -107,7 +107,18 @@ export function mayRemind(staff: StaffActor): boolean {
 export async function remindOfCard(
 	store: Store,
 	staff: StaffActor,
-	{ groupId, today, now }: { groupId: string | null; today: string; now: Date },
+	{
+		groupId,
+		language,
+		today,
+		now,
+	}: {
+		groupId: string | null;
+		/** Who reads this language only; empty: of whom it is not known. */
+		language?: string;
+		today: string;
+		now: Date;
+	},
 ): Promise<{ ok: true; reminded: number } | { ok: false; refusal: 'not_allowed' | 'nothing_published' }> {
 	if (!mayRemind(staff) || (groupId !== null && !worksWithGroup(staff, groupId)))
 		return { ok: false, refusal: 'not_allowed' };
@@ -116,7 +127,10 @@ export async function remindOfCard(
 		const found = await cardReaders(tx, staff, today);
 		if (!found) return { ok: false as const, refusal: 'nothing_published' as const };
 		const those = found.readers.filter(
-			({ state, groupIds }) => state === 'inside' && (groupId === null || groupIds.includes(groupId)),
+			(reader) =>
+				reader.state === 'inside' &&
+				(groupId === null || reader.groupIds.includes(groupId)) &&
+				(language === undefined || (reader.language ?? '') === language),
 		);
 		const keyOf = (guardianId: string) => `card.remind:${found.cardId}:${guardianId}`;
 		const { notice } = tx.t;

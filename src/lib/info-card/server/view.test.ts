@@ -25,6 +25,7 @@ const marieke: ContactPerson = {
 	callTill: null,
 	gateFrom: null,
 	gateTill: null,
+	bestWay: null,
 	email: null,
 	phone: null,
 	photo: null,

@@ -23,6 +23,8 @@ export interface CardAround {
 	schoolPhone: string;
 	daysOff: readonly DayOff[];
 	people: readonly ContactPerson[];
+	/** The first two weeks after the summer, to know when no leave is given. */
+	firstWeeks?: { firstDay: string; lastDay: string };
 	/** The day at school, `YYYY-MM-DD`: days off before it are past. */
 	today: string;
 	/** Groups of the reader's children: sections for other groups are left out. Undefined: all are shown, marked. */
@@ -150,7 +152,7 @@ function blocksOf(section: Exclude<Section, SectionOf<'own'>>, around: CardAroun
 		case 'times':
 			return timesBlocks(section, around.locale);
 		case 'leave':
-			return leaveBlocks(section, around.locale, around.here?.leaveRequests ?? false);
+			return leaveBlocks(section, around);
 		case 'food':
 			return foodBlocks(section, around.locale);
 		case 'gym':
@@ -208,7 +210,9 @@ function timesOf({ from, till }: { from: string; till: string }, locale: Locale)
 	return locale === 'ar' ? shortClockRange(from, till, locale) : formatClockRange(from, till, locale);
 }
 
-function leaveBlocks({ values }: SectionOf<'leave'>, locale: Locale, askHere: boolean): Block[] {
+function leaveBlocks({ values }: SectionOf<'leave'>, { locale, here, firstWeeks }: CardAround): Block[] {
+	const askHere = here?.leaveRequests ?? false;
+	const days = firstWeeks && formatDayRange(firstWeeks.firstDay, firstWeeks.lastDay, locale, 'UTC');
 	const { weeksBefore: weeks, religiousDaysBefore, headDays } = values;
 	const link = askHere ? '/school/absence/leave' : values.link;
 	const label = askHere ? m.absence_leave_ask : m.card_leave_link;
@@ -219,6 +223,7 @@ function leaveBlocks({ values }: SectionOf<'leave'>, locale: Locale, askHere: bo
 			['moon', m.card_leave_feast({ days: religiousDaysBefore }, { locale })],
 			['school', m.card_leave_head({ days: headDays }, { locale })],
 			['sun', m.card_leave_holiday({}, { locale })],
+			['calendar-off', days !== undefined && m.card_leave_first_weeks({ days }, { locale })],
 			['file', link === '' && m.card_leave_office({}, { locale })],
 		),
 		...(link === '' ? [] : [{ is: 'link' as const, label: label({}, { locale }), href: link }]),

@@ -141,6 +141,8 @@ export function schoolTables(k: Kit) {
 			/** When they stand at the gate or the classroom door on their days, local `HH:MM`. */
 			gateFrom: k.text(),
 			gateTill: k.text(),
+			/** How parents reach this person best; null: however they like. */
+			bestWay: k.oneOf('call', 'email', 'gate'),
 			/** Whether parents see this person's own e-mail address and number; else those of the school. */
 			emailShown: k.bool().notNull().default(false),
 			phoneShown: k.bool().notNull().default(false),

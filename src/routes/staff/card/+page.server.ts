@@ -46,6 +46,7 @@ import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
 import { dayOffKinds, usualDaysOff, type DayOff } from '#lib/school/days-off.ts';
+import { firstWeeks } from '#lib/school/holidays.ts';
 import { daysOffOf, daysVersion, setDaysOff } from '#lib/school/server/calendar.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { findSchoolYear, type SchoolYear } from '#lib/school/server/school-year.ts';
@@ -102,6 +103,7 @@ export const load: PageServerLoad = async (event) => {
 		schoolPhone: school.phone ?? '',
 		daysOff,
 		people: listed,
+		firstWeeks: firstWeeks(year.name, school.region, today),
 		today,
 		here,
 		groupNames: new Map(groups.map(({ id, name }) => [id, name])),
@@ -288,6 +290,7 @@ async function differences(
 		schoolPhone: school.phone ?? '',
 		daysOff: [],
 		people: [],
+		firstWeeks: firstWeeks(year.name, school.region, todayOf(staff)),
 		today: todayOf(staff),
 		groupNames: new Map(groups.map(({ id, name }) => [id, name])),
 		readVersion: null,

@@ -7,6 +7,7 @@ import { acknowledgeCard } from '#lib/info-card/server/acknowledge.ts';
 import { cardForParent } from '#lib/info-card/server/published.ts';
 import { viewCard } from '#lib/info-card/server/view.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { firstWeeks } from '#lib/school/holidays.ts';
 import { calendarDay, formatDay } from '#lib/translation/dates.ts';
 import { baseLocale, directionOf } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
 				daysOff,
 				people,
 				today,
+				firstWeeks: firstWeeks(card.year.name, card.school.region, today),
 				readVersion: reading.readVersion,
 				...(hasTheSay ? { here } : {}),
 				readerGroups: new Set([...parent.children.values()].flatMap(({ groupIds }) => groupIds)),

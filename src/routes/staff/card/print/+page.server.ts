@@ -8,6 +8,7 @@ import { viewCard } from '#lib/info-card/server/view.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { qrPath } from '#lib/platform/server/qr.ts';
+import { firstWeeks } from '#lib/school/holidays.ts';
 import { daysOffOf } from '#lib/school/server/calendar.ts';
 import { formatDay } from '#lib/translation/dates.ts';
 import { directionOf, isLocale, localeNames, locales } from '#lib/translation/locale.ts';
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
 		daysOff,
 		people: [...people.values()].filter(isListed),
 		today,
+		firstWeeks: firstWeeks(card.year.name, card.school.region, today),
 		readerGroups: new Set(group ? [group.id] : []),
 		groupNames: new Map(groups.map(({ id, name }) => [id, name])),
 		readVersion: null,

@@ -8,6 +8,7 @@ import { readForm } from '#lib/platform/server/forms.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { formatList } from '#lib/translation/dates.ts';
 import { languageName } from '#lib/translation/languages.ts';
+import { isLocale } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const tally = (readers: readonly CardReader[]) => ({
@@ -22,19 +23,31 @@ export const load: PageServerLoad = async (event) => {
 	const found = await cardReaders(store.read, staff, dayOf(clock.now(), staff.school.timeZone));
 	if (!found) return { found: null };
 	const { groups, readers } = found;
-	const chosen = groups.find(({ id }) => id === event.url.searchParams.get('group')) ?? groups[0];
-	const inGroup = readers.filter(({ groupIds }) => chosen && groupIds.includes(chosen.id));
-	const person = ({ guardianId, name, children }: CardReader) => ({
+	const { searchParams } = event.url;
+	const nameOf = (tag: string) =>
+		tag ? languageName(tag, locale) : m.cardstaff_readers_unknown({}, { locale });
+	const languages = Map.groupBy(readers, ({ language }) => language ?? '');
+	const language = searchParams.get('language');
+	const inLanguage = language === null ? undefined : languages.get(language);
+	const chosen = groups.find(({ id }) => id === searchParams.get('group')) ?? groups[0];
+	const those = inLanguage ?? readers.filter(({ groupIds }) => chosen && groupIds.includes(chosen.id));
+	const person = ({ guardianId, name, children, language }: CardReader) => ({
+		language: language && !inLanguage ? languageName(language, locale) : null,
 		guardianId,
 		name: name ?? m.app_guardian_of({ child: formatList(children, locale) }, { locale }),
 		children: formatList(children, locale),
 	});
-	const languages = Map.groupBy(readers, ({ language }) => language ?? '');
 	return {
 		found: {
 			...tally(readers),
 			mayRemind: mayRemind(staff),
-			group: chosen ?? null,
+			chosen: inLanguage
+				? { kind: 'language' as const, id: language ?? '', name: nameOf(language ?? '') }
+				: chosen
+					? { kind: 'group' as const, id: chosen.id, name: chosen.name }
+					: null,
+			/** The language to print the card in, where the app has it. */
+			printIn: inLanguage && isLocale(language ?? '') ? language : null,
 			groups: groups.map(({ id, name }) => ({
 				id,
 				name,
@@ -42,17 +55,22 @@ export const load: PageServerLoad = async (event) => {
 			})),
 			languages: [...languages]
 				.map(([tag, of]) => ({
-					name: tag ? languageName(tag, locale) : m.cardstaff_readers_unknown({}, { locale }),
+					id: tag,
+					name: nameOf(tag),
 					...tally(of),
 				}))
 				.sort((a, b) => b.all - a.all),
-			inside: inGroup.filter(({ state }) => state === 'inside').map(person),
-			outside: inGroup.filter(({ state }) => state === 'outside').map(person),
+			inside: those.filter(({ state }) => state === 'inside').map(person),
+			outside: those.filter(({ state }) => state === 'outside').map(person),
 		},
 	};
 };
 
-const remindSchema = v.object({ group: v.pipe(v.string('required'), v.nonEmpty('required')) });
+/** One of the two: a group, or a language (empty: not known yet). */
+const remindSchema = v.object({
+	group: v.optional(v.pipe(v.string(), v.nonEmpty('required'))),
+	language: v.optional(v.pipe(v.string(), v.maxLength(35, 'too_long'))),
+});
 
 export const actions: Actions = {
 	remind: async (event) => {
@@ -60,10 +78,13 @@ export const actions: Actions = {
 		if (!mayRemind(staff)) error(403);
 		const form = await readForm(event.request, remindSchema);
 		if (!form.ok) return fail(422, form.problems);
+		const { group, language } = form.value;
+		if (group === undefined && language === undefined) return fail(422, { missing: 'group' as const });
 		const { store, clock } = app();
 		const now = clock.now();
 		const result = await remindOfCard(store, staff, {
-			groupId: form.value.group,
+			groupId: group ?? null,
+			language,
 			today: dayOf(now, staff.school.timeZone),
 			now,
 		});
