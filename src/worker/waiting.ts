@@ -20,19 +20,37 @@ declare const self: ServiceWorkerGlobalScope & {
 
 export const SYNC = 'send-forms';
 
-/** Sends a form; without network it is kept, and the page is told so. An answer, also a refusal, is an answer. */
+/**
+ * Sends a form; without network it is kept, and the page is told so. An answer, also a refusal, is an answer; only that
+ * one has to sign in first is none: then it is kept for who signs in.
+ */
 export async function sendOrKeep(request: Request): Promise<Response> {
 	const copy = request.clone();
 	try {
-		return await fetch(request);
+		const response = await fetch(request);
+		if (request.mode !== 'navigate' && (await asksToSignIn(response.clone())) && (await keepForOwner(copy))) {
+			await remember('signedOut', true);
+			await tellPages();
+		}
+		return response;
 	} catch (error) {
-		const owner = await recall('owner');
-		if (!owner) throw error;
-		await keepForm(copy, owner);
+		if (!(await keepForOwner(copy))) throw error;
 		await tellPages();
 		await self.registration.sync?.register(SYNC).catch(() => {});
 		return request.mode === 'navigate' ? backToPage(request.url) : keptResult();
 	}
+}
+
+async function asksToSignIn(response: Response): Promise<boolean> {
+	const result = (await response.json().catch(() => ({}))) as ActionResult;
+	return result.type === 'redirect' && outcomeOf(result, '/') === 'signed_out';
+}
+
+/** False when nobody was signed in here: then there is nobody to keep it for. */
+async function keepForOwner(request: Request): Promise<boolean> {
+	const owner = await recall('owner');
+	if (owner) await keepForm(request, owner);
+	return owner !== undefined;
 }
 
 async function keepForm(request: Request, owner: string): Promise<void> {

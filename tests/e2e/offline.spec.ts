@@ -161,6 +161,22 @@ test.describe('without network', () => {
 	});
 });
 
+test('the session ended while choosing: it is kept, and sent when the same person is back', async ({
+	page,
+	context,
+}) => {
+	await signInAs(page, 'Maryam Rahimi');
+	await openOnce(page);
+	await toMoment(page);
+	await context.clearCookies({ name: 'session' });
+	await chooseLastTime(page);
+	await expect(page.getByText('U was te lang weg')).toBeVisible();
+	await expect(page.getByText('U bent uitgelogd. Log in, dan sturen wij het meteen.')).toBeVisible();
+	await signInAs(page, 'Maryam Rahimi');
+	await page.goto('/start');
+	await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plaats.')).toBeVisible();
+});
+
 test.describe('what stays on a device', () => {
 	test('signing out leaves no page behind', async ({ page, context }) => {
 		await signInAs(page, 'Yonas Tesfay');
