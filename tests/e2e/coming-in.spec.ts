@@ -2,7 +2,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { Store } from '#lib/database/store.ts';
 import { startNamedSchool, type ActorName, type NamedSchoolServer } from '../support/named-school-server.ts';
-import { schoolId } from '../support/people.ts';
+import { schoolId, today } from '../support/people.ts';
 import { ANDROID, giveFingerprint, IPHONE, scan } from '../support/phone.ts';
 import { mailedCode as mailedCodeOf, visit } from '../support/visits.ts';
 import { listenForMail, type MailReceiver } from '../support/smtp-receiver.ts';
@@ -35,7 +35,7 @@ test.afterAll(async () => {
 });
 
 async function addReaders(store: Store): Promise<void> {
-	const createdAt = new Date();
+	const createdAt = today;
 	const ids = readers.flatMap(([id, tag]) => [
 		{ id, tag, name: `Sem ${tag}` },
 		{ id: `${id}-long`, tag, name: `${LONG} ${tag}` },

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { startBuilt, type BuiltServer } from '../support/built-server.ts';
+import { onTheDayOfTheTests, startBuilt, type BuiltServer } from '../support/built-server.ts';
 import { giveFingerprint } from '../support/phone.ts';
 import { listenForMail, type MailReceiver } from '../support/smtp-receiver.ts';
 
@@ -29,8 +29,20 @@ test.beforeAll(async () => {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'schoolbrug-office-'));
 	const made = spawnSync(
 		process.execPath,
-		['scripts/school.ts', 'create', 'OBS De Vuurvogel', '--head', HEAD, '--brin', '99ZZ'],
-		{ env: { ...process.env, SCHOOLBRUG_DEMO: '', DATA_DIR: dataDir }, encoding: 'utf8' },
+		[
+			...onTheDayOfTheTests.options,
+			'scripts/school.ts',
+			'create',
+			'OBS De Vuurvogel',
+			'--head',
+			HEAD,
+			'--brin',
+			'99ZZ',
+		],
+		{
+			env: { ...process.env, ...onTheDayOfTheTests.env, SCHOOLBRUG_DEMO: '', DATA_DIR: dataDir },
+			encoding: 'utf8',
+		},
 	);
 	steps.push('npm run school -- create');
 	if (made.status !== 0) throw new Error(`no school: ${made.stderr}`);

@@ -4,7 +4,7 @@ import { expect, test, type Browser } from '@playwright/test';
 import { and, eq } from 'drizzle-orm';
 import type { Store } from '#lib/database/store.ts';
 import { startNamedSchool, type ActorName, type NamedSchoolServer } from '../support/named-school-server.ts';
-import { otherSchoolId, schoolId } from '../support/people.ts';
+import { otherSchoolId, schoolId, today } from '../support/people.ts';
 import { giveFingerprint } from '../support/phone.ts';
 import { listenForMail, type MailReceiver } from '../support/smtp-receiver.ts';
 import { mailedCode, visit } from '../support/visits.ts';
@@ -28,7 +28,7 @@ const WIM = 'wim@school.example';
 
 /** A proposed teacher; a parent of the other school who teaches here; a kijkmoment of today with one who comes. */
 async function prepare(store: Store): Promise<void> {
-	const now = new Date();
+	const now = today;
 	await store.transact(async (tx) => {
 		const { t } = tx;
 		await tx.insert(t.staffMember).values({

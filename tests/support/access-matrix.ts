@@ -5,7 +5,7 @@ import { keepFile } from '#lib/files/server/stored.ts';
 import { addOwnSection, addSectionFile } from '#lib/info-card/edit.ts';
 import { prepareFile } from '#lib/platform/server/files/prepare.ts';
 import { actorNames, type ActorName } from './named-school-server.ts';
-import { schoolId } from './people.ts';
+import { schoolId, today } from './people.ts';
 
 /** `let in` also stands for "reached, and answered that the form was wrong": the door was open. */
 export type Outcome = 'let in' | 'sign in' | 'refused';
@@ -454,7 +454,7 @@ function nobodySignedIn(): Record<ActorName, Outcome> {
 
 /** A published kijkmoment of the group Zonnebloem, with one slot far enough ahead. */
 export async function addMatrixMoment(store: Store, dataDir: string): Promise<void> {
-	const now = new Date();
+	const now = today;
 	await addCardFile(store, dataDir, now);
 	const startsAt = new Date(now.getTime() + 5 * 24 * 60 * 60 * 1000);
 	await store.transact(async (tx) => {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { today } from './people.ts';
 
 export interface BuiltServer {
 	origin: string;
@@ -9,13 +10,20 @@ export interface BuiltServer {
 	stop(): Promise<void>;
 }
 
-/** Starts it on a free port, without the demo and on the real clock. */
+/** Node's options, and what the environment needs, for a process that lives on the day of the tests. */
+export const onTheDayOfTheTests = {
+	options: ['--import', './tests/support/shifted-clock.ts'],
+	env: { TEST_CLOCK_START: today.toISOString() },
+};
+
+/** Starts it on a free port, without the demo; its day is that of the named people, whatever today is. */
 export async function startBuilt(dataDir: string, smtpUrl: string): Promise<BuiltServer> {
 	const port = await freePort();
 	const origin = `http://localhost:${port}`;
-	const server = spawn(process.execPath, ['server.js'], {
+	const server = spawn(process.execPath, [...onTheDayOfTheTests.options, 'server.js'], {
 		env: {
 			...process.env,
+			...onTheDayOfTheTests.env,
 			SCHOOLBRUG_DEMO: '',
 			CLOCK_START: '',
 			DATA_DIR: dataDir,

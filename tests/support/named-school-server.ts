@@ -6,7 +6,7 @@ import path from 'node:path';
 import { startSession } from '#lib/accounts/server/sessions.ts';
 import { openStore, type Store } from '#lib/database/store.ts';
 import { startBuilt, type BuiltServer } from './built-server.ts';
-import { addPeople, otherSchoolId, schoolId } from './people.ts';
+import { addPeople, otherSchoolId, schoolId, today } from './people.ts';
 
 /** Who asks, in the words of the rights: one column of the access matrix each. */
 export const actors = {
@@ -40,7 +40,7 @@ export async function startNamedSchool(
 	smtpUrl = 'smtp://localhost:9',
 ): Promise<NamedSchoolServer> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'schoolbrug-matrix-'));
-	const now = new Date();
+	const now = today;
 	const store = await openStore({ engine: 'sqlite', file: path.join(dataDir, 'schoolbrug.db') });
 	await addPeople(store);
 	await addCare(store, now);

@@ -1,7 +1,7 @@
 import { needsLetter, type InvitationState } from './invitation-state.ts';
 
 /** What one can look for among the families; the value in the address `/staff/families?show=…`. */
-export const shows = ['not-invited', 'not-seen', 'no-contact', 'interpreter', 'new'] as const;
+export const shows = ['not-invited', 'not-seen', 'not-in', 'no-contact', 'interpreter', 'new'] as const;
 export type Show = (typeof shows)[number];
 
 export const familyOrders = ['name', 'group'] as const;
@@ -50,17 +50,18 @@ const NEW_DAYS = 28;
 
 /**
  * What a family is shown for. `not-invited`: somebody who may know of the child has no letter that works. `not-seen`: there
- * are letters, and nobody was ever in. `no-contact`: nobody was ever in, and nobody signed up for anything.
+ * are letters, and nobody was ever in. `not-in`: nobody of the whole family was ever in. `no-contact`: nobody was ever in, and nobody signed up for anything.
  */
 export function showsOf(
 	{ guardians, startsOn }: Family,
-	{ inTouch, today }: { inTouch: boolean; today: string },
+	{ inTouch, outside, today }: { inTouch: boolean; outside: boolean; today: string },
 ): Show[] {
 	const known = guardians.filter(({ level }) => level !== 'nothing');
 	const nobodyIn = known.every(({ enteredAt }) => enteredAt === null);
 	const found: Record<Show, boolean> = {
 		'not-invited': known.some(({ state }) => needsLetter(state)),
 		'not-seen': nobodyIn && known.some(({ state }) => state === 'invited' || state === 'opened'),
+		'not-in': outside,
 		'no-contact': nobodyIn && !inTouch,
 		interpreter: known.some(({ needsInterpreter }) => needsInterpreter),
 		new: startsOn !== null && Math.abs(daysBetween(startsOn, today)) <= NEW_DAYS,

@@ -7,7 +7,6 @@ import { mayChooseSubstitutes } from '#lib/accounts/server/substitutes.ts';
 import { app } from '#lib/app/server/app.ts';
 import { newChildren } from '#lib/families/new-children.ts';
 import { findFamilies } from '#lib/families/server/find-families.ts';
-import { familiesInApp } from '#lib/families/server/in-app.ts';
 import { groupsForStaff } from '#lib/families/server/overview.ts';
 import { mayInviteAll } from '#lib/families/server/policy.ts';
 import { staffWeek } from '#lib/moments/server/for-staff.ts';
@@ -30,7 +29,6 @@ export const load: PageServerLoad = async (event) => {
 	const usual = weekdayOf(today) > 5 ? addDays(today, 3) : today;
 	const groups = await groupsForStaff(store.read, staff, now);
 	const own = groups.filter(({ id }) => staff.groupIds.has(id));
-	const mine = (own.length > 0 ? own : groups).map(({ id }) => id);
 	const inTouch = await childrenInTouch(store.read, staff.schoolId);
 	const families = await findFamilies(store.read, staff, { filter: {}, inTouch, now });
 	return {
@@ -41,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 		ownGroups: own,
 		asks: await asksOfToday(store, staff, now),
 		week: await staffWeek(store, staff, { day: asked && isDay(asked) ? asked : usual, now }),
-		inApp: await familiesInApp(store.read, staff, mine, today),
+		inApp: families.inApp,
 		numbers: { counts: families.counts, total: families.children.length, first: firstLook(staff) },
 		newChildren: newChildren(families.children, { inTouch }),
 		mayPrint: mayInviteAll(staff) || staff.roles.has('teacher'),

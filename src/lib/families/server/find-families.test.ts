@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addPeople, asStaff, schoolId, today, type StaffName } from '../../../../tests/support/people.ts';
 import type { FamilyFilter } from '../family-filter.ts';
+import { familiesInApp } from '../in-app.ts';
 import { findFamilies } from './find-families.ts';
 
 async function named(): Promise<TestStore> {
@@ -92,10 +93,24 @@ test('what a family is shown for', async () => {
 	expect((await find(store, {}, 'petra', new Set(['sem']))).counts).toEqual({
 		'not-invited': 3,
 		'not-seen': 1,
+		'not-in': 3,
 		'no-contact': 2,
 		interpreter: 1,
 		new: 1,
 	});
+});
+
+test('each number of families outside the app leads to exactly those families', async () => {
+	const store = await named();
+	const { inApp } = await find(store, {});
+	expect(inApp).toMatchObject({ families: 4 });
+	expect(inApp.languages.length).toBeGreaterThan(2);
+	for (const { tag, families, never } of inApp.languages) {
+		const behind = await find(store, { show: 'not-in', language: tag });
+		expect([tag, familiesInApp(behind.children).inApp.families]).toEqual([tag, never]);
+		const all = await find(store, { language: tag });
+		expect([tag, familiesInApp(all.children).inApp.families]).toEqual([tag, families]);
+	}
 });
 
 test('who may see nothing of the child counts for nothing', async () => {

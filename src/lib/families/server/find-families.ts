@@ -6,6 +6,7 @@ import { ofSchoolYear } from '#lib/school/server/school-year.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
 import { showsOf, type FamilyFilter, type FamilyOrder, type Show } from '../family-filter.ts';
 import { invitationState, type InvitationState, type Sent } from '../invitation-state.ts';
+import { familiesInApp, type FamiliesInApp } from '../in-app.ts';
 import { hasWords, searchKeyOf, wantedOf, type Wanted } from '../search.ts';
 import { letterLanguage } from './letters.ts';
 
@@ -42,6 +43,8 @@ export interface FoundFamilies {
 	children: FoundChild[];
 	/** How many there are for each thing to show, within the chosen group. */
 	counts: Record<Show, number>;
+	/** How many families were ever in the app, within the chosen group. */
+	inApp: FamiliesInApp;
 	/** Languages in which these families are written to, the most families first. */
 	languages: string[];
 }
@@ -62,34 +65,40 @@ export async function findFamilies(
 	);
 	const guardians = await readGuardians(db, staff.schoolId);
 	const sent = await readSent(db, staff.schoolId);
-	const all = children
-		.filter(({ childId }) => !filter.group || groups.get(childId)?.some(({ id }) => id === filter.group))
-		.map(({ searchKey, sortKey, ...child }) => {
-			const own = (guardians.get(child.childId) ?? []).map(({ searchKey: key, ...row }) => ({
-				key,
-				guardian: describe(row, sent.get(row.guardianId) ?? [], now),
-			}));
-			const found: FoundChild = {
-				...child,
-				groups: (groups.get(child.childId) ?? []).map(({ id, name }) => ({ id, name })),
-				guardians: own.map(({ guardian }) => guardian),
-				shows: [],
-			};
-			found.shows = showsOf(found, { inTouch: inTouch.has(child.childId), today });
-			return { found, sortKey, keys: [searchKey, ...own.map(({ key }) => key)] };
+	const all = children.map(({ searchKey, sortKey, ...child }) => {
+		const own = (guardians.get(child.childId) ?? []).map(({ searchKey: key, ...row }) => ({
+			key,
+			guardian: describe(row, sent.get(row.guardianId) ?? [], now),
+		}));
+		const found: FoundChild = {
+			...child,
+			groups: (groups.get(child.childId) ?? []).map(({ id, name }) => ({ id, name })),
+			guardians: own.map(({ guardian }) => guardian),
+			shows: [],
+		};
+		return { found, sortKey, keys: [searchKey, ...own.map(({ key }) => key)] };
+	});
+	const { outside } = familiesInApp(all.map(({ found }) => found));
+	for (const { found } of all)
+		found.shows = showsOf(found, {
+			inTouch: inTouch.has(found.childId),
+			outside: outside.has(found.childId),
+			today,
 		});
+	const among = all.filter(
+		({ found }) => !filter.group || found.groups.some(({ id }) => id === filter.group),
+	);
 	const wanted = wantedOf(filter.words ?? '');
-	const chosen = all
+	const chosen = among
 		.filter(({ keys, found }) => isWanted(wanted, keys, found))
 		.filter(({ found }) => !filter.show || found.shows.includes(filter.show))
-		.filter(
-			({ found }) => !filter.language || found.guardians.some(({ language }) => language === filter.language),
-		)
+		.filter(({ found }) => !filter.language || writtenIn(found).has(filter.language))
 		.sort((a, b) => compare(orderOf(a, filter.order), orderOf(b, filter.order)));
 	return {
 		children: (filter.descending ? chosen.reverse() : chosen).map(({ found }) => found),
-		counts: countShows(all.map(({ found }) => found)),
-		languages: languagesOf(all.map(({ found }) => found)),
+		counts: countShows(among.map(({ found }) => found)),
+		inApp: familiesInApp(among.map(({ found }) => found)).inApp,
+		languages: languagesOf(among.map(({ found }) => found)),
 	};
 }
 
@@ -127,6 +136,7 @@ function countShows(children: readonly FoundChild[]): Record<Show, number> {
 	const counts: Record<Show, number> = {
 		'not-invited': 0,
 		'not-seen': 0,
+		'not-in': 0,
 		'no-contact': 0,
 		interpreter: 0,
 		new: 0,
@@ -135,11 +145,15 @@ function countShows(children: readonly FoundChild[]): Record<Show, number> {
 	return counts;
 }
 
+/** The languages of those who may know of the child. */
+function writtenIn({ guardians }: FoundChild): Set<string> {
+	return new Set(guardians.filter(({ level }) => level !== 'nothing').map(({ language }) => language));
+}
+
 function languagesOf(children: readonly FoundChild[]): string[] {
 	const counts = new Map<string, number>();
-	for (const { guardians } of children)
-		for (const tag of new Set(guardians.map(({ language }) => language)))
-			counts.set(tag, (counts.get(tag) ?? 0) + 1);
+	for (const child of children)
+		for (const tag of writtenIn(child)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
 	return [...counts].sort(([a, ofA], [b, ofB]) => ofB - ofA || compare(a, b)).map(([tag]) => tag);
 }
 

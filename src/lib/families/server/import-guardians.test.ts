@@ -35,6 +35,7 @@ interface GuardianRow {
 	written_language: string | null;
 	spoken_language: string | null;
 	email_confirmed_at: number | null;
+	email_is_own: number;
 }
 
 /** Guardians with the given names of their children, by name or address. */
@@ -283,6 +284,22 @@ test('what a guardian proved or chose is a question, and stays without an answer
 	expect(guardiansIn(store)).toMatchObject([{ email: 'a@x.nl', email_confirmed_at: null }]);
 	const actions = databaseContents(store.file).audit_line?.map(({ action }) => action);
 	expect(actions).toContain('families.email_replaced');
+});
+
+test('an address from a list is the one on file, whoever gave the one before: a code to it proves who it is', async () => {
+	const { store, schoolId } = await vuurvogel();
+	await importList(store, schoolId, list('10231;;;;Ayşe Yıldırım;;06-10137513;Turks;;'));
+	expect(guardiansIn(store)).toMatchObject([{ email: null, email_is_own: 0 }]);
+	const [{ id } = { id: '' }] = guardiansIn(store);
+	await change(store, schoolId, id, { email: 'own@x.nl', emailKey: 'own@x.nl', emailIsOwn: true });
+
+	const next = list('10231;;;;Ayşe Yıldırım;file@x.nl;06-10137513;Turks;;');
+	expect(asks(await importList(store, schoolId, next))).toEqual(['email own_email']);
+	expect(guardiansIn(store)).toMatchObject([{ email: 'own@x.nl', email_is_own: 1 }]);
+	await importList(store, schoolId, next, { [`email:${id}`]: 'take' });
+	expect(guardiansIn(store)).toMatchObject([
+		{ email: 'file@x.nl', email_is_own: 0, email_confirmed_at: null },
+	]);
 });
 
 test('another name on the same address of the same child is asked', async () => {

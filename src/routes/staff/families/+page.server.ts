@@ -1,4 +1,6 @@
 import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { familiesInApp } from '#lib/families/in-app.ts';
+import { pageOf } from '#lib/platform/page-of.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import type { PageServerLoad } from './$types';
 import { familiesAsked } from './find.server.ts';
@@ -9,19 +11,17 @@ const PER_PAGE = 50;
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
 	const { children, counts, languages, filter, groups } = await familiesAsked(staff, event.url);
-	const pages = Math.max(1, Math.ceil(children.length / PER_PAGE));
-	const page = Math.min(pages, Math.max(1, Math.trunc(Number(event.url.searchParams.get('page'))) || 1));
+	const part = pageOf(event.url, children, PER_PAGE);
 	const nameOf = (tag: string) => languageName(tag, event.locals.locale);
 	return {
 		groups,
 		filter,
 		counts,
 		languages: languages.map((tag) => ({ value: tag, label: nameOf(tag) })),
-		total: children.length,
-		page,
-		pages,
-		first: (page - 1) * PER_PAGE + 1,
-		children: children.slice((page - 1) * PER_PAGE, page * PER_PAGE).map((child) => ({
+		part: part.shown,
+		/** How many families these children are of. */
+		families: familiesInApp(children).inApp.families,
+		children: part.rows.map((child) => ({
 			childId: child.childId,
 			name: [child.givenName, child.prefix, child.surname].filter(Boolean).join(' '),
 			givenName: child.givenName,

@@ -8,10 +8,14 @@ import { letterLanguage } from '#lib/families/server/letters.ts';
 import { groupsForStaff } from '#lib/families/server/overview.ts';
 import { mayInviteAll, mayInviteGroup } from '#lib/families/server/policy.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { pageOf } from '#lib/platform/page-of.ts';
 import { hasTexts, languageName } from '#lib/translation/languages.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const schema = v.object({ guardian: v.pipe(v.string('required'), v.maxLength(100, 'too_long')) });
+
+/** Guardians of one page of the list; printing and counting is about all of them. */
+const PER_PAGE = 50;
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
@@ -24,12 +28,14 @@ export const load: PageServerLoad = async (event) => {
 	if (wanted && !group) error(404);
 	const invited = await listInvited(store.read, staff, { groupId: group?.id }, now);
 	const { locale } = event.locals;
+	const part = pageOf(event.url, invited, PER_PAGE);
 	return {
 		groups,
 		group,
 		wholeSchool: mayInviteAll(staff),
 		counts: countsOf(invited),
-		guardians: invited.map((one) => {
+		part: part.shown,
+		guardians: part.rows.map((one) => {
 			const tag = letterLanguage(one);
 			return {
 				guardianId: one.guardianId,

@@ -1,0 +1,99 @@
+// The pages of the staff ask the database as often for a thousand families as for five: counted over their own `load`.
+import { beforeEach, expect, test } from 'vitest';
+import { audit } from '#lib/accounts/server/audit.ts';
+import { fixedClock } from '#lib/platform/server/clock.ts';
+import { freshStore, type TestStore } from './support/database.ts';
+import { addPeople, asStaff, schoolId, today, type StaffName } from './support/people.ts';
+import { addThousand } from './support/thousand.ts';
+
+interface Event {
+	url: URL;
+	params: Record<string, string>;
+	locals: { actor: unknown; locale: string };
+	request: Request;
+}
+type Load = (event: Event) => unknown;
+const loadOf = async (page: Promise<unknown>) => ((await page) as { load: Load }).load;
+
+const pages: [address: string, page: () => Promise<unknown>, params?: Record<string, string>][] = [
+	['/staff', () => import('../src/routes/staff/+page.server.ts')],
+	['/staff?week=2026-10-12', () => import('../src/routes/staff/+page.server.ts')],
+	['/staff/families', () => import('../src/routes/staff/families/+page.server.ts')],
+	['/staff/families?page=3&sort=-group', () => import('../src/routes/staff/families/+page.server.ts')],
+	['/staff/families?show=no-contact', () => import('../src/routes/staff/families/+page.server.ts')],
+	['/staff/families?q=kind&group=groep7', () => import('../src/routes/staff/families/+page.server.ts')],
+	[
+		'/staff/families/elif',
+		() => import('../src/routes/staff/families/[child]/+page.server.ts'),
+		{ child: 'elif' },
+	],
+	['/staff/groups', () => import('../src/routes/staff/groups/+page.server.ts')],
+	[
+		'/staff/groups/groep7',
+		() => import('../src/routes/staff/groups/[group]/+page.server.ts'),
+		{ group: 'groep7' },
+	],
+	['/staff/consents?group=groep7', () => import('../src/routes/staff/consents/+page.server.ts')],
+	['/staff/letters', () => import('../src/routes/staff/letters/+page.server.ts')],
+	['/staff/letters?group=groep7', () => import('../src/routes/staff/letters/+page.server.ts')],
+	['/staff/rights', () => import('../src/routes/staff/rights/+page.server.ts')],
+	['/staff/audit', () => import('../src/routes/staff/audit/+page.server.ts')],
+	['/staff/contacts', () => import('../src/routes/staff/contacts/+page.server.ts')],
+	['/staff/card/readers', () => import('../src/routes/staff/card/readers/+page.server.ts')],
+];
+
+let store: TestStore;
+
+beforeEach(async () => {
+	store = freshStore();
+	await addPeople(store);
+	const settings = { origin: 'http://localhost', demo: false };
+	(globalThis as { schoolbrug?: unknown }).schoolbrug = {
+		settings,
+		store,
+		clock: fixedClock(today),
+		keys: {},
+	};
+	return () => {
+		delete (globalThis as { schoolbrug?: unknown }).schoolbrug;
+	};
+});
+
+/** How many statements the page takes for this person. */
+async function count(who: StaffName, [address, page, params = {}]: (typeof pages)[number]): Promise<number> {
+	const actor = await asStaff(store, who);
+	const load = await loadOf(page());
+	const url = new URL(address, 'http://localhost');
+	store.statements.length = 0;
+	await load({ url, params, locals: { actor, locale: 'nl' }, request: new Request(url) });
+	return store.statements.length;
+}
+
+test.each([
+	['joke', 'groep7', /./],
+	['marieke', 'zonnebloem', /^\/staff(\?.*|\/families(?!.*groep7).*|\/letters)?$/],
+] as const)(
+	'a thousand families cost %s as many queries as five',
+	{ timeout: 120_000 },
+	async (who, group, theirs) => {
+		const open = pages.filter(([address]) => theirs.test(address));
+		// once before counting: a look at a family leaves its line the first time only
+		for (const page of open) await count(who, page);
+		const few = new Map<string, number>();
+		for (const page of open) few.set(page[0], await count(who, page));
+		await addThousand(store, group);
+		await store.transact(async (tx) => {
+			for (let n = 0; n < 300; n++)
+				await audit(
+					tx,
+					{ kind: 'staff', schoolId, staffId: 'joke' },
+					'accounts.looked',
+					{ childId: `child-${n}` },
+					today,
+				);
+		});
+		const many = new Map<string, number>();
+		for (const page of open) many.set(page[0], await count(who, page));
+		expect(Object.fromEntries(many)).toEqual(Object.fromEntries(few));
+	},
+);
