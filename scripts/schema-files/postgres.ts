@@ -16,6 +16,7 @@ export const {
 	guardian,
 	guardianship,
 	invitation,
+	childWelcome,
 	columnMapping,
 	importDraft,
 	importRun,

@@ -59,6 +59,7 @@ const places: Place[] = [
 			'/staff/families',
 			'/staff/families?q=yil&sort=-group',
 			'/staff/families?q=nobody-is-called-this',
+			'/staff/welcome',
 			'/staff/consents?kind=work',
 			'/staff/groups',
 			'/staff/groups/new',
@@ -90,7 +91,22 @@ const places: Place[] = [
 			{ page: '/staff/rights', link: 'main a[href^="/staff/rights/"]' },
 			{ page: '/staff/substitutes', link: 'main a[href^="?group="]' },
 			{ page: '/staff/families', link: 'main a[href^="/staff/families/"]:not([download])' },
-			{ page: '/staff/consents', link: 'main a[href^="/staff/consents/"]:not([download])' },
+			{
+				page: '/staff/families',
+				link: ['main a[href^="/staff/families/"]:not([download])', 'main a[href$="/add"]'],
+			},
+			{
+				page: '/staff/families',
+				link: [
+					'main a[href^="/staff/families/"]:not([download])',
+					'main a[href^="/staff/families/"]:not([href$="/add"])',
+				],
+			},
+			{ page: '/staff/consents', link: 'main a[href^="/staff/consents/print"]' },
+			{
+				page: '/staff/consents',
+				link: 'main a[href^="/staff/consents/"]:not([download]):not([href*="/print"])',
+			},
 			{ page: '/staff/groups', link: 'main a[href^="/staff/groups/"]:not([href$="/new"])' },
 			{ page: '/staff/moments', link: MOMENT },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/add"]'] },

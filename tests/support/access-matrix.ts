@@ -63,6 +63,15 @@ const momentReaders = only('parent of the child', 'information only');
 const momentRunners = only('teacher of the group', 'care', 'coordinator', 'office', 'head');
 /** Who may write to the family: IB looks, and asks the teacher or the office to. */
 const inviters = only('teacher of the group', 'coordinator', 'office', 'head');
+/** Who may write to some family here. */
+const welcomers = only(
+	'teacher of the group',
+	'teacher of another group',
+	'coordinator',
+	'office',
+	'head',
+	'head of another school',
+);
 /** Gives rights. */
 const headOnly = only('head', 'head of another school');
 const ownHead = only('head');
@@ -332,6 +341,9 @@ export const matrix: Row[] = [
 	{ route: '/staff/consents/list.csv', expect: anyStaff },
 	{ route: '/staff/consents/[child]', path: '/staff/consents/elif', expect: officeHere },
 	...actions('/staff/consents/[child]', ['default'], officeHere, '/staff/consents/elif'),
+	{ route: '/staff/consents/print', path: '/staff/consents/print?group=zonnebloem', expect: officeHere },
+	{ route: '/staff/welcome', expect: welcomers },
+	...actions('/staff/welcome', ['default'], welcomers),
 	{ route: '/staff/groups/[group]', path: '/staff/groups/groep7', expect: officeHere },
 	...actions('/staff/groups/[group]', ['save', 'join', 'leave', 'merge'], officeHere, '/staff/groups/groep7'),
 	{ route: '/staff/devices', expect: anyStaff },
@@ -372,6 +384,7 @@ export const matrix: Row[] = [
 	...actions('/staff/import/[draft]/columns', ['default'], nobodySignedIn(), '/staff/import/none/columns'),
 	{ route: '/staff/letters', expect: anyStaff },
 	...actions('/staff/letters', ['lost'], anyStaff),
+	{ route: '/staff/letters/list.csv', expect: anyStaff },
 	{ route: '/staff/letters/print', expect: anyStaff },
 	...actions('/staff/letters/print', ['default'], anyStaff),
 	{ route: '/staff/door/[guardian]', path: '/staff/door/fatima', expect: inviters },

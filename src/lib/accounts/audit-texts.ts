@@ -56,6 +56,7 @@ const lineTexts: Record<string, Words> = {
 	'families.door_code_shown': ({ guardian }) => m.rights_line_door({ guardian }),
 	'families.invited': () => m.rights_line_letters(),
 	'families.invitations_withdrawn': ({ guardian }) => m.rights_line_letters_withdrawn({ guardian }),
+	'families.welcomed': ({ child }) => m.rights_line_welcomed({ child }),
 	'families.imported': () => m.rights_line_imported(),
 	'families.guardians_imported': () => m.rights_line_imported(),
 	'families.email_replaced': ({ guardian }) => m.rights_line_email_replaced({ guardian }),
@@ -70,6 +71,7 @@ function exported({ about }: Said): string {
 	const words: Record<string, () => string> = {
 		accounts: m.rights_export_audit,
 		families: m.rights_export_families,
+		consents: m.rights_export_consents,
 		moments: m.rights_export_moments,
 	};
 	const domain = String(about.what ?? '').split('.')[0] ?? '';

@@ -8,7 +8,8 @@ import { app } from '#lib/app/server/app.ts';
 import { newChildren } from '#lib/families/new-children.ts';
 import { findFamilies } from '#lib/families/server/find-families.ts';
 import { groupsForStaff } from '#lib/families/server/overview.ts';
-import { mayInviteAll } from '#lib/families/server/policy.ts';
+import { mayInviteAll, mayWelcome } from '#lib/families/server/policy.ts';
+import { welcomesOf } from '#lib/families/server/welcome.ts';
 import { staffWeek } from '#lib/moments/server/for-staff.ts';
 import { childrenInTouch } from '#lib/moments/server/in-touch.ts';
 import { markInterpreter } from '#lib/moments/server/interpreters.ts';
@@ -42,6 +43,12 @@ export const load: PageServerLoad = async (event) => {
 		inApp: families.inApp,
 		numbers: { counts: families.counts, total: families.children.length, first: firstLook(staff) },
 		newChildren: newChildren(families.children, { inTouch }),
+		welcomes: mayWelcome(staff)
+			? (await welcomesOf(store.read, staff, families.children, now)).map(({ childId, sentAt }) => ({
+					childId,
+					sent: sentAt !== null,
+				}))
+			: [],
 		mayPrint: mayInviteAll(staff) || staff.roles.has('teacher'),
 		/** Colleagues of an import whom nobody invited yet, for who gives rights. */
 		proposed: await countProposed(store.read, staff),

@@ -59,9 +59,15 @@ export async function auditExport(
 /** Looking again at the same child within this time is the same look: a page that is loaded anew is no second one. */
 const SAME_LOOK_MS = 15 * 60 * 1000;
 
+/** What a page that shows one child looks at. */
+export function lookAt({ childId, groups }: { childId: string; groups: readonly { id: string }[] }) {
+	return { childId, groupIds: groups.map(({ id }) => id) };
+}
+
 /**
  * The line of a look at a family outside one's own groups; own groups leave none. Call it where a page shows one child
- * or one guardian: `groupIds` are the groups of the child.
+ * or one guardian: `groupIds` are the groups of the child. Lists and what a search finds are no look: they hold names and
+ * how far the letters are, no address and nothing that the family did; a list as a file is an export.
  */
 export async function auditLook(
 	store: Store,

@@ -4,6 +4,7 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import { queueMail, queueNotices } from '#lib/notifications/server/queue.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addPeople, asParent, otherSchoolId, schoolId, today } from '../../../../tests/support/people.ts';
+import { defaultSettings } from '#lib/school/settings.ts';
 import { nightlyJobs } from './nightly.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -226,4 +227,44 @@ test('everything about a leaver goes thirty days after the last day, and guardia
 	const carers = await names(guardian);
 	expect(carers).not.toContain('wilma');
 	expect(carers).toContain('ayse'); // Elif is still here
+});
+
+test('a guardian who lost the last child is kept as long as a leaver, unless linked again; then everything goes', async () => {
+	const store = await withPeople();
+	const { guardian, guardianship, session } = store.t;
+	const of = (table: typeof guardianship | typeof session, id: string) =>
+		and(eq(table.schoolId, schoolId), eq(table.guardianId, id));
+	const known = async () =>
+		(await store.read.select({ id: guardian.id }).from(guardian).where(eq(guardian.schoolId, schoolId)))
+			.map(({ id }) => id)
+			.filter((id) => ['mehmet', 'fatima', 'agnieszka'].includes(id))
+			.sort();
+	await asParent(store, 'mehmet');
+	await runNight(store, days(0));
+	for (const id of ['mehmet', 'fatima'])
+		await store.transact((tx) => tx.delete(tx.t.guardianship).where(of(tx.t.guardianship, id)));
+	const keptDays = defaultSettings.leaverDays;
+	await runNight(store, days(1));
+	await runNight(store, days(1 + keptDays));
+	expect(await known()).toEqual(['agnieszka', 'fatima', 'mehmet']);
+	// a link that was put back ends the count
+	await store.transact((tx) =>
+		tx.insert(tx.t.guardianship).values({
+			schoolId,
+			guardianId: 'fatima',
+			childId: 'ilyas',
+			level: 'full',
+			position: 1,
+		}),
+	);
+	await runNight(store, days(2 + keptDays));
+	expect(await known()).toEqual(['agnieszka', 'fatima']);
+	expect(await store.read.$count(session, of(session, 'mehmet'))).toBe(0);
+	// taken away again: counted anew
+	await store.transact((tx) => tx.delete(tx.t.guardianship).where(of(tx.t.guardianship, 'fatima')));
+	await runNight(store, days(3 + keptDays));
+	await runNight(store, days(3 + 2 * keptDays));
+	expect(await known()).toEqual(['agnieszka', 'fatima']);
+	await runNight(store, days(4 + 2 * keptDays));
+	expect(await known()).toEqual(['agnieszka']);
 });

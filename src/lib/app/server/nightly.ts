@@ -5,7 +5,11 @@ import { forgetSubstitutes } from '#lib/accounts/server/substitutes.ts';
 import { forgetSpokenNames } from '#lib/contacts/server/spoken-name.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { forgetImportRuns } from '#lib/families/server/import-runs.ts';
-import { forgetImportDrafts, forgetLeavers } from '#lib/families/server/retention.ts';
+import {
+	forgetGuardiansWithoutChild,
+	forgetImportDrafts,
+	forgetLeavers,
+} from '#lib/families/server/retention.ts';
 import { removeUnusedBytes } from '#lib/files/server/stored.ts';
 import { forgetUploads } from '#lib/files/server/uploads.ts';
 import { forgetCardFiles } from '#lib/info-card/server/file-owner.ts';
@@ -70,6 +74,7 @@ async function forgetOfSchool(
 	await forgetSpokenNames(tx, schoolId, now);
 	const keptDays = settings.leaverDays ?? defaultSettings.leaverDays;
 	await forgetLeavers(tx, { schoolId, today, keptDays });
+	await forgetGuardiansWithoutChild(tx, { schoolId, today, keptDays });
 	const ended = await endedYears(tx, { schoolId, timeZone, now });
 	if (!ended) return;
 	await forgetNotices(tx, schoolId, ended.over);

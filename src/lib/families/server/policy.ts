@@ -11,3 +11,8 @@ export function mayInviteAll(staff: StaffActor): boolean {
 export function mayInviteGroup(staff: StaffActor, groupId: string): boolean {
 	return mayInviteAll(staff) || (staff.roles.has('teacher') && staff.groupIds.has(groupId));
 }
+
+/** Who sends the first-week welcome: whoever may print letters for some family. */
+export function mayWelcome(staff: StaffActor): boolean {
+	return mayInviteAll(staff) || (staff.roles.has('teacher') && staff.groupIds.size > 0);
+}

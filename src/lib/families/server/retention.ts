@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, notExists } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNotNull, isNull, lt, notExists } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
 import { chunks } from '#lib/platform/chunks.ts';
 import { addDays } from '#lib/platform/server/local-time.ts';
@@ -42,4 +42,31 @@ export async function forgetLeavers(
 				.delete(guardian)
 				.where(and(eq(guardian.schoolId, schoolId), inArray(guardian.id, some), notExists(others)));
 	}
+}
+
+/**
+ * Deletes guardians who have had no child here for as long as leavers are kept: a link that was taken away by mistake can be
+ * put back until then. They are signed out already. Run every night: the first night starts the count, a new link ends it.
+ */
+export async function forgetGuardiansWithoutChild(
+	tx: Tx,
+	{ schoolId, today, keptDays }: { schoolId: string; today: string; keptDays: number },
+): Promise<void> {
+	const { guardian, guardianship } = tx.t;
+	const children = tx
+		.select({ id: guardianship.guardianId })
+		.from(guardianship)
+		.where(and(eq(guardianship.schoolId, guardian.schoolId), eq(guardianship.guardianId, guardian.id)));
+	const here = eq(guardian.schoolId, schoolId);
+	await tx
+		.update(guardian)
+		.set({ withoutChildSince: null })
+		.where(and(here, isNotNull(guardian.withoutChildSince), exists(children)));
+	await tx
+		.update(guardian)
+		.set({ withoutChildSince: today })
+		.where(and(here, isNull(guardian.withoutChildSince), notExists(children)));
+	await tx
+		.delete(guardian)
+		.where(and(here, lt(guardian.withoutChildSince, addDays(today, -keptDays)), notExists(children)));
 }

@@ -90,6 +90,8 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 			enteredAt: k.at(),
 			/** Read "what the school sees" at the first entry. */
 			toldAt: k.at(),
+			/** The first night on which nobody was their child here; null for who has a child. After a while they go. */
+			withoutChildSince: k.day(),
 			createdAt: k.at().notNull(),
 		},
 		(t) => [
@@ -164,6 +166,29 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 			k.index('invitation_guardian_ix').on(t.schoolId, t.guardianId),
 		],
 	);
+	/** The first-week welcome of a child, sent to the guardians. A row: it was; so never twice. */
+	const childWelcome = k.table(
+		'child_welcome',
+		{
+			schoolId: k.text().notNull(),
+			childId: k.text().notNull(),
+			sentAt: k.at().notNull(),
+			/** Id of a member of staff; kept when they left. */
+			sentBy: k.text().notNull(),
+			/** How many guardians got it. */
+			told: k.int().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'child_welcome_pk', columns: [t.schoolId, t.childId] }),
+			k
+				.foreignKey({
+					name: 'child_welcome_child_fk',
+					columns: [t.schoolId, t.childId],
+					foreignColumns: [child.schoolId, child.id],
+				})
+				.onDelete('cascade'),
+		],
+	);
 	/** How the school's list named its columns, so that the next import of the same list asks nothing. */
 	const columnMapping = k.table(
 		'column_mapping',
@@ -231,6 +256,16 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 			k.index('import_run_at_ix').on(t.schoolId, t.appliedAt),
 		],
 	);
-	return { child, groupChild, guardian, guardianship, invitation, columnMapping, importDraft, importRun };
+	return {
+		child,
+		groupChild,
+		guardian,
+		guardianship,
+		invitation,
+		childWelcome,
+		columnMapping,
+		importDraft,
+		importRun,
+	};
 }
 export type FamilyTables = ReturnType<typeof familyTables>;

@@ -3,14 +3,14 @@ import * as v from 'valibot';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { needsLetter } from '#lib/families/invitation-state.ts';
-import { listInvited, withdrawInvitations, type InvitedAddressee } from '#lib/families/server/invitations.ts';
+import { withdrawInvitations, type InvitedAddressee } from '#lib/families/server/invitations.ts';
 import { letterLanguage } from '#lib/families/server/letters.ts';
-import { groupsForStaff } from '#lib/families/server/overview.ts';
-import { mayInviteAll, mayInviteGroup } from '#lib/families/server/policy.ts';
+import { mayInviteAll } from '#lib/families/server/policy.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { pageOf } from '#lib/platform/page-of.ts';
 import { hasTexts, languageName } from '#lib/translation/languages.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { invitedAsked } from './find.server.ts';
 
 const schema = v.object({ guardian: v.pipe(v.string('required'), v.maxLength(100, 'too_long')) });
 
@@ -19,14 +19,7 @@ const PER_PAGE = 50;
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
-	const { store, clock } = app();
-	const now = clock.now();
-	const groups = (await groupsForStaff(store.read, staff, now)).filter(({ id }) => mayInviteGroup(staff, id));
-	const wanted = event.url.searchParams.get('group');
-	// who teaches one group sees that; the office begins with the whole school
-	const group = wanted ? groups.find(({ id }) => id === wanted) : groups.length === 1 ? groups[0] : undefined;
-	if (wanted && !group) error(404);
-	const invited = await listInvited(store.read, staff, { groupId: group?.id }, now);
+	const { groups, group, invited } = await invitedAsked(staff, event.url);
 	const { locale } = event.locals;
 	const part = pageOf(event.url, invited, PER_PAGE);
 	return {

@@ -1,12 +1,13 @@
 import { error } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
+import { auditLook, lookAt } from '#lib/accounts/server/audit.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { consentSchema } from '#lib/consents/form.ts';
 import { enterSlip } from '#lib/consents/server/answer.ts';
 import { answersOfChild } from '#lib/consents/server/overview.ts';
-import { childForStaff } from '#lib/families/server/overview.ts';
+import { childForStaff, groupsForStaff } from '#lib/families/server/overview.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { formatDay } from '#lib/translation/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,9 +20,15 @@ const slipSchema = v.object({
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
 	const child = await find(staff, event.params.child);
-	const answers = await answersOfChild(app().store.read, staff.schoolId, child.childId);
+	const { store, clock } = app();
+	const now = clock.now();
+	await auditLook(store, staff, lookAt(child), now);
+	const answers = await answersOfChild(store.read, staff.schoolId, child.childId);
+	const groups = await groupsForStaff(store.read, staff, now);
+	// of this school year: a child is in the groups of the years before, too
+	const group = groups.find(({ id }) => child.groups.some((own) => own.id === id));
 	return {
-		child: { childId: child.childId, givenName: child.givenName, groupId: child.groups[0]?.id ?? null },
+		child: { childId: child.childId, givenName: child.givenName, groupId: group?.id ?? null },
 		answers: answers.map(({ answeredAt, ...answer }) => ({
 			...answer,
 			day: answeredAt && formatDay(answeredAt, event.locals.locale, staff.school.timeZone, { year: true }),

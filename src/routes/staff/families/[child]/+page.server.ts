@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
-import { auditLook } from '#lib/accounts/server/audit.ts';
+import { auditLook, lookAt } from '#lib/accounts/server/audit.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { newDevicesOf } from '#lib/accounts/server/new-devices.ts';
 import { app } from '#lib/app/server/app.ts';
@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	const now = clock.now();
 	const child = await findChild(staff, event.params.child);
 	const groupIds = child.groups.map(({ id }) => id);
-	await auditLook(store, staff, { ...child, groupIds }, now);
+	await auditLook(store, staff, lookAt(child), now);
 	const letters = await lettersOf(store.read, staff.schoolId, child.guardians, now);
 	const devices = await newDevicesOf(
 		store.read,

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
+import { auditLook, lookAt } from '#lib/accounts/server/audit.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { mergeGuardians, previewMerge } from '#lib/app/server/merge-guardians.ts';
@@ -17,7 +18,8 @@ const mergeSchema = v.object({ with: v.pipe(v.string('required'), v.nonEmpty('re
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
 	const { child, guardian } = await find(staff, event.params);
-	const { store } = app();
+	const { store, clock } = app();
+	await auditLook(store, staff, lookAt(child), clock.now());
 	const { locale } = event.locals;
 	const words = event.url.searchParams.get('q')?.trim().slice(0, 100) ?? '';
 	const other = event.url.searchParams.get('with');

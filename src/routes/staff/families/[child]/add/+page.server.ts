@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
+import { auditLook, lookAt } from '#lib/accounts/server/audit.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { guardianSchema } from '#lib/families/guardian-form.ts';
@@ -16,7 +17,8 @@ export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
 	const child = await findChild(staff, event.params.child);
 	const words = event.url.searchParams.get('q')?.trim().slice(0, 100) ?? '';
-	const { store } = app();
+	const { store, clock } = app();
+	await auditLook(store, staff, lookAt(child), clock.now());
 	return {
 		child: { childId: child.childId, givenName: child.givenName },
 		words,
