@@ -152,6 +152,19 @@ test('who leaves is out at once, everywhere, and comes back without rights', asy
 	]);
 });
 
+test('two heads who take it from each other at the same moment leave one head', async () => {
+	const store = await withPeople();
+	const joke = await asStaff(store, 'joke');
+	await setRights(store, joke, { staffId: 'petra', roles: ['head'], groupIds: [] }, today);
+	const petra = await asStaff(store, 'petra');
+	const both = await Promise.all([
+		setRights(store, joke, { staffId: 'petra', roles: ['office'], groupIds: [] }, today),
+		endAccess(store, petra, 'joke', today),
+	]);
+	expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+	expect(both).toContainEqual({ ok: false, refusal: 'last_head' });
+});
+
 test('the list of colleagues takes as many queries for a hundred as for five', async () => {
 	const store = await withPeople();
 	const joke = await asStaff(store, 'joke');

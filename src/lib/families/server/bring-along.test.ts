@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { databaseContents } from '../../../../tests/support/contents.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addPeople, asParent, otherSchoolId, schoolId, today } from '../../../../tests/support/people.ts';
 import { readPreferences } from '#lib/notifications/server/preferences.ts';
-import { bringAlong, whatToBring } from './bring-along.ts';
+import { bringAlong, bringParts, whatToBring } from './bring-along.ts';
 
 /** Ayşe of the one school is Nora of the other, where nothing is known of her yet. */
 async function atSecondSchool() {
@@ -62,6 +63,52 @@ test('only what the guardian chooses goes along; the rest stays unknown at the n
 		discreet: false,
 	});
 	expect((await whatToBring(store.read, nora, ayse)).parts).toEqual(['listening', 'interpreter']);
+});
+
+test('all of it chosen: still no child, no consent, no letter and nothing that the school wrote goes along', async () => {
+	const { store, nora, ayse } = await atSecondSchool();
+	await store.transact(async (tx) => {
+		const { consent, invitation, guardian } = tx.t;
+		const one = { schoolId, guardianId: 'ayse' };
+		await tx.insert(consent).values({
+			...one,
+			childId: 'elif',
+			kind: 'photo',
+			purpose: 'app',
+			given: true,
+			way: 'app',
+			answeredAt: today,
+		});
+		await tx
+			.insert(invitation)
+			.values({ ...one, id: 'letter', codeHash: 'x', createdAt: today, expiresAt: today });
+		await tx
+			.update(guardian)
+			.set({ phone: '06-12345678', listedLanguage: 'Koerdisch' })
+			.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, 'ayse')));
+	});
+	const atSecond = () =>
+		Object.entries(databaseContents(store.file)).map(
+			([table, rows]) => [table, rows.filter((one) => one.school_id === otherSchoolId)] as const,
+		);
+	const before = new Map(atSecond());
+	const person = await row(store, otherSchoolId, 'nora');
+	await bringAlong(store, nora, ayse, bringParts, today);
+	const changed = atSecond()
+		.filter(([table, rows]) => JSON.stringify(rows) !== JSON.stringify(before.get(table)))
+		.map(([table]) => table);
+	expect(changed.sort()).toEqual(['audit_line', 'guardian', 'preference']);
+	expect(await row(store, otherSchoolId, 'nora')).toEqual({
+		...person,
+		writtenLanguage: 'tr',
+		spokenLanguage: 'kmr',
+		locale: 'tr',
+		languageChosenAt: today,
+		likesListening: true,
+		needsInterpreter: true,
+	});
+	// and nothing is taken from the school that the child leaves
+	expect(await row(store, schoolId, 'ayse')).toMatchObject({ phone: '06-12345678', likesListening: true });
 });
 
 test('nothing chosen, nothing done: no row changes and no line is written', async () => {

@@ -97,11 +97,13 @@ test('nobody writes to a family that is not theirs', async () => {
 	expect(notices(store)).toEqual([]);
 });
 
-test('what it says is shown before, in every language of those who get it, Dutch last', async () => {
+test('what it says is shown before: in the sender’s language, then in every other of those who get it', async () => {
 	const store = await september();
 	const staff = await asStaff(store, 'petra');
-	const previews = welcomePreviews(await childrenToWelcome(store.read, staff, today), staff.school);
-	expect(previews.map(({ locale }) => locale)).toEqual(['pl', 'tr', 'nl']);
+	const children = await childrenToWelcome(store.read, staff, today);
+	const previews = welcomePreviews(children, staff.school, 'en');
+	expect(previews.map(({ locale }) => locale)).toEqual(['en', 'pl', 'tr', 'nl']);
 	await send(store, 'petra', ['zuzia']);
-	expect(notices(store)[0]?.content.lines).toEqual(previews[0]?.lines);
+	expect(notices(store)[0]?.content.lines).toEqual(previews[1]?.lines);
+	expect(welcomePreviews([], staff.school, 'nl')).toEqual([]);
 });

@@ -76,17 +76,21 @@ export async function welcomesOf(
 		.sort((a, b) => (a.startsOn < b.startsOn ? 1 : a.startsOn > b.startsOn ? -1 : 0));
 }
 
-/** What it says, once for each language of its readers, Dutch last: shown before it is sent. */
+/** What it says: first in the language of who sends it, then once for each other language of its readers. Before it is sent. */
 export function welcomePreviews(
 	children: readonly ChildToWelcome[],
 	{ name, timeZone }: StaffActor['school'],
+	sender: Locale,
 ): (NoticeContent & { locale: Locale })[] {
-	const byLocale = new Map<Locale, ChildToWelcome>();
+	const [first] = children;
+	if (!first) return [];
+	const byLocale = new Map([[sender, first]]);
 	for (const child of children)
 		for (const { locale } of child.guardians) if (!byLocale.has(locale)) byLocale.set(locale, child);
-	return [...byLocale]
-		.sort(([a], [b]) => Number(a === 'nl') - Number(b === 'nl'))
-		.map(([locale, child]) => ({ ...welcomeContent([child], { school: name, locale, timeZone }), locale }));
+	return [...byLocale].map(([locale, child]) => ({
+		...welcomeContent([child], { school: name, locale, timeZone }),
+		locale,
+	}));
 }
 
 export type WelcomeResult =

@@ -22,14 +22,16 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		open: open.map(shown),
 		had: children.filter(({ sentAt }) => sentAt !== null).map(shown),
-		previews: welcomePreviews(open, staff.school).map(({ locale, title, lines, action }) => ({
-			locale,
-			dir: directionOf(locale),
-			language: localeNames[locale],
-			title,
-			lines,
-			label: action.label,
-		})),
+		previews: welcomePreviews(open, staff.school, event.locals.locale).map(
+			({ locale, title, lines, action }) => ({
+				locale,
+				dir: directionOf(locale),
+				language: localeNames[locale],
+				title,
+				lines,
+				label: action.label,
+			}),
+		),
 		told: Number.isInteger(told) && told > 0 ? told : 0,
 	};
 };
