@@ -1,18 +1,13 @@
 // The pages of the staff ask the database as often for a thousand families as for five: counted over their own `load`.
 import { beforeEach, expect, test } from 'vitest';
 import { audit } from '#lib/accounts/server/audit.ts';
-import { fixedClock } from '#lib/platform/server/clock.ts';
 import { freshStore, type TestStore } from './support/database.ts';
+import { addMoment } from './support/moments.ts';
 import { addPeople, asStaff, schoolId, today, type StaffName } from './support/people.ts';
+import { eventOf, runAppOn, type TestEvent } from './support/route-event.ts';
 import { addThousand } from './support/thousand.ts';
 
-interface Event {
-	url: URL;
-	params: Record<string, string>;
-	locals: { actor: unknown; locale: string };
-	request: Request;
-}
-type Load = (event: Event) => unknown;
+type Load = (event: TestEvent) => unknown;
 const loadOf = async (page: Promise<unknown>) => ((await page) as { load: Load }).load;
 
 const pages: [address: string, page: () => Promise<unknown>, params?: Record<string, string>][] = [
@@ -36,6 +31,8 @@ const pages: [address: string, page: () => Promise<unknown>, params?: Record<str
 	['/staff/consents?group=groep7', () => import('../src/routes/staff/consents/+page.server.ts')],
 	['/staff/letters', () => import('../src/routes/staff/letters/+page.server.ts')],
 	['/staff/letters?group=groep7', () => import('../src/routes/staff/letters/+page.server.ts')],
+	['/staff/welcome', () => import('../src/routes/staff/welcome/+page.server.ts')],
+	['/staff/consents/print?group=groep7', () => import('../src/routes/staff/consents/print/+page.server.ts')],
 	['/staff/rights', () => import('../src/routes/staff/rights/+page.server.ts')],
 	['/staff/audit', () => import('../src/routes/staff/audit/+page.server.ts')],
 	['/staff/contacts', () => import('../src/routes/staff/contacts/+page.server.ts')],
@@ -47,41 +44,37 @@ let store: TestStore;
 beforeEach(async () => {
 	store = freshStore();
 	await addPeople(store);
-	const settings = { origin: 'http://localhost', demo: false };
-	(globalThis as { schoolbrug?: unknown }).schoolbrug = {
-		settings,
-		store,
-		clock: fixedClock(today),
-		keys: {},
-	};
-	return () => {
-		delete (globalThis as { schoolbrug?: unknown }).schoolbrug;
-	};
+	runAppOn(store);
 });
 
 /** How many statements the page takes for this person. */
 async function count(who: StaffName, [address, page, params = {}]: (typeof pages)[number]): Promise<number> {
 	const actor = await asStaff(store, who);
 	const load = await loadOf(page());
-	const url = new URL(address, 'http://localhost');
 	store.statements.length = 0;
-	await load({ url, params, locals: { actor, locale: 'nl' }, request: new Request(url) });
+	await load(eventOf(address, actor, params));
 	return store.statements.length;
 }
 
 test.each([
 	['joke', 'groep7', /./],
-	['marieke', 'zonnebloem', /^\/staff(\?.*|\/families(?!.*groep7).*|\/letters)?$/],
+	['marieke', 'zonnebloem', /^\/staff(\?.*|\/families(?!.*groep7).*|\/letters|\/welcome)?$/],
 ] as const)(
 	'a thousand families cost %s as many queries as five',
 	{ timeout: 120_000 },
 	async (who, group, theirs) => {
 		const open = pages.filter(([address]) => theirs.test(address));
+		await addMoment(store, { slots: { a: ['2026-10-06', '12:30'], b: ['2026-10-07', '08:30'] } });
 		// once before counting: a look at a family leaves its line the first time only
 		for (const page of open) await count(who, page);
 		const few = new Map<string, number>();
 		for (const page of open) few.set(page[0], await count(who, page));
 		await addThousand(store, group);
+		for (let n = 0; n < 30; n++)
+			await addMoment(store, {
+				id: `look-${n}`,
+				slots: { [`a-${n}`]: ['2026-10-06', '12:30'], [`b-${n}`]: ['2026-10-07', '08:30'] },
+			});
 		await store.transact(async (tx) => {
 			for (let n = 0; n < 300; n++)
 				await audit(

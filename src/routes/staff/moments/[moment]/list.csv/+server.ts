@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { auditExport } from '#lib/accounts/server/audit.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import type { Attendee } from '#lib/moments/server/attendees.ts';
@@ -9,7 +10,7 @@ import { dayOf, timeOf } from '#lib/platform/server/local-time.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import type { RequestHandler } from './$types';
 
-/** Who comes and who waits, as a file: a row for each sign-up. */
+/** Who comes and who waits, as a file: a row for each sign-up. Leaves an audit line. */
 export const GET: RequestHandler = async (event) => {
 	const staff = requireStaff(event);
 	const { store, clock } = app();
@@ -44,6 +45,8 @@ export const GET: RequestHandler = async (event) => {
 	const rows = page.slots
 		.filter(({ cancelled }) => !cancelled)
 		.flatMap(({ startsAt, coming, inLine }) => [...coming, ...inLine].map((one) => row(startsAt, one)));
+	const about = { rows: rows.length, momentId: event.params.moment };
+	await auditExport(store, staff, { what: 'moments.list', about }, clock.now());
 	const [first] = page.slots;
 	return csvResponse(`${page.moment.kind}-${first ? dayOf(first.startsAt, timeZone) : 'list'}`, [
 		head,

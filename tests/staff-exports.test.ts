@@ -1,0 +1,39 @@
+// Every file that staff download leaves a line in the audit trail: found by looking for files, so that a new one is seen.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { and, eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { freshStore } from './support/database.ts';
+import { addMoment } from './support/moments.ts';
+import { addPeople, asStaff, schoolId } from './support/people.ts';
+import { eventOf, runAppOn, type TestEvent } from './support/route-event.ts';
+
+const root = 'src/routes/staff';
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+	.filter((file) => file.endsWith('+server.ts'))
+	.filter((file) => readFileSync(path.join(root, file), 'utf8').includes('csvResponse('));
+
+test('there are files to look at', () => {
+	expect(files.length).toBeGreaterThanOrEqual(5);
+});
+
+test.each(files)('%s', async (file) => {
+	const store = freshStore();
+	await addPeople(store);
+	await addMoment(store);
+	runAppOn(store);
+	const joke = await asStaff(store, 'joke');
+	const { GET } = (await import(path.resolve(root, file))) as {
+		GET: (event: TestEvent) => Promise<Response>;
+	};
+	const response = await GET(eventOf(`/staff/${path.dirname(file)}`, joke, { moment: 'look' }));
+	expect(response.headers.get('content-disposition')).toContain('attachment');
+	const { auditLine } = store.t;
+	const lines = await store.read
+		.select({ about: auditLine.about })
+		.from(auditLine)
+		.where(and(eq(auditLine.schoolId, schoolId), eq(auditLine.action, 'accounts.exported')));
+	const rows = (await response.text()).trim().split('\r\n').length - 1;
+	// how many rows went out is in the line; its own line is not in the file of the trail
+	expect(lines.map(({ about }) => about.rows)).toEqual([rows]);
+});
