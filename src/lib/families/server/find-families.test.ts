@@ -4,6 +4,7 @@ import { freshStore, type TestStore } from '../../../../tests/support/database.t
 import { addPeople, asStaff, schoolId, today, type StaffName } from '../../../../tests/support/people.ts';
 import type { FamilyFilter } from '../family-filter.ts';
 import { familiesInApp } from '../in-app.ts';
+import { shows } from '../family-filter.ts';
 import { findFamilies } from './find-families.ts';
 
 async function named(): Promise<TestStore> {
@@ -98,6 +99,16 @@ test('what a family is shown for', async () => {
 		interpreter: 1,
 		new: 1,
 	});
+});
+
+test('each number leads to exactly that many children', async () => {
+	const store = await named();
+	const { counts } = await find(store, {});
+	for (const show of shows)
+		expect([show, (await find(store, { show })).children.length]).toEqual([show, counts[show]]);
+	const inGroup = await find(store, { group: 'zonnebloem' });
+	for (const show of shows)
+		expect((await find(store, { show, group: 'zonnebloem' })).children).toHaveLength(inGroup.counts[show]);
 });
 
 test('each number of families outside the app leads to exactly those families', async () => {

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addMoment } from '../../../../tests/support/moments.ts';
@@ -5,12 +6,14 @@ import {
 	addPeople,
 	asParent,
 	asStaff,
+	schoolId,
 	today,
 	type GuardianName,
 	type StaffName,
 } from '../../../../tests/support/people.ts';
 import { markAttendance } from './attendance.ts';
 import { decline } from './declines.ts';
+import { staffMoment } from './for-staff.ts';
 import { markInterpreter } from './interpreters.ts';
 import { signUp } from './sign-ups.ts';
 import { asksOfToday } from './today.ts';
@@ -95,6 +98,38 @@ it('children of whom nothing was heard, when signing up closes within three days
 	expect(await silent()).toEqual(['look: Ilyas']);
 	expect(await silent(new Date('2026-10-05T07:00:00+02:00'))).toEqual([]);
 	expect(await silent(new Date('2026-10-08T07:30:00+02:00'))).toEqual([]);
+});
+
+it('the number leads to the same children on the moment’s page', async () => {
+	const store = await school();
+	const marieke = await asStaff(store, 'marieke');
+	const both = async () => {
+		const page = await staffMoment(store, marieke, 'look', today);
+		return [
+			(await asks(store)).silent.flatMap(({ children }) => children.map(({ childId }) => childId)),
+			page?.wall.filter(({ state }) => state === 'silent').map(({ childId }) => childId),
+		];
+	};
+	const no = async (who: GuardianName) =>
+		decline(store, await asParent(store, who, { now: lastWeek }), {
+			momentId: 'look',
+			childId: 'elif',
+			now: lastWeek,
+		});
+	// of two carers one said no; and of a third child nobody is known
+	await no('mehmet');
+	await store.transact((tx) =>
+		tx
+			.delete(tx.t.guardianship)
+			.where(and(eq(tx.t.guardianship.schoolId, schoolId), eq(tx.t.guardianship.childId, 'zuzia'))),
+	);
+	const all = ['ilyas', 'zuzia', 'elif'];
+	expect(await both()).toEqual([all, all]);
+	await no('ayse');
+	expect(await both()).toEqual([
+		['ilyas', 'zuzia'],
+		['ilyas', 'zuzia'],
+	]);
 });
 
 it('nobody is chased to a moment that is full', async () => {

@@ -124,7 +124,10 @@ async function findSilent(db: Reader, staff: StaffActor, today: string, now: Dat
 		.sort((a, b) => +a.closesAt - +b.closesAt);
 }
 
-/** Children of the moments' groups without a sign-up that counts and without anyone's "I can't come". */
+/**
+ * Children of the moments' groups without a sign-up that counts, of whom not everybody with a say said "I can't come": the
+ * same children as on the moment's page, to which the number leads.
+ */
 async function findSilentChildren(
 	db: Reader,
 	staff: StaffActor,
@@ -134,16 +137,12 @@ async function findSilentChildren(
 	if (momentIds.length === 0) return new Map();
 	const { momentGroup, groupChild, child, guardianship, signUp, slot, decline } = db.t;
 	const one = { one: sql`1` };
-	const mayCome = db
-		.select(one)
-		.from(guardianship)
-		.where(
-			and(
-				eq(guardianship.schoolId, child.schoolId),
-				eq(guardianship.childId, child.id),
-				eq(guardianship.level, 'full'),
-			),
-		);
+	const withSay = and(
+		eq(guardianship.schoolId, child.schoolId),
+		eq(guardianship.childId, child.id),
+		eq(guardianship.level, 'full'),
+	);
+	const mayCome = db.select(one).from(guardianship).where(withSay);
 	const signedUp = db
 		.select(one)
 		.from(signUp)
@@ -158,6 +157,7 @@ async function findSilentChildren(
 				eq(signUp.momentId, momentGroup.momentId),
 			),
 		);
+	// one carer's no is not the family's: only when all of them said it
 	const declined = db
 		.select(one)
 		.from(decline)
@@ -166,8 +166,13 @@ async function findSilentChildren(
 				eq(decline.schoolId, child.schoolId),
 				eq(decline.childId, child.id),
 				eq(decline.momentId, momentGroup.momentId),
+				eq(decline.guardianId, guardianship.guardianId),
 			),
 		);
+	const mightStill = db
+		.select(one)
+		.from(guardianship)
+		.where(and(withSay, notExists(declined)));
 	const rows = await db
 		.selectDistinct({
 			momentId: momentGroup.momentId,
@@ -187,9 +192,8 @@ async function findSilentChildren(
 				inArray(momentGroup.momentId, momentIds),
 				seesAllFamilies(staff) ? undefined : inArray(groupChild.groupId, [...staff.groupIds, '']),
 				or(isNull(child.leftOn), gte(child.leftOn, today)),
-				exists(mayCome),
+				or(notExists(mayCome), exists(mightStill)),
 				notExists(signedUp),
-				notExists(declined),
 			),
 		)
 		.orderBy(asc(child.sortKey), asc(child.id));
