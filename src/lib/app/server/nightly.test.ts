@@ -231,8 +231,8 @@ test('everything about a leaver goes thirty days after the last day, and guardia
 
 test('a guardian who lost the last child is kept as long as a leaver, unless linked again; then everything goes', async () => {
 	const store = await withPeople();
-	const { guardian, guardianship, session } = store.t;
-	const of = (table: typeof guardianship | typeof session, id: string) =>
+	const { guardian, session } = store.t;
+	const of = (table: TestStore['t']['guardianship'] | typeof session, id: string) =>
 		and(eq(table.schoolId, schoolId), eq(table.guardianId, id));
 	const known = async () =>
 		(await store.read.select({ id: guardian.id }).from(guardian).where(eq(guardian.schoolId, schoolId)))
