@@ -17,6 +17,7 @@ test.each([
 	'/contact/thread',
 	'/staff',
 	'/staff/families/elif',
+	'/files/abc',
 	'/i/ABCD',
 	'/sign-in',
 	'/demo',

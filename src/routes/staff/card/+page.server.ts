@@ -280,16 +280,17 @@ async function differences(
 	apply: (sections: Section[]) => Section[],
 ): Promise<{ theirs: string[]; mine: string[] }> {
 	const { store } = app();
-	const [{ sections }, groups, school] = await Promise.all([
+	const [{ sections }, groups, school, people] = await Promise.all([
 		readDraft(store.read, staff.schoolId, year.id),
 		groupsOfYear(store.read, staff.schoolId, year.id),
 		readSchool(store.read, staff.schoolId),
+		findPeople(store.read, staff.schoolId, { today: todayOf(staff) }),
 	]);
 	const around: CardAround = {
 		locale: event.locals.locale,
 		schoolPhone: school.phone ?? '',
 		daysOff: [],
-		people: [],
+		people: [...people.values()].filter(isListed),
 		firstWeeks: firstWeeks(year.name, school.region, todayOf(staff)),
 		today: todayOf(staff),
 		groupNames: new Map(groups.map(({ id, name }) => [id, name])),
@@ -299,7 +300,8 @@ async function differences(
 		const section = of.find(({ id }) => id === sectionId);
 		if (!section) return [];
 		const view = viewSection(section, around);
-		return [...linesOf(view), ...(view.forGroups ? [view.forGroups] : [])];
+		const files = section.files?.map(({ title }) => title) ?? [];
+		return [...linesOf(view), ...(view.forGroups ? [view.forGroups] : []), ...files];
 	};
 	const [theirs, mine] = [lines(sections), lines(apply(sections))];
 	return {
