@@ -345,6 +345,34 @@ test('two people change the same section: the second sees what changed, and choo
 	await expect(second.getByText('Opgeslagen').first()).toBeVisible();
 	await first.reload();
 	await expect(note(first)).toHaveValue('Ook op maandag.');
+
+	// telephone numbers as well: what was typed does not go past the answer by itself a moment later
+	for (const page of [first, second]) await page.goto('/staff/card?edit=numbers');
+	const number = (page: Page) => page.locator('#section-numbers input[name=phone_after_school]');
+	const keep = (page: Page) =>
+		page.locator('#section-numbers').getByRole('button', { name: 'Opslaan', exact: true }).click();
+	await number(first).fill('010 111 22 33');
+	await keep(first);
+	await expect(first.getByText('Opgeslagen').first()).toBeVisible();
+	await number(second).fill('010 999 88 77');
+	await keep(second);
+	await expect(second.getByText('Petra Smit heeft dit onderdeel intussen veranderd')).toBeVisible();
+	await expect(second.getByText('De opvang na school (BSO): 010 111 22 33')).toBeVisible();
+
+	// and the list of days off
+	for (const page of [first, second]) await page.goto('/staff/card?edit=holidays');
+	const addStudyDay = async (page: Page, day: string) => {
+		const rows = page.locator('.calendar .day');
+		const row = rows.nth((await rows.count()) - 2);
+		await row.getByLabel('Wat is het?').selectOption('study_day');
+		await row.getByLabel('Eerste dag').fill(day);
+		await page.locator('.calendar').getByRole('button', { name: 'Opslaan' }).click();
+	};
+	await addStudyDay(first, '2026-11-04');
+	await expect(first.getByRole('button', { name: 'Terug naar de data van de regio' })).toBeVisible();
+	await addStudyDay(second, '2026-11-18');
+	await expect(second.getByText('Petra Smit heeft dit onderdeel intussen veranderd')).toBeVisible();
+	await expect(second.locator('.calendar').getByText(/woensdag 4 november/)).toBeVisible();
 });
 
 test('who has read it: by group, with what to do next', async ({ page }) => {

@@ -449,6 +449,9 @@ test('who read the card, of the families that one may see; a reminder goes once,
 	const remind = async (who: StaffName, groupId: string) =>
 		remindOfCard(store, await asStaff(store, who), { groupId, today: TODAY, now: today });
 	expect(await remind('selin', 'zonnebloem')).toEqual({ ok: false, refusal: 'not_allowed' });
+	// nobody who reads Polish came in; by language, of all groups that one may see
+	const byLanguage = { groupId: null, language: 'pl', today: TODAY, now: today };
+	expect(await remindOfCard(store, joke, byLanguage)).toEqual({ ok: true, reminded: 0 });
 	expect(await remind('marieke', 'zonnebloem')).toEqual({ ok: true, reminded: 1 });
 	expect(await remind('joke', 'zonnebloem')).toEqual({ ok: true, reminded: 0 });
 	const { notice } = store.t;

@@ -4,7 +4,15 @@ import type { ContactPerson } from '#lib/contacts/server/people.ts';
 import { usualDaysOff } from '#lib/school/days-off.ts';
 import { locales, type Locale } from '#lib/translation/locale.ts';
 import { canBeSpoken, spokenText, type Block, type SectionView } from '../card-view.ts';
-import { addOwnSection, setNote, setStep, setValues, showSection, translate } from '../edit.ts';
+import {
+	addOwnSection,
+	addSectionFile,
+	setNote,
+	setStep,
+	setValues,
+	showSection,
+	translate,
+} from '../edit.ts';
 import { isTooLongForPaper, printSize } from '../print-size.ts';
 import type { Section } from '../sections.ts';
 import { sectionOf, templateSections } from '../template.ts';
@@ -316,4 +324,36 @@ test('a long card takes both sides of the sheet, in letters that can be read', (
 		expect(zoom).toBeGreaterThanOrEqual(0.5);
 		expect(isTooLongForPaper(sections, locale)).toBe(false);
 	}
+});
+
+test('files come at the end, named as the school names them, with what they are in the reader’s language', () => {
+	const file = { fileId: 'f1', kind: 'pdf', title: 'Schoolgids', width: null, height: null } as const;
+	const photo = {
+		fileId: 'f2',
+		kind: 'picture',
+		title: 'De poort',
+		bytes: 900,
+		width: 1600,
+		height: 800,
+	} as const;
+	const one = addSectionFile(templateSections(), 'lost', { ...file, bytes: 1_234_567 }) ?? [];
+	const sections = addSectionFile(one, 'lost', photo) ?? [];
+	expect(section('lost', 'uk', sections).blocks.at(-1)).toEqual({
+		is: 'files',
+		files: [
+			{ kind: 'pdf', href: '/files/f1', title: 'Schoolgids', about: 'Файл PDF, 1,2 МБ', ratio: 1 },
+			{ kind: 'picture', href: '/files/f2', title: 'De poort', about: 'Фото, 1 кБ', ratio: 2 },
+		],
+	});
+	// Dutch words on a page in another language: not for its voice
+	expect(spokenText(section('lost', 'uk', sections))).toBe(spokenText(section('lost', 'uk')));
+});
+
+test('leave names the weeks after the summer in which none is given for work', () => {
+	const firstWeeks = { firstDay: '2027-08-30', lastDay: '2027-09-10' };
+	const lines = (more = {}) => block(section('leave', 'nl', templateSections(), more), 'facts').facts;
+	expect(lines({ firstWeeks }).at(4)?.text).toBe(
+		'Niet in de eerste twee weken na de zomer: maandag 30 augustus tot en met vrijdag 10 september.',
+	);
+	expect(lines()).toHaveLength(lines({ firstWeeks }).length - 1);
 });
