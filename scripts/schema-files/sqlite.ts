@@ -43,6 +43,8 @@ export const {
 	decline,
 	attendance,
 	momentMessage,
+	momentChild,
+	momentTemplate,
 	momentTopic,
 	topicSecond,
 	staffFeed,

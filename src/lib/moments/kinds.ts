@@ -48,7 +48,13 @@ export interface Kind {
 		slotsPerChild: number;
 		closesHoursBefore: number;
 		interpreterOffered: boolean;
+		/** How often a series meets; left out: each slot stands for itself. */
+		meetings?: number;
+		/** Weeks from one meeting to the next. */
+		everyWeeks?: number;
 	};
+	/** Can be a series: who signs up comes to all its meetings. */
+	series?: true;
 }
 
 export const kinds: Record<MomentKind, Kind> = {
@@ -170,7 +176,10 @@ export const kinds: Record<MomentKind, Kind> = {
 			slotsPerChild: 1,
 			closesHoursBefore: 1,
 			interpreterOffered: true,
+			meetings: 3,
+			everyWeeks: 2,
 		},
+		series: true,
 	},
 	evening: {
 		icon: 'people',
@@ -191,6 +200,7 @@ export const kinds: Record<MomentKind, Kind> = {
 			closesHoursBefore: 1,
 			interpreterOffered: true,
 		},
+		series: true,
 	},
 	coffee: {
 		icon: 'coffee',

@@ -62,6 +62,8 @@ export interface MomentView {
 	days: { day: string; slots: SlotView[] }[];
 	/** A pill of the page's choice: the days differ, or only the hours do. */
 	severalDays: boolean;
+	/** The meetings of a series to come, in words; null where each time stands for itself. */
+	series: { title: string; meetings: string[]; cancel: string } | null;
 	mostAdults: number;
 	/** Whether every adult takes a place: then the picture of the seats grows with the counter. */
 	perAdult: boolean;
@@ -83,7 +85,9 @@ export function momentView(
 	const { kind } = page;
 	const name = isolated(child.givenName, locale);
 	const perChild = kinds[kind].comeFor === 'child';
-	const slots = page.slots.filter(({ state }) => state !== 'started');
+	const toCome = page.slots.filter(({ state }) => state !== 'started');
+	const meetings = page.series ? toCome.filter(({ state }) => state !== 'cancelled') : [];
+	const slots = page.series ? together(meetings) : toCome;
 	const days = Map.groupBy(slots, ({ startsAt }) => calendarDay(startsAt, words.timeZone));
 	const { language, offered, needed } = page.interpreter;
 	return {
@@ -127,12 +131,41 @@ export function momentView(
 		})),
 		days: [...days].map(([day, ofDay]) => ({
 			day: formatDay(day, locale, words.timeZone),
-			slots: ofDay.map((slot) => slotView(slot, child, words)),
+			slots: ofDay.map((slot) => ({
+				...slotView(slot, child, words),
+				...(page.series && {
+					time: m.momentnotices_series_all({ count: meetings.length }, { locale }),
+				}),
+			})),
 		})),
 		severalDays: days.size > 1,
+		series: page.series ? seriesWords(meetings, words) : null,
 		mostAdults: page.adultsPerChild,
 		perAdult: kinds[kind].placeIs === 'adult',
 		interpreter: { offered, tag: language, name: language && languageName(language, locale), needed },
+	};
+}
+
+/** A series is one thing to choose: its first open meeting, as free as the fullest. */
+function together(meetings: SlotOnPage[]): SlotOnPage[] {
+	const open = meetings.filter(({ state }) => state !== 'closed');
+	const lead = open[0] ?? meetings[0];
+	if (!lead) return [];
+	const left = Math.min(...open.map((slot) => slot.left), lead.left);
+	const capacity = Math.min(...open.map((slot) => slot.capacity), lead.capacity);
+	const full = lead.state === 'open' && left === 0;
+	return [{ ...lead, left, capacity, taken: capacity - left, state: full ? 'full' : lead.state }];
+}
+
+function seriesWords(meetings: SlotOnPage[], { locale, timeZone }: Words): MomentView['series'] {
+	const to = { locale };
+	return {
+		title: m.momentnotices_series_title({ count: meetings.length }, to),
+		meetings: meetings.map(({ startsAt, endsAt }) => {
+			const day = formatDay(startsAt, locale, timeZone);
+			return m.momentnotices_when({ day, time: formatTimeRange(startsAt, endsAt, locale, timeZone) }, to);
+		}),
+		cancel: m.momentnotices_series_cancel({}, to),
 	};
 }
 

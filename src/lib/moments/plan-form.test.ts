@@ -57,6 +57,10 @@ const form: PlanForm = {
 	opensOn: '',
 	firstUntil: '',
 	closesOn: '',
+	children: [],
+	named: false,
+	meetings: 1,
+	everyWeeks: 1,
 	revision: 0,
 };
 const short = (of: PlanForm, by: PlanCalendar) =>

@@ -9,8 +9,11 @@ import {
 	monday,
 	planTotals,
 	problemOfOpening,
+	MOST_MEETINGS,
+	MOST_WEEKS_BETWEEN,
 	problemOfSlots,
 	schoolWeek,
+	seriesOf,
 	weekday,
 	type FreeDays,
 	type OpeningProblem,
@@ -29,6 +32,10 @@ export interface PlanForm {
 	kind: MomentKind;
 	/** Ids of groups, or `WHOLE_SCHOOL` alone. */
 	groups: string[];
+	/** Only for these children of the groups; see `named`. */
+	children: string[];
+	/** Not for all of the groups, but for `children`. */
+	named: boolean;
 	/** A Monday. */
 	week: string;
 	/** The rows of the grid. */
@@ -47,6 +54,9 @@ export interface PlanForm {
 	opensOn: string;
 	firstUntil: string;
 	closesOn: string;
+	/** More than one: a series, with so many weeks from one meeting to the next. */
+	meetings: number;
+	everyWeeks: number;
 	/** The revision of the draft that it was opened with; 0 for a new plan. */
 	revision: number;
 }
@@ -92,10 +102,24 @@ const dayOrNone = v.optional(
 );
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not_a_time'));
 
+const flag = v.optional(
+	v.pipe(
+		v.string(),
+		v.transform((value) => value !== ''),
+	),
+	'',
+);
+const several = (most: number) => v.optional(count(most), '1');
+
 export const planSchema = v.object({
 	momentId: v.pipe(v.string('required'), v.regex(/^[\w-]{8,64}$/, 'not_a_choice')),
 	kind: v.picklist(momentKindNames, 'not_a_choice'),
 	groups: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(200, 'too_many')),
+	children: v.optional(
+		v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(500, 'too_many')),
+		[],
+	),
+	named: flag,
 	week: v.pipe(v.string('required'), v.check(isDay, 'not_a_date')),
 	from: v.pipe(v.array(time), v.minLength(1, 'required'), v.maxLength(MOST_TIMES, 'too_many')),
 	till: v.pipe(v.array(time), v.minLength(1, 'required'), v.maxLength(MOST_TIMES, 'too_many')),
@@ -108,19 +132,15 @@ export const planSchema = v.object({
 		v.transform(Number),
 		v.picklist(closingChoices, 'not_a_choice'),
 	),
-	interpreterOffered: v.optional(
-		v.pipe(
-			v.string(),
-			v.transform((value) => value !== ''),
-		),
-		'',
-	),
+	interpreterOffered: flag,
 	title: words(80),
 	place: words(80),
 	note: words(500),
 	opensOn: dayOrNone,
 	firstUntil: dayOrNone,
 	closesOn: dayOrNone,
+	meetings: several(MOST_MEETINGS),
+	everyWeeks: several(MOST_WEEKS_BETWEEN),
 	revision: v.optional(v.pipe(v.string(), v.regex(/^\d{0,6}$/, 'not_a_number'), v.transform(Number)), '0'),
 	adjust: v.optional(v.string(), ''),
 });
@@ -137,7 +157,8 @@ export function readPlanForm({
 		const end = till[row];
 		return end ? [{ from: start, till: end }] : [];
 	});
-	return { ...rest, groups: wholeOrSome(rest.groups), week: monday(week), times };
+	const meetings = kinds[rest.kind].series ? rest.meetings : 1;
+	return { ...rest, meetings, groups: wholeOrSome(rest.groups), week: monday(week), times };
 }
 
 /** A form that was refused, as far as it can be shown again: what makes no sense becomes the kind's own. */
@@ -160,6 +181,8 @@ export function planFormOfTyped(values: Record<string, string | string[]>, calen
 		momentId: one('momentId'),
 		kind,
 		groups: wholeOrSome(many('groups')),
+		children: many('children').filter(Boolean),
+		named: one('named') !== '',
 		week: monday(isDay(one('week')) ? one('week') : calendar.today),
 		times: times.length > 0 ? times : [{ from: usual, till: later(usual, defaults.minutes) }],
 		cells: many('cells').filter((value) => /^[1-5] \d{1,2}$/.test(value)),
@@ -174,6 +197,8 @@ export function planFormOfTyped(values: Record<string, string | string[]>, calen
 		opensOn: one('opensOn'),
 		firstUntil: one('firstUntil'),
 		closesOn: one('closesOn'),
+		meetings: Math.max(1, Math.min(number('meetings', 1), MOST_MEETINGS)),
+		everyWeeks: Math.max(1, Math.min(number('everyWeeks', 1), MOST_WEEKS_BETWEEN)),
 		revision: number('revision', 0),
 	};
 }
@@ -186,10 +211,11 @@ export function isMomentKind(word: string): word is MomentKind {
 /** What a form comes to, to be saved. */
 export function planOf(form: PlanForm, calendar: PlanCalendar) {
 	const { groups, week: _, times: _times, cells: _cells, title, place, note, ...others } = form;
-	const { opensOn, firstUntil, closesOn, ...rest } = others;
+	const { opensOn, firstUntil, closesOn, named, children, ...rest } = others;
 	return {
 		...rest,
 		groupIds: groups.includes(WHOLE_SCHOOL) ? [] : groups,
+		childIds: named ? children : null,
 		title: title || null,
 		place: place || null,
 		note: note || null,
@@ -230,7 +256,9 @@ export function yearsOf(
 /** Where two versions of a draft differ, by what the page calls it. */
 export type PlanPart =
 	| 'groups'
+	| 'children'
 	| 'times'
+	| 'series'
 	| 'places'
 	| 'adultsPerChild'
 	| 'slotsPerChild'
@@ -245,6 +273,8 @@ export type PlanPart =
 export function planDifferences(mine: PlanForm, theirs: PlanForm, calendar: PlanCalendar): PlanPart[] {
 	const parts: Record<PlanPart, (form: PlanForm) => unknown> = {
 		groups: ({ groups }) => [...groups].sort(),
+		children: ({ named, children }) => named && [...children].sort(),
+		series: ({ meetings, everyWeeks }) => meetings > 1 && [meetings, everyWeeks],
 		times: (form) => slotsOf(form, calendar),
 		places: ({ places }) => places,
 		adultsPerChild: ({ adultsPerChild }) => adultsPerChild,
@@ -279,20 +309,27 @@ export function planForm(
 		opensOn: string | null;
 		firstUntil: string | null;
 		closesOn: string | null;
+		childIds: readonly string[] | null;
+		meetings: number;
+		everyWeeks: number;
 		revision: number;
 	},
 	week: string,
 	times: readonly TimeSpan[],
 ): PlanForm {
-	const { groupIds, slots, title, place, note, ...rest } = plan;
+	const { groupIds, childIds, slots, title, place, note, ...rest } = plan;
+	// of a series the first week stands for the others
+	const ofWeek = plan.meetings > 1 ? slots.filter(({ day }) => monday(day) === week) : slots;
 	const rowOf = ({ from, till }: TimeSpan) =>
 		times.findIndex((row) => row.from === from && row.till === till);
 	return {
 		...rest,
 		groups: groupIds.length > 0 ? [...groupIds] : [WHOLE_SCHOOL],
+		children: [...(childIds ?? [])],
+		named: childIds !== null,
 		week,
 		times: [...times],
-		cells: slots.map((slot) => cell(weekday(slot.day), rowOf(slot))),
+		cells: ofWeek.map((slot) => cell(weekday(slot.day), rowOf(slot))),
 		title: title ?? '',
 		place: place ?? '',
 		note: note ?? '',
@@ -343,8 +380,13 @@ function schoolIsOut(day: string, from: string, free: FreeDays, { schoolEnds }: 
 	return ends === null || (ends !== undefined && from >= ends);
 }
 
-/** The slots that a form comes to: what is ticked and can be. In order of time. */
+/** The slots that a form comes to: what is ticked and can be, again for each meeting of a series. In order of time. */
 export function slotsOf(form: PlanForm, calendar: PlanCalendar): PlannedSlot[] {
+	const ofWeek = slotsOfWeek(form, calendar);
+	return form.meetings > 1 ? seriesOf(ofWeek, form, freeDaysOf(calendar.daysOff), calendar.lastDay) : ofWeek;
+}
+
+function slotsOfWeek(form: PlanForm, calendar: PlanCalendar): PlannedSlot[] {
 	return planGrid(form, calendar).flatMap(({ day, cells }) =>
 		cells
 			.flatMap(({ ticked }, row) => {
@@ -361,7 +403,9 @@ export function totalsOf(
 	calendar: PlanCalendar,
 	audience: { children: number; families: number },
 ): PlanTotals & { slots: number } {
-	const slots = slotsOf(form, calendar).length;
+	const all = slotsOf(form, calendar).length;
+	// who comes to a series takes one place in all of it
+	const slots = form.meetings > 1 ? Math.min(1, all) : all;
 	return { slots, ...planTotals(form.kind, slots, form.places, audience) };
 }
 
@@ -378,10 +422,12 @@ export function problemOfForm(
 	calendar: PlanCalendar,
 ):
 	| { field: 'groups'; problem: Problem }
+	| { field: 'children'; problem: Problem }
 	| { field: 'cells'; problem: SlotsProblem }
 	| { field: 'opensOn' | 'firstUntil' | 'closesOn'; problem: OpeningProblem }
 	| undefined {
 	if (form.groups.length === 0) return { field: 'groups', problem: 'required' };
+	if (form.named && form.children.length === 0) return { field: 'children', problem: 'required' };
 	const problem = problemOfSlots(slotsOf(form, calendar));
 	if (problem) return { field: 'cells', problem };
 	const unclear = problemOfOpening(planOf(form, calendar));
@@ -491,9 +537,13 @@ export function planQuery(form: PlanForm): URLSearchParams {
 		opensOn: form.opensOn,
 		firstUntil: form.firstUntil,
 		closesOn: form.closesOn,
+		meetings: form.meetings,
+		everyWeeks: form.everyWeeks,
+		named: form.named ? '1' : '',
 	}))
 		query.set(name, String(value));
 	for (const group of form.groups) query.append('groups', group);
+	for (const child of form.children) query.append('children', child);
 	for (const { from, till } of form.times) {
 		query.append('from', from);
 		query.append('till', till);

@@ -30,6 +30,13 @@ export interface MomentFacts {
 	/** From when who asks may sign up; null: from publishing on. See `opening.ts`. */
 	opensAt?: Date | null;
 	cancelledAt: Date | null;
+	/** More than one: a series; left out: not. */
+	meetings?: number;
+}
+
+/** Whether who signs up comes to all its slots. */
+export function isSeries({ meetings }: { meetings?: number }): boolean {
+	return meetings !== undefined && meetings > 1;
 }
 
 /** One sign-up of the guardian who asks; never another's. */

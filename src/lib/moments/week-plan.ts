@@ -61,6 +61,33 @@ export function readSlotCode(code: string): PlannedSlot | undefined {
 	return { day, from, till };
 }
 
+/** Most meetings of a series, and most weeks between two. */
+export const MOST_MEETINGS = 12;
+export const MOST_WEEKS_BETWEEN = 8;
+
+/**
+ * The slots of a series: those of the first week again every so many weeks. A meeting on a free day is a week later, and
+ * those after it count from there; what would be after `lastDay` is left out. In order of time.
+ */
+export function seriesOf(
+	slots: readonly PlannedSlot[],
+	{ meetings, everyWeeks }: { meetings: number; everyWeeks: number },
+	free: FreeDays,
+	lastDay: string,
+): PlannedSlot[] {
+	const all = slots.flatMap((slot) => {
+		const days = [slot.day];
+		while (days.length < meetings) {
+			let day = dayAfter(days.at(-1) ?? slot.day, 7 * everyWeeks);
+			while (free.isFree(day) && day <= lastDay) day = dayAfter(day, 7);
+			if (day > lastDay) break;
+			days.push(day);
+		}
+		return days.map((day) => ({ ...slot, day }));
+	});
+	return inOrder(all);
+}
+
 /** What is free in a week: no school at all, or children home at noon. */
 export interface FreeDays {
 	isFree(day: string): boolean;

@@ -87,7 +87,11 @@ export function invitationCard(invitation: Invitation, { locale, timeZone }: Wor
 		path: momentPath(invitation.momentId),
 		look: lookOf(kind, locale),
 		title: invitation.title ?? kindTexts[kind].title(names, { locale }),
-		days: several ? m.join_pick_one({ days }, { locale }) : days,
+		days: invitation.series
+			? m.momentnotices_series_days({ days, count: slots.length }, { locale })
+			: several
+				? m.join_pick_one({ days }, { locale })
+				: days,
 		time: times.size === 1 ? ([...times][0] ?? null) : null,
 		where: whereOf(kind, invitation.place, groups, locale),
 		choose: kindTexts[kind].choose({ locale }),

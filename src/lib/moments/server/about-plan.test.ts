@@ -28,6 +28,9 @@ const plan: Plan = {
 	opensOn: null,
 	firstUntil: null,
 	closesOn: null,
+	childIds: null,
+	meetings: 1,
+	everyWeeks: 1,
 	revision: 0,
 };
 
@@ -193,11 +196,15 @@ describe('the page opens with', () => {
 		const calendar = await planCalendar(store.read, staff, today);
 		const found = await startPlan(store, staff, {
 			kind: 'look',
-			groups: [{ id: 'groep4' }, { id: 'zonnebloem' }],
+			groups: [
+				{ id: 'groep4', name: 'Groep 4' },
+				{ id: 'zonnebloem', name: 'Groep 1/2 Zonnebloem' },
+			],
 			groupId: null,
 			day: null,
 			draft: null,
 			copy: null,
+			template: null,
 			calendar,
 			now: today,
 			...ask,

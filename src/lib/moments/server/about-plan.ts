@@ -5,7 +5,7 @@ import type { Reader, Store } from '#lib/database/store.ts';
 import { addDays, dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
 import { kinds } from '../kinds.ts';
 import { monday } from '../week-plan.ts';
-import { findAudience, largestOf } from './audience.ts';
+import { childNames, findAudience, largestOf } from './audience.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
 import { inviteAt } from './hours.ts';
 import { invitationGoesOut, OPENS_AT } from './invitation-time.ts';
@@ -19,13 +19,15 @@ export interface AboutPlan {
 	children: number;
 	families: number;
 	readers: Readers;
+	/** Who can be chosen, where it is not for all: the children of the groups, by name. */
+	names: { childId: string; name: string; groups: string[] }[];
 	previews: PhonePreview[];
 	/** The school's now, and when the invitation goes out if it is published now. */
 	now: Date;
 	inviteAt: Date;
 }
 
-/** Undefined when these groups are not theirs to plan for. Five queries. */
+/** Undefined when these groups are not theirs to plan for. Five queries, one more where some children are chosen. */
 export async function aboutPlan(
 	store: Store,
 	staff: StaffActor,
@@ -37,17 +39,19 @@ export async function aboutPlan(
 	const { schoolId } = staff;
 	const { timeZone } = staff.school;
 	const today = dayOf(now, timeZone);
-	const audience = await findAudience(store.read, schoolId, groupIds, today);
-	const readers = await findReaders(store.read, schoolId, groupIds, today);
+	const { childIds } = plan;
+	const audience = await findAudience(store.read, schoolId, { groupIds, childIds }, today);
+	const readers = await findReaders(store.read, schoolId, { groupIds, childIds }, today);
 	const groups = await findGroups(store.read, schoolId, groupIds);
 	const [first] = plan.slots;
 	// each group gets its own places: they have to do for the largest
-	const apart = kinds[plan.kind].comeFor === 'child' && groupIds.length > 1;
+	const apart = kinds[plan.kind].comeFor === 'child' && groupIds.length > 1 && !childIds;
 	const largest = apart ? await largestOf(store.read, schoolId, groupIds, today) : audience.children;
 	return {
 		children: Math.min(audience.children, largest),
 		families: Math.min(audience.families, largest),
 		readers,
+		names: childIds ? await childNames(store.read, schoolId, groupIds, today) : [],
 		previews: phonePreviews(plan, { audience, groups, timeZone, now }),
 		now,
 		inviteAt: first
@@ -67,45 +71,54 @@ export async function savedPlan(
 	staff: StaffActor,
 	momentId: string,
 ): Promise<{ plan: Plan; week: string; isDraft: boolean } | undefined> {
-	const { schoolId } = staff;
-	const moment = await findMoment(store.read, schoolId, momentId);
+	const moment = await findMoment(store.read, staff.schoolId, momentId);
 	const groupIds = moment?.groups.map(({ groupId }) => groupId) ?? [];
 	if (!moment || !mayRun(staff, groupIds)) return undefined;
-	const { slot } = store.t;
-	const rows = await store.read
+	const plan = await planOf(store.read, moment);
+	return {
+		plan,
+		week: weekOf(plan),
+		isDraft: moment.publishedAt === null && moment.cancelledAt === null,
+	};
+}
+
+/** The week that a plan begins in. */
+const weekOf = ({ slots }: Plan): string => monday(slots[0]?.day ?? '1970-01-01');
+
+/** A moment as it would be planned, whoever may. One query. */
+export async function planOf(db: Reader, moment: FoundMoment): Promise<Plan> {
+	const { schoolId, timeZone } = moment.school;
+	const { slot } = db.t;
+	const rows = await db
 		.select({ startsAt: slot.startsAt, endsAt: slot.endsAt, capacity: slot.capacity })
 		.from(slot)
-		.where(and(eq(slot.schoolId, schoolId), eq(slot.momentId, momentId), isNull(slot.cancelledAt)))
+		.where(and(eq(slot.schoolId, schoolId), eq(slot.momentId, moment.momentId), isNull(slot.cancelledAt)))
 		.orderBy(asc(slot.startsAt), asc(slot.id));
-	const { timeZone } = moment.school;
-	const slots = rows.map(({ startsAt, endsAt }) => ({
-		day: dayOf(startsAt, timeZone),
-		from: timeOf(startsAt, timeZone),
-		till: timeOf(endsAt, timeZone),
-	}));
-	const { kind, title, place, note, adultsPerChild, slotsPerChild, closesHoursBefore, interpreterOffered } =
-		moment;
+	const { momentId, kind, title, place, note, adultsPerChild, slotsPerChild, closesHoursBefore } = moment;
 	return {
-		plan: {
-			momentId,
-			kind,
-			groupIds,
-			title,
-			place,
-			note,
-			slots,
-			places: Math.max(1, ...rows.map(({ capacity }) => capacity)),
-			adultsPerChild,
-			slotsPerChild,
-			closesHoursBefore,
-			interpreterOffered,
-			opensOn: moment.opensAt && dayOf(moment.opensAt, timeZone),
-			firstUntil: moment.openForAllAt && addDays(dayOf(moment.openForAllAt, timeZone), -1),
-			closesOn: moment.signUpClosesAt && addDays(dayOf(moment.signUpClosesAt, timeZone), -1),
-			revision: moment.revision,
-		},
-		week: monday(slots[0]?.day ?? dayOf(new Date(0), timeZone)),
-		isDraft: moment.publishedAt === null && moment.cancelledAt === null,
+		momentId,
+		kind,
+		groupIds: moment.groups.map(({ groupId }) => groupId),
+		title,
+		place,
+		note,
+		slots: rows.map(({ startsAt, endsAt }) => ({
+			day: dayOf(startsAt, timeZone),
+			from: timeOf(startsAt, timeZone),
+			till: timeOf(endsAt, timeZone),
+		})),
+		places: Math.max(1, ...rows.map(({ capacity }) => capacity)),
+		adultsPerChild,
+		slotsPerChild,
+		closesHoursBefore,
+		interpreterOffered: moment.interpreterOffered,
+		opensOn: moment.opensAt && dayOf(moment.opensAt, timeZone),
+		firstUntil: moment.openForAllAt && addDays(dayOf(moment.openForAllAt, timeZone), -1),
+		closesOn: moment.signUpClosesAt && addDays(dayOf(moment.signUpClosesAt, timeZone), -1),
+		childIds: moment.children && [...moment.children],
+		meetings: moment.meetings,
+		everyWeeks: moment.everyWeeks,
+		revision: moment.revision,
 	};
 }
 
@@ -127,6 +140,7 @@ export async function invitationOf(
 	if (!first || !last || !moment.publishedAt || moment.cancelledAt || last.startsAt <= now) return undefined;
 	const { schoolId, timeZone } = moment.school;
 	const groupIds = moment.groups.map(({ groupId }) => groupId);
-	const { families } = await findReaders(db, schoolId, groupIds, dayOf(now, timeZone));
+	const childIds = moment.children && [...moment.children];
+	const { families } = await findReaders(db, schoolId, { groupIds, childIds }, dayOf(now, timeZone));
 	return { families, at: invitationGoesOut(first, moment, timeZone, moment.publishedAt) };
 }

@@ -10,6 +10,8 @@ import { placesLeft, type OwnSignUp } from '../slots.ts';
 export interface Appointment extends OwnSignUp {
 	childName: string;
 	kind: MomentKind;
+	/** More than one: a meeting of a series. */
+	meetings: number;
 	/** In the school's words, Dutch. */
 	title: string | null;
 	/** In the school's words, Dutch; null: the group's classroom. */
@@ -63,6 +65,7 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; moment:
 			slotCancelledAt: slot.cancelledAt,
 			momentCancelledAt: moment.cancelledAt,
 			kind: moment.kind,
+			meetings: moment.meetings,
 			title: moment.title,
 			place: moment.place,
 			groupId: momentGroup.groupId,

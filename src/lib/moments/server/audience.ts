@@ -16,15 +16,21 @@ export interface Audience {
 	examples: { locale: Locale; name: string | null; childName: string }[];
 }
 
-/** Of these groups, or of the whole school when none is given. */
+/** Whom a plan is for: groups, none for the whole school, and of them these children only. */
+export interface ForWhom {
+	groupIds: readonly string[];
+	/** Null: all of them. */
+	childIds: readonly string[] | null;
+}
+
 export async function findAudience(
 	db: Reader,
 	schoolId: string,
-	groupIds: string[],
+	{ groupIds, childIds }: ForWhom,
 	today: string,
 ): Promise<Audience> {
 	const { child, groupChild, guardianship } = db.t;
-	const rows = await db
+	const all = await db
 		.selectDistinct({
 			childId: child.id,
 			givenName: child.givenName,
@@ -42,10 +48,11 @@ export async function findAudience(
 			and(
 				eq(child.schoolId, schoolId),
 				or(isNull(child.leftOn), gte(child.leftOn, today)),
-				groupIds.length > 0 ? inArray(groupChild.groupId, groupIds) : undefined,
+				groupIds.length > 0 ? inArray(groupChild.groupId, [...groupIds]) : undefined,
 			),
 		)
 		.orderBy(asc(child.sortKey), asc(child.id));
+	const rows = onlyOf(all, childIds);
 	const children = new Set(rows.map(({ childId }) => childId));
 	const pairs = rows.flatMap(({ childId, givenName, guardianId, level }) =>
 		guardianId && level === 'full' ? [{ childId, givenName, guardianId }] : [],
@@ -71,6 +78,55 @@ export async function findAudience(
 			return { locale, name: recipients.get(guardianId ?? '')?.name ?? null, childName };
 		}),
 	};
+}
+
+/** The rows of these children; null: all. */
+export function onlyOf<R extends { childId: string }>(
+	rows: readonly R[],
+	childIds: readonly string[] | ReadonlySet<string> | null,
+): R[] {
+	if (childIds === null) return [...rows];
+	const wanted = new Set(childIds);
+	return rows.filter(({ childId }) => wanted.has(childId));
+}
+
+/** The children of these groups by name, of the whole school when none is given, with the groups that they are in. One query. */
+export async function childNames(
+	db: Reader,
+	schoolId: string,
+	groupIds: readonly string[],
+	today: string,
+): Promise<{ childId: string; name: string; groups: string[] }[]> {
+	const { child, group, groupChild, schoolYear } = db.t;
+	const rows = await db
+		.select({
+			childId: child.id,
+			givenName: child.givenName,
+			prefix: child.prefix,
+			surname: child.surname,
+			groupName: group.name,
+		})
+		.from(groupChild)
+		.innerJoin(child, and(eq(child.schoolId, groupChild.schoolId), eq(child.id, groupChild.childId)))
+		.innerJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
+		.innerJoin(
+			schoolYear,
+			and(eq(schoolYear.schoolId, group.schoolId), eq(schoolYear.id, group.schoolYearId)),
+		)
+		.where(
+			and(
+				eq(groupChild.schoolId, schoolId),
+				or(isNull(child.leftOn), gte(child.leftOn, today)),
+				gte(schoolYear.endsOn, today),
+				groupIds.length > 0 ? inArray(groupChild.groupId, [...groupIds]) : undefined,
+			),
+		)
+		.orderBy(asc(child.sortKey), asc(child.id), asc(group.sortKey));
+	return [...Map.groupBy(rows, ({ childId }) => childId)].map(([childId, of]) => ({
+		childId,
+		name: [of[0]?.givenName, of[0]?.prefix, of[0]?.surname].filter(Boolean).join(' '),
+		groups: [...new Set(of.map(({ groupName }) => groupName))],
+	}));
 }
 
 /** How many children the largest of these groups has. One query. */

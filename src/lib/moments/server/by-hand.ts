@@ -4,17 +4,17 @@ import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
-import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { decideSignUp, placesLeft, type SignUpRefusal } from '../slots.ts';
+import { decideSignUp, isSeries, placesLeft, type SignUpRefusal } from '../slots.ts';
 import { someoneGoesFirst } from '../waiting.ts';
 import { findConcerned } from './concerned.ts';
-import { findMoment } from './find-moment.ts';
+import { findMoment, isFor } from './find-moment.ts';
 import { findGroupsOfChild } from './groups-of-child.ts';
 import { confirmed, removed, waiting } from './notices.ts';
 import { findOwnSignUps } from './own-sign-ups.ts';
 import { mayActForChild } from './policy.ts';
-import { add, release } from './sign-up-rows.ts';
+import { addToAll, lockOpenMeetings, ownToCome, releaseAll } from './series.ts';
+import { release } from './sign-up-rows.ts';
 import { lockSlot } from './slot-lock.ts';
 import { readLine } from './waiting-list.ts';
 
@@ -54,48 +54,57 @@ async function addIn(tx: Tx, staff: StaffActor, slip: ByHand): Promise<ByHandRes
 	const groups = moment?.groups.map(({ groupId }) => groupId) ?? [];
 	const may = moment?.publishedAt && mayActForChild(staff, groups, ofChild);
 	if (!slot || !moment || !may) return { ok: false, refusal: 'not_found' };
-	const isFor = moment.wholeSchool || groups.some((id) => ofChild.includes(id));
+	const one = { childId, groupIds: ofChild };
 	const today = dayOf(now, moment.school.timeZone);
 	const level = await findLevel(tx, { schoolId, guardianId, childId, today });
 	const atDoor = Boolean(slip.atDoor) && dayOf(slot.startsAt, moment.school.timeZone) === today;
+	// who stands at the door comes to this meeting; who is written down, to the whole series
+	const series = isSeries(moment) && !atDoor;
+	const toCome = series ? await lockOpenMeetings(tx, moment, slot, { byStaff: true, now }) : undefined;
+	const open = toCome && toCome.meetings.length > 0 ? toCome : undefined;
+	const all = await findOwnSignUps(tx, { schoolId, guardianId, momentId: moment.momentId, now });
 	const free = placesLeft(slot);
 	const line = slot.waiting > 0 && free > 0 ? await readLine(tx, schoolId, slotId) : [];
 	const decision = decideSignUp({
 		...slip,
-		moment,
-		slot,
-		level: isFor ? level : undefined,
-		own: await findOwnSignUps(tx, { schoolId, guardianId, momentId: moment.momentId, now }),
-		someoneGoesFirst: someoneGoesFirst(line, free, now),
+		moment: isSeries(moment) ? { ...moment, slotsPerChild: open ? 1 : moment.meetings } : moment,
+		slot: open?.together ?? slot,
+		level: isFor(moment, one) ? level : undefined,
+		own: open ? ownToCome(all, moment, open) : all,
+		someoneGoesFirst: open?.someoneGoesFirst ?? someoneGoesFirst(line, free, now),
 		byStaff: true,
 		atDoor,
 	});
 	if (!decision.ok) return { ok: false, refusal: decision.refusal, count: decision.count };
 	const { status } = decision;
 	if ('again' in decision) return { ok: true, signUpId: decision.again.signUpId, status, again: true };
-	const signUpId = newId();
 	const { places } = decision;
-	await add(tx, { schoolId, guardianId, staffId: staff.staffId }, slot, {
-		...slip,
-		signUpId,
-		status,
-		places,
-	});
-	await audit(tx, staff, 'moments.signed_up_by_hand', { signUpId, slotId, childId, guardianId }, now);
-	const [to] = (await findConcerned(tx, schoolId, [slotId], today)).filter(
-		(one) => one.signUpId === signUpId,
+	const who = { schoolId, guardianId, staffId: staff.staffId };
+	const meetings = await addToAll(tx, who, open?.meetings ?? [slot], { ...slip, status, places });
+	const [lead] = meetings;
+	if (!lead) throw new Error('somebody was written down without a slot');
+	const { signUpId } = lead;
+	await audit(
+		tx,
+		staff,
+		'moments.signed_up_by_hand',
+		{ signUpId, slotId: lead.slotId, childId, guardianId },
+		now,
+	);
+	const [to] = (await findConcerned(tx, schoolId, [lead.slotId], today)).filter(
+		(concerned) => concerned.signUpId === signUpId,
 	);
 	if (atDoor)
 		await tx
 			.insert(tx.t.attendance)
 			.values({ schoolId, signUpId, came: true, markedBy: staff.staffId, at: now });
 	// who stands at the door needs no message
-	if (to && now < slot.startsAt && !atDoor) {
-		const one = { moment, slot, to, now, bySchool: true };
+	if (to && now < lead.startsAt && !atDoor) {
+		const about = { moment, slot: lead, to, now, meetings, bySchool: true };
 		const told =
 			status === 'confirmed'
-				? confirmed({ ...one, interpreter: slip.interpreter })
-				: waiting({ ...one, number: slot.waiting + 1 });
+				? confirmed({ ...about, interpreter: slip.interpreter })
+				: waiting({ ...about, number: lead.waiting + 1 });
 		await queueNotices(tx, [told], now);
 	}
 	return { ok: true, signUpId, status, again: false };
@@ -140,7 +149,7 @@ export function removeByHand(
 			const today = dayOf(now, moment.school.timeZone);
 			const { signUp } = tx.t;
 			const [found] = await tx
-				.select({ childId: signUp.childId })
+				.select({ childId: signUp.childId, guardianId: signUp.guardianId })
 				.from(signUp)
 				.where(and(eq(signUp.schoolId, schoolId), eq(signUp.id, signUpId), eq(signUp.slotId, slotId)));
 			if (!found) return { ok: true as const };
@@ -150,8 +159,12 @@ export function removeByHand(
 			if (now >= slot.startsAt) return { ok: false, refusal: 'started' as const };
 			const concerned = await findConcerned(tx, schoolId, [slotId], today);
 			const to = concerned.find((one) => one.signUpId === signUpId);
-			await release(tx, moment, slot, { signUpId }, now);
-			if (to) await queueNotices(tx, [removed({ moment, slot, to, status: to.status, now })], now);
+			const meetings = isSeries(moment)
+				? (await releaseAll(tx, moment, found, now))?.meetings
+				: void (await release(tx, moment, slot, { signUpId }, now));
+			const lead = meetings?.[0] ?? slot;
+			if (to)
+				await queueNotices(tx, [removed({ moment, slot: lead, to, status: to.status, meetings, now })], now);
 			await audit(tx, staff, 'moments.removed_by_hand', { signUpId, slotId, childId: found.childId }, now);
 			return { ok: true as const };
 		},

@@ -98,15 +98,17 @@ describe('the calendar file', () => {
 	it('holds text with every sign that could break it', () => {
 		const text = calendarFile(
 			'PUBLISH',
-			{
-				signUpId: 'a',
-				revision: 0,
-				startsAt: today,
-				endsAt: new Date(today.getTime() + 60_000),
-				summary: 'Ouders; kinderen, en “wij”\nsamen BEGIN:VEVENT',
-				location: 'a\\b',
-				description: 'ё'.repeat(200),
-			},
+			[
+				{
+					signUpId: 'a',
+					revision: 0,
+					startsAt: today,
+					endsAt: new Date(today.getTime() + 60_000),
+					summary: 'Ouders; kinderen, en “wij”\nsamen BEGIN:VEVENT',
+					location: 'a\\b',
+					description: 'ё'.repeat(200),
+				},
+			],
 			today,
 		);
 		expect(read(text)).toMatchObject({

@@ -16,27 +16,31 @@ export interface Appointment {
 }
 
 /**
- * An iCalendar file (RFC 5545) of one appointment. The UID stays the same over every change; times are in UTC, which
+ * An iCalendar file (RFC 5545) of appointments: one, or all meetings of a series. The UID stays the same over every change; times are in UTC, which
  * every calendar shows in its own zone. `CANCEL` takes it out again.
  */
-export function calendarFile(method: 'PUBLISH' | 'CANCEL', appointment: Appointment, now: Date): string {
-	const { signUpId, revision, startsAt, endsAt, summary, location, description, url } = appointment;
+export function calendarFile(
+	method: 'PUBLISH' | 'CANCEL',
+	appointments: readonly Appointment[],
+	now: Date,
+): string {
 	const cancelled = method === 'CANCEL';
 	const calendar = new ICalCalendar({
 		prodId: { company: 'Schoolbrug', product: 'moments' },
 		method: ICalCalendarMethod[method],
 	});
-	calendar.createEvent({
-		id: `${signUpId}@schoolbrug`,
-		sequence: cancelled ? revision + 1 : revision,
-		stamp: now,
-		start: startsAt,
-		end: endsAt,
-		summary,
-		location,
-		description,
-		url,
-		status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-	});
+	for (const { signUpId, revision, startsAt, endsAt, summary, location, description, url } of appointments)
+		calendar.createEvent({
+			id: `${signUpId}@schoolbrug`,
+			sequence: cancelled ? revision + 1 : revision,
+			stamp: now,
+			start: startsAt,
+			end: endsAt,
+			summary,
+			location,
+			description,
+			url,
+			status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+		});
 	return calendar.toString();
 }

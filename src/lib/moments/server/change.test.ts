@@ -131,6 +131,9 @@ describe('calling off', () => {
 			opensOn: null,
 			firstUntil: null,
 			closesOn: null,
+			childIds: null,
+			meetings: 1,
+			everyWeeks: 1,
 			revision: 0,
 		};
 		await publishPlan(store, marieke, plan, today);

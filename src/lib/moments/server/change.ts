@@ -7,13 +7,14 @@ import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { withdrawNotices } from '#lib/notifications/server/withdraw.ts';
 import { dayOf, instantOf, spanOfDay } from '#lib/platform/server/local-time.ts';
 import type { MomentMessage } from '../messages.ts';
+import { isSeries } from '../slots.ts';
 import { findConcerned, type ConcernedSignUp } from './concerned.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
 import { findInvitees } from './invitees.ts';
 import { cancelled, invitationKey, moved, placeChanged } from './notices.ts';
 import { mayRun } from './policy.ts';
 import { noteSent } from './sent.ts';
-import { lockSlot, type LockedSlot } from './slot-lock.ts';
+import { lockSlot, lockSlots, lockSlotsToCome, slotsToCome, type LockedSlot } from './slot-lock.ts';
 import { fillPlaces } from './waiting-list.ts';
 
 export type ChangeRefusal =
@@ -120,8 +121,7 @@ export function cancelSlot(
 			.update(slots)
 			.set({ cancelledAt: now })
 			.where(and(eq(slots.schoolId, schoolId), eq(slots.id, slot.slotId)));
-		const others = await slotsToCome(tx, moment, now);
-		const told = await tellCancelled(tx, moment, [slot], others.length > 0, now);
+		const told = await tellCancelled(tx, moment, [slot], await hasOtherTimes(tx, moment, now), now);
 		await sent(tx, staff, moment, 'slot_cancelled', told, now);
 		await audit(tx, staff, 'moments.slot_cancelled', { slotId: slot.slotId }, now);
 		return { ok: true, told: told.length };
@@ -153,6 +153,11 @@ export function cancelMoment(
 		await audit(tx, staff, 'moments.cancelled', { momentId }, now);
 		return { ok: true, told: told.length };
 	});
+}
+
+/** Whether there is another time to choose; of a series they come to the others anyway. */
+async function hasOtherTimes(tx: Tx, moment: FoundMoment, now: Date): Promise<boolean> {
+	return !isSeries(moment) && (await slotsToCome(tx, moment, now)).length > 0;
 }
 
 async function tellCancelled(
@@ -220,8 +225,7 @@ export function cancelDay(
 				.update(slot)
 				.set({ cancelledAt: now })
 				.where(and(eq(slot.schoolId, schoolId), inArray(slot.id, called)));
-			const others = await slotsToCome(tx, moment, now);
-			const told = await tellCancelled(tx, moment, slots, others.length > 0, now);
+			const told = await tellCancelled(tx, moment, slots, await hasOtherTimes(tx, moment, now), now);
 			await sent(tx, staff, moment, 'slot_cancelled', told, now);
 			await audit(tx, staff, 'moments.day_cancelled', { momentId: ofMoment, day, slots: called.length }, now);
 			done = { slots: done.slots + called.length, told: done.told + told.length };
@@ -334,47 +338,4 @@ export function changeDetails(store: Store, staff: StaffActor, details: Details)
 		await sent(tx, staff, moment, 'place', told, now);
 		return { ok: true, told: told.length };
 	});
-}
-
-async function slotsToCome(tx: Tx, { school, momentId }: FoundMoment, now: Date): Promise<string[]> {
-	const { slot } = tx.t;
-	const rows = await tx
-		.select({ slotId: slot.id })
-		.from(slot)
-		.where(
-			and(
-				eq(slot.schoolId, school.schoolId),
-				eq(slot.momentId, momentId),
-				gt(slot.startsAt, now),
-				isNull(slot.cancelledAt),
-			),
-		)
-		.orderBy(asc(slot.id));
-	return rows.map(({ slotId }) => slotId);
-}
-
-/** All slots of a moment that are still to come, locked in one statement. */
-async function lockSlotsToCome(tx: Tx, moment: FoundMoment, now: Date): Promise<LockedSlot[]> {
-	return lockSlots(tx, moment.school.schoolId, await slotsToCome(tx, moment, now));
-}
-
-async function lockSlots(tx: Tx, schoolId: string, ids: string[]): Promise<LockedSlot[]> {
-	if (ids.length === 0) return [];
-	const { slot } = tx.t;
-	return tx
-		.update(slot)
-		.set({ ticket: sql`${slot.ticket} + 1` })
-		.where(and(eq(slot.schoolId, schoolId), inArray(slot.id, ids)))
-		.returning({
-			slotId: slot.id,
-			momentId: slot.momentId,
-			startsAt: slot.startsAt,
-			endsAt: slot.endsAt,
-			capacity: slot.capacity,
-			taken: slot.taken,
-			waiting: slot.waiting,
-			ticket: slot.ticket,
-			revision: slot.revision,
-			cancelledAt: slot.cancelledAt,
-		});
 }

@@ -24,6 +24,11 @@ export interface FoundMoment extends MomentFacts {
 	/** Staff who changed it last; null: nobody since it was planned. */
 	changedBy: string | null;
 	wholeSchool: boolean;
+	/** Of the groups, or of the school, only these children; null: all. */
+	children: ReadonlySet<string> | null;
+	/** More than one: a series; who signs up comes to all its slots. */
+	meetings: number;
+	everyWeeks: number;
 	/** The groups that it is for, by name; none where it is for the whole school. */
 	groups: { groupId: string; name: string }[];
 	school: {
@@ -58,6 +63,9 @@ const findRows = compiled<{ school: string; moment: string }>('find_moment')((db
 			signUpClosesAt: moment.signUpClosesAt,
 			revision: moment.revision,
 			changedBy: moment.changedBy,
+			meetings: moment.meetings,
+			everyWeeks: moment.everyWeeks,
+			named: moment.named,
 			groupId: momentGroup.groupId,
 			groupName: group.name,
 			schoolName: school.name,
@@ -77,7 +85,7 @@ const findRows = compiled<{ school: string; moment: string }>('find_moment')((db
 		.orderBy(group.sortKey);
 });
 
-/** One moment of a school, drafts and cancelled ones too; undefined when there is none. One query. */
+/** One moment of a school, drafts and cancelled ones too; undefined when there is none. One query, two where it is for some children only. */
 export async function findMoment(
 	db: Reader,
 	schoolId: string,
@@ -86,10 +94,11 @@ export async function findMoment(
 	const rows = await findRows(db, { school: schoolId, moment: momentId });
 	const [first] = rows;
 	if (!first) return undefined;
-	const { groupId: _, groupName: __, schoolName, timeZone, settings, street, city, ...facts } = first;
+	const { groupId: _, groupName: __, named, schoolName, timeZone, settings, street, city, ...facts } = first;
 	return {
 		...facts,
 		momentId,
+		children: named ? await findNamed(db, schoolId, momentId) : null,
 		groups: rows.flatMap(({ groupId, groupName }) =>
 			groupId && groupName ? [{ groupId, name: groupName }] : [],
 		),
@@ -103,17 +112,28 @@ export async function findMoment(
 	};
 }
 
+/** The children that a moment is for where it is not for all. */
+export async function findNamed(db: Reader, schoolId: string, momentId: string): Promise<Set<string>> {
+	const { momentChild } = db.t;
+	const rows = await db
+		.select({ childId: momentChild.childId })
+		.from(momentChild)
+		.where(and(eq(momentChild.schoolId, schoolId), eq(momentChild.momentId, momentId)));
+	return new Set(rows.map(({ childId }) => childId));
+}
+
 /** Whether a moment is for this child. */
 export function isFor(
-	moment: Pick<FoundMoment, 'groups' | 'wholeSchool'>,
-	{ groupIds }: Pick<ChildAccess, 'groupIds'>,
+	moment: Pick<FoundMoment, 'groups' | 'wholeSchool' | 'children'>,
+	{ childId, groupIds }: Pick<ChildAccess, 'childId' | 'groupIds'>,
 ): boolean {
+	if (moment.children && !moment.children.has(childId)) return false;
 	return moment.wholeSchool || moment.groups.some(({ groupId }) => groupIds.includes(groupId));
 }
 
 /** The guardian's children that a moment is for. */
 export function childrenAt(
-	moment: Pick<FoundMoment, 'groups' | 'wholeSchool'>,
+	moment: Pick<FoundMoment, 'groups' | 'wholeSchool' | 'children'>,
 	parent: ParentActor,
 ): ChildAccess[] {
 	return [...parent.children.values()].filter((child) => isFor(moment, child));

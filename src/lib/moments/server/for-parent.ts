@@ -6,9 +6,18 @@ import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { interpreterLanguage } from '#lib/translation/languages.ts';
 import { kinds, type MomentKind } from '../kinds.ts';
 import { isFirstForSome, opensFor } from '../opening.ts';
-import { closesAt, findOverlap, placesLeft, slotState, type SlotState, type Span } from '../slots.ts';
+import {
+	closesAt,
+	findOverlap,
+	isSeries,
+	placesLeft,
+	slotState,
+	type SlotState,
+	type Span,
+} from '../slots.ts';
 import { findAppointments, type Appointment } from './appointments.ts';
 import { findInvitations, isHeld, type Invitation } from './invitations.ts';
+import { findNamed } from './find-moment.ts';
 import { whoWasHere } from './was-here.ts';
 
 /** The one thing to do now: answer an offer, else choose a time. */
@@ -56,8 +65,23 @@ export interface JoinPage {
 
 /** Join: all that the guardian can take part in. Two queries. */
 export async function joinPage(store: Store, parent: ParentActor, now: Date): Promise<JoinPage> {
-	const appointments = await findAppointments(store.read, parent, now);
-	return { appointments, invitations: await findInvitations(store.read, parent, appointments, now) };
+	const all = await findAppointments(store.read, parent, now);
+	return {
+		appointments: nextOfSeries(all),
+		invitations: await findInvitations(store.read, parent, all, now),
+	};
+}
+
+/** Of a series only the next meeting: the others are on its page. Those that are called off stay. */
+function nextOfSeries(all: readonly Appointment[]): Appointment[] {
+	const seen = new Set<string>();
+	return all.filter(({ momentId, childId, meetings, cancelled }) => {
+		if (meetings < 2 || cancelled) return true;
+		const key = `${momentId} ${childId}`;
+		const isNext = !seen.has(key);
+		seen.add(key);
+		return isNext;
+	});
 }
 
 export interface SlotOnPage extends Span {
@@ -100,6 +124,8 @@ export interface MomentPage {
 	groups: { groupId: string; name: string; teachers: string[] }[];
 	adultsPerChild: number;
 	slotsPerChild: number;
+	/** Who signs up comes to all its slots. */
+	series: boolean;
 	cancelled: boolean;
 	/** Not open for all yet: from when for this guardian (null: it is), and for all. */
 	opening: { forMe: Date | null; forAll: Date | null } | null;
@@ -126,6 +152,8 @@ const findHead = compiled<{ school: string; moment: string; guardian: string }>(
 			momentId: moment.id,
 			kind: moment.kind,
 			wholeSchool: moment.wholeSchool,
+			named: moment.named,
+			meetings: moment.meetings,
 			title: moment.title,
 			place: moment.place,
 			note: moment.note,
@@ -217,8 +245,10 @@ export async function momentPage(
 	const [planned] = heads;
 	if (!planned?.publishedAt) return undefined;
 	const ofMoment = heads.flatMap(({ groupId }) => groupId ?? []);
+	const named = planned.named ? await findNamed(store.read, parent.schoolId, momentId) : null;
 	const children = [...parent.children.values()].filter(
-		({ groupIds }) => planned.wholeSchool || groupIds.some((id) => ofMoment.includes(id)),
+		({ childId, groupIds }) =>
+			(named?.has(childId) ?? true) && (planned.wholeSchool || groupIds.some((id) => ofMoment.includes(id))),
 	);
 	if (children.length === 0) return undefined;
 	const { guardianId, schoolId } = parent;
@@ -241,10 +271,11 @@ export async function momentPage(
 		),
 		adultsPerChild: head.adultsPerChild,
 		slotsPerChild: head.slotsPerChild,
+		series: isSeries(head),
 		cancelled: head.cancelledAt !== null,
 		opening: openingOf(head, now),
 		shareToken: head.shareToken,
-		children: childrenOnPage(head, children, own, declined),
+		children: childrenOnPage(head, children, own, declined, now),
 		slots: [...new Map(rows.map((row) => [row.slotId, row])).values()].map((row) =>
 			slotOnPage(row, head, own, now),
 		),
@@ -289,9 +320,13 @@ function childrenOnPage(
 	children: { childId: string; givenName: string; level: 'full' | 'information' }[],
 	own: Appointment[],
 	declined: Set<string>,
+	now: Date,
 ): ChildOnPage[] {
 	const ofMoment = own.filter(({ momentId }) => momentId === head.momentId);
-	const counts = (mine: Appointment[]) => mine.filter(({ cancelled }) => !cancelled).length;
+	const series = isSeries(head);
+	// who was at one meeting of a series can still come to the others
+	const counts = (mine: Appointment[]) =>
+		mine.filter(({ cancelled, endsAt }) => !cancelled && !(series && endsAt <= now)).length;
 	const entry = (
 		{ childId, givenName, level }: (typeof children)[number],
 		mine: Appointment[],
@@ -302,7 +337,7 @@ function childrenOnPage(
 		level,
 		declined: hasDeclined,
 		appointments: mine,
-		maySignUp: level === 'full' && !head.cancelledAt && counts(mine) < head.slotsPerChild,
+		maySignUp: level === 'full' && !head.cancelledAt && counts(mine) < (series ? 1 : head.slotsPerChild),
 	});
 	if (kinds[head.kind].comeFor === 'child')
 		return children.map((child) =>

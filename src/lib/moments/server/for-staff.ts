@@ -70,7 +70,16 @@ export interface StaffMomentLine {
 export async function staffMoments(
 	store: Store,
 	staff: StaffActor,
-	{ schoolYearId, now }: { schoolYearId: string; now: Date },
+	{
+		schoolYearId,
+		now,
+		shows,
+	}: {
+		schoolYearId: string;
+		now: Date;
+		/** Which published ones; left out: those that they may see. */
+		shows?: (groups: readonly { groupId: string; name: string }[]) => boolean;
+	},
 ): Promise<StaffMomentLine[]> {
 	const db = store.read;
 	const { moment, slot } = db.t;
@@ -78,6 +87,7 @@ export async function staffMoments(
 		.select({
 			momentId: moment.id,
 			kind: moment.kind,
+			meetings: moment.meetings,
 			title: moment.title,
 			publishedAt: moment.publishedAt,
 			cancelledAt: moment.cancelledAt,
@@ -99,7 +109,8 @@ export async function staffMoments(
 		const [head] = slots;
 		const of = groups.get(momentId) ?? [];
 		const ids = of.map(({ groupId }) => groupId);
-		if (!head || !(head.publishedAt ? maySee(staff, ids) : mayRun(staff, ids))) return [];
+		const may = head?.publishedAt ? (shows?.(of) ?? maySee(staff, ids)) : mayRun(staff, ids);
+		if (!head || !may) return [];
 		return [lineOf(momentId, head, slots, of, now)];
 	});
 	const at = ({ startsAt }: StaffMomentLine) => startsAt?.getTime() ?? 0;
@@ -112,6 +123,7 @@ export async function staffMoments(
 
 interface LineRow {
 	kind: MomentKind;
+	meetings: number;
 	title: string | null;
 	publishedAt: Date | null;
 	cancelledAt: Date | null;
@@ -124,7 +136,7 @@ interface LineRow {
 
 function lineOf(
 	momentId: string,
-	{ kind, title, publishedAt, cancelledAt }: LineRow,
+	{ kind, meetings, title, publishedAt, cancelledAt }: LineRow,
 	rows: LineRow[],
 	groups: StaffMomentLine['groups'],
 	now: Date,
@@ -132,8 +144,11 @@ function lineOf(
 	const slots = rows.filter(({ startsAt }) => startsAt !== null);
 	const ends = slots.flatMap(({ endsAt }) => endsAt ?? []).sort((a, b) => +a - +b);
 	const starts = slots.flatMap(({ startsAt }) => startsAt ?? []).sort((a, b) => +a - +b);
+	// who comes to a series has one place in all of it
 	const sum = (of: 'capacity' | 'taken' | 'waiting') =>
-		slots.reduce((total, row) => total + (row[of] ?? 0), 0);
+		meetings > 1
+			? Math.max(0, ...slots.map((row) => row[of] ?? 0))
+			: slots.reduce((total, row) => total + (row[of] ?? 0), 0);
 	const last = ends.at(-1);
 	const called = cancelledAt !== null || slots.length === 0;
 	return {

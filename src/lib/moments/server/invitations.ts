@@ -5,7 +5,7 @@ import type { Reader } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 import { kinds, type MomentKind } from '../kinds.ts';
 import { isFirstForSome, opensFor } from '../opening.ts';
-import { closesAt, placesLeft, slotState, type SlotFacts, type Span } from '../slots.ts';
+import { closesAt, isSeries, placesLeft, slotState, type SlotFacts, type Span } from '../slots.ts';
 import type { Appointment } from './appointments.ts';
 import { askedFrom } from './hours.ts';
 import { whoWasHere } from './was-here.ts';
@@ -36,6 +36,8 @@ export interface Invitation {
 	/** The groups of the guardian's children that it is for; none where it is for the whole school. */
 	groups: { groupId: string; name: string; teachers: string[] }[];
 	interpreterOffered: boolean;
+	/** Who signs up comes to all its slots. */
+	series: boolean;
 	/** Whom the sign-up is for; where families come once, the first of the children. */
 	childId: string;
 	/** The child, or all the guardian's children that it is for. */
@@ -85,6 +87,8 @@ const findRows = perCount((groups) =>
 				momentId: moment.id,
 				kind: moment.kind,
 				wholeSchool: moment.wholeSchool,
+				named: moment.named,
+				meetings: moment.meetings,
 				title: moment.title,
 				place: moment.place,
 				interpreterOffered: moment.interpreterOffered,
@@ -176,13 +180,16 @@ export async function findInvitations(
 		now,
 	});
 	const rows = await openedFor(db, parent, planned, now);
+	const named = await namedOf(db, parent, rows);
 	const found: Invitation[] = [];
 	for (const ofMoment of Map.groupBy(rows, ({ momentId }) => momentId).values()) {
 		const [first] = ofMoment;
 		if (!first) continue;
 		const groups = groupsOf(ofMoment);
 		const children = [...parent.children.values()].filter(
-			({ groupIds }) => first.wholeSchool || groups.some(({ groupId }) => groupIds.includes(groupId)),
+			({ childId, groupIds }) =>
+				(!first.named || named.has(`${first.momentId} ${childId}`)) &&
+				(first.wholeSchool || groups.some(({ groupId }) => groupIds.includes(groupId))),
 		);
 		for (const together of kinds[first.kind].comeFor === 'family'
 			? [children]
@@ -190,6 +197,22 @@ export async function findInvitations(
 			if (together.length > 0) found.push(invitation(ofMoment, first, groups, together, own, now));
 	}
 	return found;
+}
+
+/** Which of the guardian's children are named where a moment is not for all; asks only where one is not. */
+async function namedOf(db: Reader, parent: ParentActor, rows: readonly Row[]): Promise<Set<string>> {
+	if (!rows.some((row) => row.named)) return new Set();
+	const { momentChild } = db.t;
+	const found = await db
+		.select({ momentId: momentChild.momentId, childId: momentChild.childId })
+		.from(momentChild)
+		.where(
+			and(
+				eq(momentChild.schoolId, parent.schoolId),
+				inArray(momentChild.childId, [...parent.children.keys()]),
+			),
+		);
+	return new Set(found.map(({ momentId, childId }) => `${momentId} ${childId}`));
 }
 
 /** The rows with the opening that counts for this guardian; one more query where some are let in first. */
@@ -216,7 +239,9 @@ function invitation(
 	const slots = slotsOf(rows, now);
 	const open = slots.filter(({ state }) => state === 'open' || state === 'full');
 	const closing = open.map((slot) => closesAt(slot, first).getTime());
-	const left = slots.reduce((sum, slot) => sum + (slot.state === 'open' ? slot.left : 0), 0);
+	const left = isSeries(first)
+		? Math.min(...slots.map((slot) => (slot.state === 'open' ? slot.left : 0)))
+		: slots.reduce((sum, slot) => sum + (slot.state === 'open' ? slot.left : 0), 0);
 	const ids = children.map(({ childId }) => childId);
 	const child = children.find(({ level }) => level === 'full') ?? children[0];
 	return {
@@ -226,6 +251,7 @@ function invitation(
 		place: first.place,
 		groups: groups.filter(({ groupId }) => children.some(({ groupIds }) => groupIds.includes(groupId))),
 		interpreterOffered: first.interpreterOffered,
+		series: isSeries(first),
 		childId: child?.childId ?? '',
 		children: children.map(({ childId, givenName }) => ({ childId, givenName })),
 		state: stateOf({

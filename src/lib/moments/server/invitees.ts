@@ -3,6 +3,7 @@ import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
 import type { Locale } from '#lib/translation/locale.ts';
+import { onlyOf } from './audience.ts';
 import type { FoundMoment } from './find-moment.ts';
 
 export interface Invitee {
@@ -17,12 +18,17 @@ export interface Invitee {
 /** Guardians with full rights for a child of the moment's groups, or of the school where it is for all. */
 export async function findInvitees(
 	db: Reader,
-	{ groups, wholeSchool, school }: Pick<FoundMoment, 'groups' | 'wholeSchool' | 'school'>,
+	{
+		groups,
+		wholeSchool,
+		children,
+		school,
+	}: Pick<FoundMoment, 'groups' | 'wholeSchool' | 'children' | 'school'>,
 	today: string,
 ): Promise<Invitee[]> {
 	const { guardianship, child, groupChild } = db.t;
 	const ids = groups.map(({ groupId }) => groupId);
-	const rows = await db
+	const all = await db
 		.selectDistinct({
 			guardianId: guardianship.guardianId,
 			childId: child.id,
@@ -41,6 +47,7 @@ export async function findInvitees(
 			),
 		)
 		.orderBy(asc(child.sortKey), asc(child.id));
+	const rows = onlyOf(all, children);
 	const byGuardian = Map.groupBy(rows, ({ guardianId }) => guardianId);
 	const recipients = await findRecipients(db, school.schoolId, [...byGuardian.keys()]);
 	return [...byGuardian].flatMap(([guardianId, children]) => {

@@ -27,6 +27,9 @@ const moment = (kind: MomentKind): FoundMoment => ({
 	signUpClosesAt: null,
 	revision: 0,
 	changedBy: null,
+	children: null,
+	meetings: 1,
+	everyWeeks: 1,
 	groups: [{ groupId: 'g', name: 'Groep 1/2 Zonnebloem' }],
 	school: {
 		schoolId: 'school',
@@ -66,6 +69,7 @@ function all(kind: MomentKind, locale: Locale) {
 			moment: one.moment,
 			from: slot,
 			till: { startsAt: at('2026-10-15', '08:30'), endsAt: at('2026-10-15', '09:00') },
+			meetings: 2,
 			to: { guardianId: 'ayse', locale, children: [child] },
 			dueAt: today,
 			expiresAt: slot.startsAt,

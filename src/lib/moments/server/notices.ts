@@ -10,7 +10,7 @@ import { childWords, kindWords } from '../kind-words.ts';
 import { kinds } from '../kinds.ts';
 import type { ReadyMessage } from '../messages.ts';
 import { momentPath } from '../paths.ts';
-import type { Span } from '../slots.ts';
+import { isSeries, type Span } from '../slots.ts';
 import { calendarFile } from './calendar.ts';
 import type { FoundMoment } from './find-moment.ts';
 
@@ -35,6 +35,13 @@ interface Case {
 	slot: SlotOfNotice;
 	to: Concerned;
 	now: Date;
+	/** All meetings of a series that it is about, `slot` first, each with its own sign-up. */
+	meetings?: readonly MeetingOfNotice[];
+}
+
+/** One meeting of a series for who comes to it. */
+export interface MeetingOfNotice extends SlotOfNotice {
+	signUpId: string;
 }
 
 /** The place is theirs. By e-mail with the calendar file: the screen has told them already. */
@@ -76,7 +83,7 @@ export function waiting(one: Case & { number: number; bySchool?: boolean }): New
 		lines: [
 			...(one.bySchool ? [m.momentnotices_by_school({}, words.in)] : []),
 			words.what,
-			words.when,
+			...words.all,
 			m.momentnotices_waiting_later({}, words.in),
 		],
 		discreet: m.momentnotices_waiting_discreet({}, words.in),
@@ -181,7 +188,7 @@ export function left(one: Case): NewNotice {
 		route: 'email',
 		onceKey: `moments.left:${one.to.signUpId}`,
 		title: m.momentnotices_left_title({ day: words.day }, words.in),
-		lines: [words.what, words.when, m.momentnotices_left_later({}, words.in)],
+		lines: [words.what, ...words.all, m.momentnotices_left_later({}, words.in)],
 		discreet: m.momentnotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
@@ -195,7 +202,7 @@ export function removed(one: Case & { status: 'confirmed' | 'waiting' }): NewNot
 		route: 'both',
 		onceKey: `moments.removed:${one.to.signUpId}`,
 		title: m.momentnotices_removed_title({ day: words.day }, words.in),
-		lines: [words.what, words.when, m.momentnotices_removed_later({}, words.in)],
+		lines: [words.what, ...words.all, m.momentnotices_removed_later({}, words.in)],
 		discreet: m.momentnotices_cancelled_discreet({}, words.in),
 		calendar: one.status === 'confirmed' ? 'CANCEL' : undefined,
 	});
@@ -241,6 +248,8 @@ export function invited(one: {
 	/** First and last slot. */
 	from: Span;
 	till: Span;
+	/** How many slots there are. */
+	meetings: number;
 	to: { guardianId: string; locale: Locale; children: { childId: string; givenName: string }[] };
 	dueAt: Date;
 	expiresAt: Date;
@@ -276,7 +285,11 @@ export function invited(one: {
 						? first
 						: `${first} – ${last}`,
 				m.momentnotices_where({ place: placeOf(moment, to.locale) }, into),
-				...(single || moment.slotsPerChild > 1 ? [] : [m.momentnotices_invited_one({}, into)]),
+				...(isSeries(moment)
+					? [m.momentnotices_series_invited({ count: one.meetings }, into)]
+					: single || moment.slotsPerChild > 1
+						? []
+						: [m.momentnotices_invited_one({}, into)]),
 				kindWords[moment.kind].bring(into),
 				childWords(moment.kind, into),
 				...(moment.interpreterOffered ? [m.momentnotices_invited_interpreter({}, into)] : []),
@@ -363,7 +376,7 @@ export function calendarOf(one: Case, method: 'PUBLISH' | 'CANCEL', url?: string
 }
 
 function calendarText(
-	{ moment, slot, to, now }: Case,
+	{ moment, slot, to, now, meetings }: Case,
 	words: Words,
 	method: 'PUBLISH' | 'CANCEL',
 	url?: string,
@@ -371,16 +384,16 @@ function calendarText(
 	const { school } = moment;
 	return calendarFile(
 		method,
-		{
-			signUpId: to.signUpId,
-			revision: slot.revision,
-			startsAt: slot.startsAt,
-			endsAt: slot.endsAt,
+		(meetings ?? [{ ...slot, signUpId: to.signUpId }]).map(({ signUpId, revision, startsAt, endsAt }) => ({
+			signUpId,
+			revision,
+			startsAt,
+			endsAt,
 			summary: words.what,
 			location: [...new Set([words.plainPlace, school.name, school.address])].filter(Boolean).join(', '),
 			description: [moment.title, words.where].filter(Boolean).join('\n'),
 			url,
-		},
+		})),
 		now,
 	);
 }
@@ -404,7 +417,7 @@ function isolated(name: string, locale: Locale): string {
 
 type Words = ReturnType<typeof wordsFor>;
 
-function wordsFor({ moment, slot, to }: Case, children: string[] = [to.childName]) {
+function wordsFor({ moment, slot, to, meetings }: Case, children: string[] = [to.childName]) {
 	const { locale } = to;
 	const { timeZone } = moment.school;
 	const into = { locale };
@@ -419,6 +432,21 @@ function wordsFor({ moment, slot, to }: Case, children: string[] = [to.childName
 	const what = `${kind} · ${names}`;
 	const when = m.momentnotices_when({ day, time }, into);
 	const where = m.momentnotices_where({ place }, into);
+	const all =
+		meetings && meetings.length > 1
+			? [
+					m.momentnotices_series({ count: meetings.length }, into),
+					...meetings.map((one) =>
+						m.momentnotices_when(
+							{
+								day: formatDay(one.startsAt, locale, timeZone),
+								time: formatTimeRange(one.startsAt, one.endsAt, locale, timeZone),
+							},
+							into,
+						),
+					),
+				]
+			: [when];
 	const title = moment.title ? [isolated(moment.title, locale)] : [];
 	return {
 		in: into,
@@ -430,7 +458,9 @@ function wordsFor({ moment, slot, to }: Case, children: string[] = [to.childName
 		what,
 		when,
 		where,
-		facts: [what, ...title, when, where],
+		/** Day and time, of a series all of them. */
+		all,
+		facts: [what, ...title, ...all, where],
 	};
 }
 

@@ -5,6 +5,7 @@ import type { Reader } from '#lib/database/store.ts';
 import { interpreterLanguage } from '#lib/translation/languages.ts';
 import { kinds } from '../kinds.ts';
 import type { Attendee } from './attendees.ts';
+import { onlyOf } from './audience.ts';
 import type { FoundMoment } from './find-moment.ts';
 
 export interface ChildOnWall {
@@ -53,7 +54,7 @@ export async function groupWall(
 		? groupIds
 		: (moment.wholeSchool ? [...staff.groupIds] : groupIds).filter((id) => staff.groupIds.has(id));
 	if (visible.length === 0 && !(moment.wholeSchool && seesAllFamilies(staff))) return [];
-	const rows = await findRows(db, staff.schoolId, visible, today);
+	const rows = onlyOf(await findRows(db, staff.schoolId, visible, today), moment.children);
 	const declines = await db
 		.select({ childId: decline.childId, guardianId: decline.guardianId })
 		.from(decline)

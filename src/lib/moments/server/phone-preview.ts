@@ -122,6 +122,7 @@ function card(
 			place: plan.place,
 			groups: kinds[plan.kind].comeFor === 'child' ? groups.slice(0, 1) : groups,
 			interpreterOffered: plan.interpreterOffered,
+			series: plan.meetings > 1,
 			childId: '',
 			children: childName ? [{ childId: '', givenName: childName }] : [],
 			state: 'open',

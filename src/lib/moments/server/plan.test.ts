@@ -46,6 +46,9 @@ const plan = (part: Partial<Plan> = {}): Plan => ({
 	opensOn: null,
 	firstUntil: null,
 	closesOn: null,
+	childIds: null,
+	meetings: 1,
+	everyWeeks: 1,
 	revision: 0,
 	...part,
 });

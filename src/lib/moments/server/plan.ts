@@ -4,6 +4,7 @@ import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
+import { chunks } from '#lib/platform/chunks.ts';
 import { newId, newToken } from '#lib/platform/server/ids.ts';
 import { addDays, dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
 import type { DayOff } from '#lib/school/days-off.ts';
@@ -12,7 +13,7 @@ import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { kinds, type MomentKind } from '../kinds.ts';
 import { isFirstForSome, opensFor } from '../opening.ts';
-import { closesAt } from '../slots.ts';
+import { closesAt, isSeries } from '../slots.ts';
 import {
 	monday,
 	nextSensibleWeek,
@@ -22,6 +23,7 @@ import {
 	proposeSlots,
 	sameInWeek,
 	schoolWeek,
+	seriesOf,
 	usualTimes,
 	type FreeDays,
 	type OpeningProblem,
@@ -32,8 +34,9 @@ import {
 import { findAudience, type Audience } from './audience.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
 import { invitationGoesOut, OPENS_AT } from './invitation-time.ts';
+import { findConcerned } from './concerned.ts';
 import { findInvitees } from './invitees.ts';
-import { invited } from './notices.ts';
+import { confirmed, invited, type SlotOfNotice } from './notices.ts';
 import { mayRun } from './policy.ts';
 import { whoWasHere } from './was-here.ts';
 
@@ -61,6 +64,12 @@ export interface Plan {
 	firstUntil: string | null;
 	/** Last day on which one can sign up; null: until so many hours before. */
 	closesOn: string | null;
+	/** Only for these children of the groups; null: for all of them. */
+	childIds: string[] | null;
+	/** More than one: a series; `slots` are all its meetings. */
+	meetings: number;
+	/** Weeks from one meeting to the next. */
+	everyWeeks: number;
 	/** The revision of the draft that this was written from; 0 for a new plan. */
 	revision: number;
 }
@@ -93,7 +102,7 @@ export async function proposePlan(
 	const today = dayOf(now, timeZone);
 	const year = await findSchoolYear(db, schoolId, today);
 	const free = freeDays(year ? await daysOffOf(db, { schoolId, region }, year) : []);
-	const audience = await findAudience(db, schoolId, groupIds, today);
+	const audience = await findAudience(db, schoolId, { groupIds, childIds: null }, today);
 	const last = await findLast(db, schoolId, kind, groupIds, timeZone);
 	const week = ask.week ? monday(ask.week) : (nextSensibleWeek(today, free, year?.endsOn ?? today) ?? null);
 	const { defaults } = kinds[kind];
@@ -103,13 +112,16 @@ export async function proposePlan(
 		slotsPerChild: defaults.slotsPerChild,
 		closesHoursBefore: defaults.closesHoursBefore,
 		interpreterOffered: defaults.interpreterOffered,
+		meetings: defaults.meetings ?? 1,
+		everyWeeks: defaults.everyWeeks ?? 1,
 	};
 	const { needed } = planTotals(kind, 0, 0, audience);
-	const slots = !week
+	const ofWeek = !week
 		? []
 		: last
 			? sameInWeek(last.slots, week, free)
 			: proposeSlots(kind, week, { needed, places: settings.places, free });
+	const slots = settings.meetings > 1 ? seriesOf(ofWeek, settings, free, year?.endsOn ?? today) : ofWeek;
 	return {
 		plan: {
 			momentId: newId(),
@@ -122,6 +134,7 @@ export async function proposePlan(
 			opensOn: null,
 			firstUntil: null,
 			closesOn: null,
+			childIds: null,
 			slots,
 			revision: 0,
 		},
@@ -163,6 +176,8 @@ async function findLast(
 			slotsPerChild: moment.slotsPerChild,
 			closesHoursBefore: moment.closesHoursBefore,
 			interpreterOffered: moment.interpreterOffered,
+			meetings: moment.meetings,
+			everyWeeks: moment.everyWeeks,
 		})
 		.from(moment)
 		.leftJoin(
@@ -208,6 +223,8 @@ export type PlanRefusal =
 	| 'published'
 	/** Someone else changed the draft meanwhile. */
 	| 'changed'
+	/** None of the children that it is for is in these groups. */
+	| 'no_children'
 	| OpeningProblem;
 
 export type PlanResult =
@@ -242,21 +259,22 @@ export function publishForEach(
 	plan: Plan,
 	now: Date,
 ): Promise<PlanResult & { moments?: number }> {
-	const [first, ...others] = plan.groupIds;
-	if (kinds[plan.kind].comeFor === 'family' || first === undefined || others.length === 0)
+	if (kinds[plan.kind].comeFor === 'family' || plan.groupIds.length < 2)
 		return publishPlan(store, staff, plan, now);
 	return store.transact(async (tx): Promise<PlanResult & { moments?: number }> => {
+		const [first, ...others] = await groupsWithChildren(tx, staff.schoolId, plan);
+		if (first === undefined) return { ok: false, refusal: 'no_children' };
 		// the groups, the times and the draft are right for all or for none: so nothing is half published
 		const result = await publishIn(tx, staff, plan, now, first);
 		if (!result.ok) return result;
 		let { invited } = result;
 		for (const [index, groupId] of others.entries()) {
 			const one = { ...plan, momentId: `${plan.momentId}-${index + 2}`, groupIds: [groupId], revision: 0 };
-			const published = await publishIn(tx, staff, one, now);
+			const published = await publishIn(tx, staff, one, now, groupId);
 			if (!published.ok) throw new Error(`a group of a plan was refused: ${published.refusal}`);
 			invited += published.invited;
 		}
-		return { ...result, invited, moments: plan.groupIds.length };
+		return { ...result, invited, moments: others.length + 1 };
 	});
 }
 
@@ -328,7 +346,11 @@ async function writePlan(
 	if (unclear) return unclear;
 	const schoolYearId = await yearOf(tx, staff, plan);
 	if (!schoolYearId) return 'not_found';
-	const { moment, momentGroup, slot } = tx.t;
+	const groupIds = only === undefined ? plan.groupIds : [only];
+	const childIds =
+		plan.childIds && (await childrenIn(tx, schoolId, { groupIds, schoolYearId }, plan.childIds));
+	if (childIds?.length === 0) return 'no_children';
+	const { moment, momentGroup, momentChild, slot } = tx.t;
 	if (before) await tx.delete(moment).where(and(eq(moment.schoolId, schoolId), eq(moment.id, plan.momentId)));
 	await tx.insert(moment).values({
 		schoolId,
@@ -347,14 +369,20 @@ async function writePlan(
 		shareToken: newToken(),
 		createdBy: staff.staffId,
 		createdAt: now,
+		meetings: plan.meetings,
+		everyWeeks: plan.everyWeeks,
+		named: childIds !== null,
 		revision: (before?.revision ?? 0) + 1,
 		changedBy: staff.staffId,
 	});
-	const groupIds = only === undefined ? plan.groupIds : [only];
 	if (groupIds.length > 0)
 		await tx
 			.insert(momentGroup)
 			.values(groupIds.map((groupId) => ({ schoolId, momentId: plan.momentId, groupId })));
+	for (const part of chunks(childIds ?? []))
+		await tx
+			.insert(momentChild)
+			.values(part.map((childId) => ({ schoolId, momentId: plan.momentId, childId })));
 	await tx.insert(slot).values(
 		slots.map((span) => ({
 			schoolId,
@@ -365,6 +393,55 @@ async function writePlan(
 		})),
 	);
 	return undefined;
+}
+
+/** Of these children those that are in the groups, or in any group of the year where it is for the whole school. */
+async function childrenIn(
+	tx: Tx,
+	schoolId: string,
+	{ groupIds, schoolYearId }: { groupIds: readonly string[]; schoolYearId: string },
+	childIds: readonly string[],
+): Promise<string[]> {
+	const { groupChild, group } = tx.t;
+	const found = new Set<string>();
+	for (const part of chunks([...new Set(childIds)])) {
+		const rows = await tx
+			.selectDistinct({ childId: groupChild.childId })
+			.from(groupChild)
+			.innerJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
+			.where(
+				and(
+					eq(groupChild.schoolId, schoolId),
+					inArray(groupChild.childId, part),
+					groupIds.length > 0
+						? inArray(groupChild.groupId, [...groupIds])
+						: eq(group.schoolYearId, schoolYearId),
+				),
+			);
+		for (const { childId } of rows) found.add(childId);
+	}
+	return [...found];
+}
+
+/** The groups of a plan, without those that have none of the children that it is for. */
+async function groupsWithChildren(tx: Tx, schoolId: string, { groupIds, childIds }: Plan): Promise<string[]> {
+	if (!childIds) return groupIds;
+	const { groupChild } = tx.t;
+	const found = new Set<string>();
+	for (const part of chunks(childIds)) {
+		const rows = await tx
+			.selectDistinct({ groupId: groupChild.groupId })
+			.from(groupChild)
+			.where(
+				and(
+					eq(groupChild.schoolId, schoolId),
+					inArray(groupChild.groupId, groupIds),
+					inArray(groupChild.childId, part),
+				),
+			);
+		for (const { groupId } of rows) found.add(groupId);
+	}
+	return groupIds.filter((groupId) => found.has(groupId));
 }
 
 /** The school year that a plan belongs to: that of its groups, else that of its first day. Undefined: no such groups. */
@@ -418,6 +495,7 @@ async function invite(
 			moment,
 			from,
 			till,
+			meetings: slots.length,
 			to,
 			dueAt: opens(to.guardianId) > dueAt ? opens(to.guardianId) : dueAt,
 			expiresAt: closesAt(till, moment),
@@ -450,7 +528,37 @@ export function deleteDraft(
 	});
 }
 
-/** Adds a slot to a moment, published or not: for who found no time that suits. Nobody is told. */
+/** The sign-ups of the last meeting of a series: who is in it comes to one more as well. */
+async function lastMeeting(tx: Tx, schoolId: string, momentId: string) {
+	const { slot, signUp } = tx.t;
+	const [last] = await tx
+		.select({ slotId: slot.id })
+		.from(slot)
+		.where(and(eq(slot.schoolId, schoolId), eq(slot.momentId, momentId), isNull(slot.cancelledAt)))
+		.orderBy(desc(slot.startsAt))
+		.limit(1);
+	if (!last) return [];
+	return tx
+		.select()
+		.from(signUp)
+		.where(and(eq(signUp.schoolId, schoolId), eq(signUp.slotId, last.slotId)));
+}
+
+/** Who comes to a series hears of one more meeting, with the calendar file. */
+async function tellOfMeeting(tx: Tx, moment: FoundMoment, slot: SlotOfNotice, now: Date): Promise<void> {
+	const { schoolId, timeZone } = moment.school;
+	const coming = await findConcerned(tx, schoolId, [slot.slotId], dayOf(now, timeZone), 'confirmed');
+	await queueNotices(
+		tx,
+		coming.map((to) => confirmed({ moment, slot, to, interpreter: null, bySchool: true, now })),
+		now,
+	);
+}
+
+/**
+ * Adds a slot to a moment, published or not: for who found no time that suits. Nobody is told; but of a series it is one
+ * more meeting for all who are in it, and they are.
+ */
 export function addSlot(
 	store: Store,
 	staff: StaffActor,
@@ -486,7 +594,27 @@ export function addSlot(
 			);
 		if (same) return { ok: false, refusal: 'same_slot' as const };
 		const slotId = newId();
-		await tx.insert(slot).values({ schoolId, id: slotId, momentId, startsAt, endsAt, capacity: places });
+		const mates = isSeries(moment) ? await lastMeeting(tx, schoolId, momentId) : [];
+		const isIn = (one: { status: string }) => one.status === 'confirmed';
+		const taken = mates.filter(isIn).reduce((sum, one) => sum + one.places, 0);
+		await tx.insert(slot).values({
+			schoolId,
+			id: slotId,
+			momentId,
+			startsAt,
+			endsAt,
+			capacity: Math.max(places, taken),
+			taken,
+			waiting: mates.filter((one) => !isIn(one)).length,
+			ticket: Math.max(0, ...mates.map(({ ticket }) => ticket)),
+		});
+		for (const part of chunks(mates))
+			await tx
+				.insert(tx.t.signUp)
+				.values(
+					part.map((one) => ({ ...one, id: newId(), slotId, interpreterFoundAt: null, createdAt: now })),
+				);
+		if (mates.length > 0) await tellOfMeeting(tx, moment, { slotId, startsAt, endsAt, revision: 0 }, now);
 		await audit(tx, staff, 'moments.slot_added', { momentId, slotId }, now);
 		return { ok: true as const, slotId };
 	});

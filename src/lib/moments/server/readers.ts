@@ -4,6 +4,7 @@ import type { Reader } from '#lib/database/store.ts';
 import { languageOf } from '#lib/translation/languages.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import { familiesOf } from '#lib/families/family.ts';
+import { onlyOf, type ForWhom } from './audience.ts';
 
 export interface Readers {
 	/** Families with a guardian who may sign up: they are invited. */
@@ -31,10 +32,10 @@ export interface Unreached {
 export async function findReaders(
 	db: Reader,
 	schoolId: string,
-	groupIds: readonly string[],
+	{ groupIds, childIds }: ForWhom,
 	today: string,
 ): Promise<Readers> {
-	const rows = await findRows(db, schoolId, groupIds, today);
+	const rows = onlyOf(await findRows(db, schoolId, groupIds, today), childIds);
 	const pairs = rows.flatMap(({ childId, guardianId, level }) =>
 		guardianId && level === 'full' ? [{ childId, guardianId }] : [],
 	);

@@ -90,9 +90,21 @@ export async function release(
 	tx: Tx,
 	moment: FoundMoment,
 	slot: LockedSlot,
-	{ signUpId }: { signUpId: string },
+	which: { signUpId: string },
 	now: Date,
 ): Promise<{ status: 'confirmed' | 'waiting' } | undefined> {
+	const gone = await takeOut(tx, moment, slot, which);
+	if (gone) await fillPlaces(tx, moment, gone.after, now);
+	return gone;
+}
+
+/** Takes a sign-up out of a locked slot; the waiting list moves when all is taken out. */
+export async function takeOut(
+	tx: Tx,
+	moment: FoundMoment,
+	slot: LockedSlot,
+	{ signUpId }: { signUpId: string },
+): Promise<{ status: 'confirmed' | 'waiting'; after: LockedSlot } | undefined> {
 	const { schoolId } = moment.school;
 	const { signUp } = tx.t;
 	const [gone] = await tx
@@ -107,6 +119,5 @@ export async function release(
 		waiting: slot.waiting - (wasIn ? 0 : 1),
 	};
 	await saveCounts(tx, schoolId, after);
-	await fillPlaces(tx, moment, after, now);
-	return { status: gone.status };
+	return { status: gone.status, after };
 }

@@ -1,5 +1,5 @@
 // Signing up, changing and cancelling, by a guardian. Every path locks the slot first.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
@@ -10,6 +10,7 @@ import { kinds } from '../kinds.ts';
 import { isFirstForSome, opensFor } from '../opening.ts';
 import {
 	decideSignUp,
+	isSeries,
 	mostAdults,
 	placesFor,
 	placesLeft,
@@ -22,8 +23,9 @@ import { toParent } from './concerned.ts';
 import { findMoment, isFor, mayKnow, type FoundMoment } from './find-moment.ts';
 import { confirmed, left, waiting } from './notices.ts';
 import { findMine, findOwnSignUps } from './own-sign-ups.ts';
+import { addToAll, lockOpenMeetings, ownOfAll, ownToCome, releaseAll } from './series.ts';
 import { add, release } from './sign-up-rows.ts';
-import { lockSlot, saveCounts, type LockedSlot } from './slot-lock.ts';
+import { lockSlot, lockSlotsToCome, saveCounts, type LockedSlot } from './slot-lock.ts';
 import { fillPlaces, readLine } from './waiting-list.ts';
 import { whoWasHere } from './was-here.ts';
 
@@ -79,6 +81,7 @@ async function signUpIn(tx: Tx, parent: ParentActor, wish: SignUpWish): Promise<
 	const slot = await lockSlot(tx, schoolId, slotId);
 	const moment = slot && (await findMoment(tx, schoolId, slot.momentId));
 	if (!slot || !mayKnow(moment, parent)) return { ok: false, refusal: 'not_found' };
+	if (isSeries(moment)) return signUpForAll(tx, parent, moment, slot, wish);
 	const all = await findOwnSignUps(tx, { schoolId, guardianId, momentId: moment.momentId, now });
 	const given = all.find((one) => givesUp(one, wish, moment));
 	const child = parent.children.get(childId);
@@ -108,6 +111,49 @@ async function signUpIn(tx: Tx, parent: ParentActor, wish: SignUpWish): Promise<
 	const number = status === 'waiting' ? slot.waiting + 1 : null;
 	const to = await toParent(tx, parent, { signUpId, childId });
 	const one = { moment, slot, to, now };
+	const told = number === null ? confirmed({ ...one, ...wish }) : waiting({ ...one, number });
+	await queueNotices(tx, [told], now);
+	return { ok: true, signUpId, status, number, again: false };
+}
+
+/** For a series: a place in each meeting to come, or a number in the line for them all. One message tells of it. */
+async function signUpForAll(
+	tx: Tx,
+	parent: ParentActor,
+	moment: FoundMoment,
+	asked: LockedSlot,
+	wish: SignUpWish,
+): Promise<SignUpResult> {
+	const { schoolId, guardianId } = parent;
+	const { childId, now } = wish;
+	const open = await lockOpenMeetings(tx, moment, asked, { byStaff: false, now });
+	const all = await findOwnSignUps(tx, { schoolId, guardianId, momentId: moment.momentId, now });
+	const child = parent.children.get(childId);
+	const { together } = open;
+	const decision = decideSignUp({
+		...wish,
+		moment: { ...(await openedFor(tx, moment, parent, now)), slotsPerChild: 1 },
+		slot: together,
+		level: child && isFor(moment, child) ? child.level : undefined,
+		own: ownToCome(all, moment, open),
+		someoneGoesFirst: open.someoneGoesFirst,
+	});
+	if (!decision.ok) {
+		const { refusal } = decision;
+		const couldWait = refusal === 'full' || refusal === 'only_some_free';
+		return couldWait ? { ...decision, number: together.waiting + 1 } : decision;
+	}
+	if ('again' in decision) return sameAgain(tx, schoolId, together, decision.again);
+	const { status, places } = decision;
+	const meetings = await addToAll(tx, parent, open.meetings, { ...wish, status, places });
+	const [lead] = meetings;
+	if (!lead) throw new Error('a series was signed up for without meetings');
+	const { signUpId } = lead;
+	await endDecline(tx, parent, moment, childId);
+	const about = { signUpId, momentId: moment.momentId, childId, status, meetings: meetings.length };
+	await audit(tx, parent, 'moments.signed_up', about, now);
+	const number = status === 'waiting' ? lead.waiting + 1 : null;
+	const one = { moment, slot: lead, to: await toParent(tx, parent, { signUpId, childId }), meetings, now };
 	const told = number === null ? confirmed({ ...one, ...wish }) : waiting({ ...one, number });
 	await queueNotices(tx, [told], now);
 	return { ok: true, signUpId, status, number, again: false };
@@ -235,6 +281,7 @@ export function cancelSignUp(
 			if (!slot || own?.slotId !== slotId) return { ok: true, wasThere: false };
 			const moment = await findMoment(tx, schoolId, slot.momentId);
 			if (!moment) return { ok: true, wasThere: false };
+			if (isSeries(moment)) return cancelAll(tx, parent, moment, own, now);
 			if (now >= slot.startsAt) return { ok: false, refusal: 'started' };
 			const gone = await release(tx, moment, slot, own, now);
 			await audit(tx, parent, 'moments.cancelled_sign_up', { signUpId, slotId, childId: own.childId }, now);
@@ -245,6 +292,26 @@ export function cancelSignUp(
 		},
 		{ key: slotId },
 	);
+}
+
+/** Out of all the meetings of a series that are to come. */
+async function cancelAll(
+	tx: Tx,
+	parent: ParentActor,
+	moment: FoundMoment,
+	{ childId }: { childId: string },
+	now: Date,
+): Promise<CancelResult> {
+	const { guardianId } = parent;
+	const gone = await releaseAll(tx, moment, { guardianId, childId }, now);
+	const [lead] = gone?.meetings ?? [];
+	if (!gone || !lead) return { ok: false, refusal: 'started' };
+	const { signUpId, slotId } = lead;
+	await audit(tx, parent, 'moments.cancelled_sign_up', { signUpId, slotId, childId }, now);
+	const to = await toParent(tx, parent, { signUpId, childId });
+	if (gone.status === 'confirmed')
+		await queueNotices(tx, [left({ moment, slot: lead, to, meetings: gone.meetings, now })], now);
+	return { ok: true, wasThere: true };
 }
 
 export interface SignUpChange {
@@ -294,6 +361,11 @@ async function changeIn(tx: Tx, parent: ParentActor, change: SignUpChange): Prom
 	const free = placesLeft(slot);
 	if (more > 0 && (more > free || (await isHeldUp(tx, schoolId, slot, now))))
 		return free > 0 ? { ok: false, refusal: 'only_some_free', count: free } : { ok: false, refusal: 'full' };
+	const elsewhere = isSeries(moment)
+		? await otherMeetings(tx, parent, moment, { ...own, signUpId }, now)
+		: [];
+	const short = elsewhere.filter(({ slot, status }) => status === 'confirmed' && more > placesLeft(slot));
+	if (short.length > 0) return { ok: false, refusal: 'full' };
 	const { signUp } = tx.t;
 	await tx
 		.update(signUp)
@@ -304,11 +376,34 @@ async function changeIn(tx: Tx, parent: ParentActor, change: SignUpChange): Prom
 			note: change.note,
 			...(change.interpreter === own.interpreter ? {} : { interpreterFoundAt: null }),
 		})
-		.where(and(eq(signUp.schoolId, schoolId), eq(signUp.id, signUpId)));
+		.where(
+			and(
+				eq(signUp.schoolId, schoolId),
+				inArray(signUp.id, [signUpId, ...elsewhere.map((one) => one.signUpId)]),
+			),
+		);
 	const after = { ...slot, taken: slot.taken + more };
 	await saveCounts(tx, schoolId, after);
+	for (const { slot: other, status } of elsewhere)
+		if (status === 'confirmed') await saveCounts(tx, schoolId, { ...other, taken: other.taken + more });
 	await fillPlaces(tx, moment, after, now);
 	await audit(tx, parent, 'moments.changed_sign_up', { signUpId, slotId, adults }, now);
 	const changed = await findMine(tx, parent, signUpId);
 	return { ok: true, status: changed?.status ?? own.status };
+}
+
+/** The guardian's sign-ups for the other meetings of a series, each with its slot locked. */
+async function otherMeetings(
+	tx: Tx,
+	{ schoolId, guardianId }: ParentActor,
+	moment: FoundMoment,
+	own: { signUpId: string; childId: string },
+	now: Date,
+): Promise<{ signUpId: string; status: 'confirmed' | 'waiting'; slot: LockedSlot }[]> {
+	const slots = new Map((await lockSlotsToCome(tx, moment, now)).map((slot) => [slot.slotId, slot]));
+	const rows = await ownOfAll(tx, schoolId, [...slots.keys()], { guardianId, childId: own.childId });
+	return rows.flatMap(({ signUpId, slotId, status }) => {
+		const slot = slots.get(slotId);
+		return slot && signUpId !== own.signUpId ? [{ signUpId, status, slot }] : [];
+	});
 }

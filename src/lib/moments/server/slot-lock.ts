@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
 import type { SlotFacts } from '../slots.ts';
@@ -57,4 +57,58 @@ export async function saveCounts(
 	{ slotId, taken, waiting }: Pick<SlotFacts, 'slotId' | 'taken' | 'waiting'>,
 ): Promise<void> {
 	await writeCounts(tx, { school: schoolId, slot: slotId, taken, waiting });
+}
+
+/** The slots of a moment that did not begin and are not called off. */
+export async function slotsToCome(
+	tx: Tx,
+	{ school, momentId }: { school: { schoolId: string }; momentId: string },
+	now: Date,
+): Promise<string[]> {
+	const { slot } = tx.t;
+	const rows = await tx
+		.select({ slotId: slot.id })
+		.from(slot)
+		.where(
+			and(
+				eq(slot.schoolId, school.schoolId),
+				eq(slot.momentId, momentId),
+				gt(slot.startsAt, now),
+				isNull(slot.cancelledAt),
+			),
+		)
+		.orderBy(asc(slot.id));
+	return rows.map(({ slotId }) => slotId);
+}
+
+/** All of them, locked in one statement, in order of time. */
+export async function lockSlotsToCome(
+	tx: Tx,
+	moment: { school: { schoolId: string }; momentId: string },
+	now: Date,
+): Promise<LockedSlot[]> {
+	return lockSlots(tx, moment.school.schoolId, await slotsToCome(tx, moment, now));
+}
+
+/** These slots, locked in one statement, in order of time. */
+export async function lockSlots(tx: Tx, schoolId: string, ids: string[]): Promise<LockedSlot[]> {
+	if (ids.length === 0) return [];
+	const { slot } = tx.t;
+	const locked = await tx
+		.update(slot)
+		.set({ ticket: sql`${slot.ticket} + 1` })
+		.where(and(eq(slot.schoolId, schoolId), inArray(slot.id, ids)))
+		.returning({
+			slotId: slot.id,
+			momentId: slot.momentId,
+			startsAt: slot.startsAt,
+			endsAt: slot.endsAt,
+			capacity: slot.capacity,
+			taken: slot.taken,
+			waiting: slot.waiting,
+			ticket: slot.ticket,
+			revision: slot.revision,
+			cancelledAt: slot.cancelledAt,
+		});
+	return locked.sort((a, b) => +a.startsAt - +b.startsAt || a.slotId.localeCompare(b.slotId));
 }

@@ -4,15 +4,20 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { isDay } from '#lib/platform/server/local-time.ts';
 import { kinds, type MomentKind } from '../kinds.ts';
 import { freeDaysOf, planForm, type PlanCalendar, type PlanForm } from '../plan-form.ts';
+import { fromTemplate } from '../template.ts';
 import { monday, nextSensibleWeek, sameInWeek } from '../week-plan.ts';
 import { savedPlan } from './about-plan.ts';
+import { planAgain, type GroupNow } from './last-year.ts';
 import { proposePlan, type Plan } from './plan.ts';
 import { mayRun } from './policy.ts';
+import { templatesOf } from './templates.ts';
 
 export interface StartOfPlan {
 	form: PlanForm;
 	/** A draft that was saved before. */
 	isDraft: boolean;
+	/** The template that it begins with. */
+	template?: string;
 }
 
 /**
@@ -25,13 +30,15 @@ export async function startPlan(
 	ask: {
 		kind: MomentKind;
 		/** The groups that they may plan for. */
-		groups: readonly { id: string }[];
+		groups: readonly GroupNow[];
 		groupId: string | null;
 		/** A day of the week that was asked for. */
 		day: string | null;
 		/** Id of a draft, or of a moment to do again. */
 		draft: string | null;
 		copy: string | null;
+		/** Id of a template of the school. */
+		template: string | null;
 		calendar: PlanCalendar;
 		now: Date;
 	},
@@ -43,8 +50,15 @@ export async function startPlan(
 		return { form: planForm(saved.plan, saved.week, timesOf(saved.plan)), isDraft: true };
 	}
 	if (ask.copy !== null) {
-		const saved = await savedPlan(store, staff, ask.copy);
-		return saved ? { form: again(saved.plan, calendar), isDraft: false } : 'not_found';
+		const plan = await planAgain(store, staff, ask.copy, ask.groups);
+		return plan ? { form: again(plan, calendar), isDraft: false } : 'not_found';
+	}
+	if (ask.template !== null) {
+		const template = (await templatesOf(store.read, staff)).find((one) => one.templateId === ask.template);
+		if (!template) return 'not_found';
+		const start = await startPlan(store, staff, { ...ask, kind: template.kind, template: null });
+		if (!start || start === 'not_found') return start;
+		return { ...start, form: fromTemplate(start.form, template.plan), template: template.name };
 	}
 	const groupIds = firstGroups(staff, ask);
 	if (!groupIds) return undefined;

@@ -5,6 +5,7 @@ import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
 import { momentKindNames } from '../kinds.ts';
 import { momentMessages } from '../messages.ts';
+import type { TemplatePlan } from '../template.ts';
 
 export function momentTables(
 	k: Kit,
@@ -50,6 +51,12 @@ export function momentTables(
 			revision: k.int().notNull().default(0),
 			/** Staff who changed it last. */
 			changedBy: k.text(),
+			/** More than one: a series; who signs up comes to all its slots, and each was planned so many times. */
+			meetings: k.int().notNull().default(1),
+			/** Weeks from one meeting of a series to the next. */
+			everyWeeks: k.int().notNull().default(1),
+			/** Only for the children in `momentChild`, of these groups or of the school. */
+			named: k.bool().notNull().default(false),
 		},
 		(t) => [
 			k.primaryKey({ name: 'moment_pk', columns: [t.schoolId, t.id] }),
@@ -91,6 +98,51 @@ export function momentTables(
 				})
 				.onDelete('cascade'),
 			k.index('moment_group_group_ix').on(t.schoolId, t.groupId),
+		],
+	);
+	/** The children that a moment is for where not all of its groups are asked. */
+	const momentChild = k.table(
+		'moment_child',
+		{ schoolId: k.text().notNull(), momentId: k.text().notNull(), childId: k.text().notNull() },
+		(t) => [
+			k.primaryKey({ name: 'moment_child_pk', columns: [t.schoolId, t.momentId, t.childId] }),
+			k
+				.foreignKey({
+					name: 'moment_child_moment_fk',
+					columns: [t.schoolId, t.momentId],
+					foreignColumns: [moment.schoolId, moment.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'moment_child_child_fk',
+					columns: [t.schoolId, t.childId],
+					foreignColumns: [child.schoolId, child.id],
+				})
+				.onDelete('cascade'),
+			k.index('moment_child_child_ix').on(t.schoolId, t.childId),
+		],
+	);
+	/** A way of planning that the school keeps under a name of its own. */
+	const momentTemplate = k.table(
+		'moment_template',
+		{
+			...schoolRow(k),
+			name: k.text().notNull(),
+			kind: k.oneOf(...momentKindNames).notNull(),
+			plan: k.json<TemplatePlan>().notNull(),
+			savedBy: k.text(),
+			savedAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'moment_template_pk', columns: [t.schoolId, t.id] }),
+			k.foreignKey({
+				name: 'moment_template_staff_fk',
+				columns: [t.schoolId, t.savedBy],
+				foreignColumns: [staffMember.schoolId, staffMember.id],
+			}),
+			k.uniqueIndex('moment_template_name_ux').on(t.schoolId, t.name),
+			k.index('moment_template_staff_ix').on(t.schoolId, t.savedBy),
 		],
 	);
 	const slot = k.table(
@@ -388,6 +440,8 @@ export function momentTables(
 	return {
 		moment,
 		momentGroup,
+		momentChild,
+		momentTemplate,
 		slot,
 		signUp,
 		placeOffer,

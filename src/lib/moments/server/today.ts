@@ -135,7 +135,7 @@ async function findSilentChildren(
 	today: string,
 ): Promise<Map<string, { childId: string; givenName: string }[]>> {
 	if (momentIds.length === 0) return new Map();
-	const { momentGroup, groupChild, child, guardianship, signUp, slot, decline } = db.t;
+	const { moment, momentChild, momentGroup, groupChild, child, guardianship, signUp, slot, decline } = db.t;
 	const one = { one: sql`1` };
 	const withSay = and(
 		eq(guardianship.schoolId, child.schoolId),
@@ -173,6 +173,16 @@ async function findSilentChildren(
 		.select(one)
 		.from(guardianship)
 		.where(and(withSay, notExists(declined)));
+	const isNamed = db
+		.select(one)
+		.from(momentChild)
+		.where(
+			and(
+				eq(momentChild.schoolId, child.schoolId),
+				eq(momentChild.childId, child.id),
+				eq(momentChild.momentId, momentGroup.momentId),
+			),
+		);
 	const rows = await db
 		.selectDistinct({
 			momentId: momentGroup.momentId,
@@ -181,6 +191,7 @@ async function findSilentChildren(
 			sortKey: child.sortKey,
 		})
 		.from(momentGroup)
+		.innerJoin(moment, and(eq(moment.schoolId, momentGroup.schoolId), eq(moment.id, momentGroup.momentId)))
 		.innerJoin(
 			groupChild,
 			and(eq(groupChild.schoolId, momentGroup.schoolId), eq(groupChild.groupId, momentGroup.groupId)),
@@ -193,6 +204,7 @@ async function findSilentChildren(
 				seesAllFamilies(staff) ? undefined : inArray(groupChild.groupId, [...staff.groupIds, '']),
 				or(isNull(child.leftOn), gte(child.leftOn, today)),
 				or(notExists(mayCome), exists(mightStill)),
+				or(eq(moment.named, false), exists(isNamed)),
 				notExists(signedUp),
 			),
 		)

@@ -7,13 +7,13 @@ import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { placesLeft } from '../slots.ts';
+import { isSeries, placesLeft } from '../slots.ts';
 import { nextToAsk, offerIsOpen, promote, type InLine } from '../waiting.ts';
 import { findConcerned, toParent, type ConcernedSignUp } from './concerned.ts';
 import { findMoment, mayKnow, type FoundMoment } from './find-moment.ts';
 import { askedFrom, mayAskNow } from './hours.ts';
-import { confirmed, offered, promoted } from './notices.ts';
-import { lockSlot, saveCounts, type LockedSlot } from './slot-lock.ts';
+import { confirmed, offered, promoted, type MeetingOfNotice } from './notices.ts';
+import { lockSlot, lockSlotsToCome, saveCounts, type LockedSlot } from './slot-lock.ts';
 
 const findLine = compiled<{ school: string; slot: string }>('find_line')((db: Reader, p) => {
 	const { signUp, placeOffer } = db.t;
@@ -47,12 +47,78 @@ export async function fillPlaces(
 	now: Date,
 ): Promise<LockedSlot> {
 	const { schoolId, timeZone } = moment.school;
+	if (isSeries(moment)) return fillSeries(tx, moment, slot, now);
 	const over = slot.cancelledAt || moment.cancelledAt || now >= slot.startsAt;
 	if (over || slot.waiting === 0 || placesLeft(slot) === 0) return slot;
 	const line = await readLine(tx, schoolId, slot.slotId);
 	if (now < askedFrom(slot.startsAt, timeZone)) return moveUp(tx, moment, slot, line, now);
 	if (mayAskNow(now, timeZone)) await askNext(tx, moment, slot, line, now);
 	return slot;
+}
+
+/**
+ * A series has one line: a place that is free in all the meetings to come goes by itself to the first who fits, also on
+ * the last evening, because they come to the others too.
+ */
+async function fillSeries(tx: Tx, moment: FoundMoment, slot: LockedSlot, now: Date): Promise<LockedSlot> {
+	if (moment.cancelledAt || slot.waiting === 0) return slot;
+	const { schoolId, timeZone } = moment.school;
+	const meetings = new Map((await lockSlotsToCome(tx, moment, now)).map((one) => [one.slotId, one]));
+	const line = await findConcerned(tx, schoolId, [...meetings.keys()], dayOf(now, timeZone), 'waiting');
+	const byPerson = Map.groupBy(
+		line.filter(({ level }) => level === 'full'),
+		({ guardianId, childId }) => `${guardianId} ${childId}`,
+	);
+	const { signUp } = tx.t;
+	for (const rows of byPerson.values()) {
+		const fits = rows.every(({ slotId, places }) => placesLeft(meetings.get(slotId) ?? slot) >= places);
+		const [first] = rows;
+		if (!fits || !first) continue;
+		const ids = rows.map(({ signUpId }) => signUpId);
+		await tx
+			.update(signUp)
+			.set({ status: 'confirmed' })
+			.where(and(eq(signUp.schoolId, schoolId), inArray(signUp.id, ids)));
+		for (const { slotId, places } of rows) {
+			const one = meetings.get(slotId);
+			if (!one) continue;
+			const after = { ...one, taken: one.taken + places, waiting: one.waiting - 1 };
+			meetings.set(slotId, after);
+			await saveCounts(tx, schoolId, after);
+		}
+		const theirs = meetingsOf(rows, meetings);
+		const [lead] = theirs;
+		if (lead)
+			await queueNotices(
+				tx,
+				[
+					promoted({
+						moment,
+						slot: lead,
+						to: { ...first, signUpId: lead.signUpId },
+						meetings: theirs,
+						now,
+					}),
+				],
+				now,
+			);
+		const about = { momentId: moment.momentId, signUpIds: ids.join(' ') };
+		await audit(tx, system(schoolId), 'moments.promoted', about, now);
+	}
+	return meetings.get(slot.slotId) ?? slot;
+}
+
+/** The meetings of these sign-ups, in order of time, for a message about them all. */
+export function meetingsOf(
+	rows: readonly { signUpId: string; slotId: string }[],
+	meetings: ReadonlyMap<string, LockedSlot>,
+): MeetingOfNotice[] {
+	return rows
+		.flatMap(({ signUpId, slotId }) => {
+			const slot = meetings.get(slotId);
+			return slot ? [{ ...slot, signUpId }] : [];
+		})
+		.sort((a, b) => +a.startsAt - +b.startsAt);
 }
 
 /** Those among the chosen who may still come: a right that was taken away works here too. */

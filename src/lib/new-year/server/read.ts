@@ -178,6 +178,8 @@ async function readMoments(
 				eq(moment.schoolYearId, from.id),
 				isNotNull(moment.publishedAt),
 				isNull(moment.cancelledAt),
+				// what was for some children by name was for those of that year
+				eq(moment.named, false),
 			),
 		)
 		.groupBy(moment.id, moment.wholeSchool)

@@ -5,6 +5,7 @@ import { app } from '#lib/app/server/app.ts';
 import { groupsForStaff } from '#lib/families/server/overview.ts';
 import { staffMomentPath } from '#lib/moments/paths.ts';
 import { staffMoments } from '#lib/moments/server/for-staff.ts';
+import { lastYearsMoments } from '#lib/moments/server/last-year.ts';
 import { deleteDraft } from '#lib/moments/server/plan.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
@@ -43,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
 		saved: query.has('saved'),
 		published: Number(query.get('published') ?? '0') || 0,
 		deleted: query.has('deleted'),
+		lastYear: await lastYearsMoments(store, staff, { groups: group ? [group] : groups, now }),
 	};
 };
 

@@ -49,6 +49,7 @@ const refusals: Record<Refusal, (count: number) => string> = {
 	closes_after_start: () => m.planning_closes_after_start(),
 	opens_too_late: () => m.planning_opens_too_late(),
 	first_before_open: () => m.planning_first_before_open(),
+	no_children: () => m.planning_named_gone(),
 	signed_up: () => m.planning_take_back_signed_up(),
 	invited: () => m.planning_take_back_invited(),
 };

@@ -42,6 +42,8 @@ export const load: PageServerLoad = async (event) => {
 			openForAllAt: moment.openForAllAt,
 			signUpClosesAt: moment.signUpClosesAt,
 			interpreterOffered: moment.interpreterOffered,
+			meetings: moment.meetings,
+			named: moment.children?.size ?? null,
 			cancelled: moment.cancelledAt !== null,
 			revision: moment.revision,
 			changedBy: moment.changedBy && (await staffName(store.read, staff.schoolId, moment.changedBy)),

@@ -22,7 +22,9 @@ import { publishForEach, saveDraft, type PlanResult } from '#lib/moments/server/
 import { mayRun } from '#lib/moments/server/policy.ts';
 import { staffName } from '#lib/moments/server/staff-name.ts';
 import { startPlan } from '#lib/moments/server/start-plan.ts';
+import { dropTemplate, keepTemplate, templatesOf } from '#lib/moments/server/templates.ts';
 import { staffMomentPath } from '#lib/moments/paths.ts';
+import { templateIdSchema, templateNameSchema, templateOf } from '#lib/moments/template.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -42,6 +44,7 @@ export const load: PageServerLoad = async (event) => {
 		day: query.get('day'),
 		draft: query.get('draft'),
 		copy: query.get('copy'),
+		template: query.get('template'),
 		calendar,
 		now,
 	});
@@ -49,6 +52,8 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		groups,
 		takenBack: query.has('back'),
+		templates: (await templatesOf(store.read, staff)).map(({ plan: _, ...one }) => one),
+		templateDone: query.get('templates'),
 		wholeSchool: mayRun(staff, []),
 		calendar,
 		start: start && { ...start, about: await aboutForm(staff, start.form, calendar, now) },
@@ -84,8 +89,8 @@ async function send(event: Parameters<Actions[string]>[0], how: Send) {
 	const form = readPlanForm(posted.value);
 	const wrong = problemOfForm(form, calendar);
 	const about = () => aboutForm(staff, form, calendar, now);
-	if (wrong?.field === 'groups')
-		return fail(422, { form, about: await about(), problems: { groups: wrong.problem } });
+	if (wrong?.field === 'groups' || wrong?.field === 'children')
+		return fail(422, { form, about: await about(), problems: { [wrong.field]: wrong.problem } });
 	if (wrong) return fail(422, { form, about: await about(), refusal: wrong.problem });
 	const result = await how(store, staff, planOf(form, calendar), now);
 	if (result.ok) return result;
@@ -98,6 +103,7 @@ async function send(event: Parameters<Actions[string]>[0], how: Send) {
 		day: null,
 		draft: form.momentId,
 		copy: null,
+		template: null,
 		calendar,
 		now,
 	});
@@ -111,6 +117,34 @@ async function send(event: Parameters<Actions[string]>[0], how: Send) {
 }
 
 export const actions: Actions = {
+	/** Keeps what is filled in under a name, for the next time and for colleagues; the plan itself is not saved. */
+	keepTemplate: async (event) => {
+		const staff = requireStaff(event);
+		const { store, clock } = app();
+		const now = clock.now();
+		const calendar = await planCalendar(store.read, staff, now);
+		const copy = event.request.clone();
+		const named = await readForm(event.request, templateNameSchema);
+		const posted = await readForm(copy as Request, planSchema);
+		const form = posted.ok ? readPlanForm(posted.value) : planFormOfTyped(posted.problems.values, calendar);
+		const about = await aboutForm(staff, form, calendar, now);
+		if (!posted.ok) return fail(422, { form, about, problems: posted.problems.problems });
+		if (!named.ok) return fail(422, { form, about, problems: named.problems.problems });
+		const { templateName: name } = named.value;
+		const kept = await keepTemplate(store, staff, { name, kind: form.kind, plan: templateOf(form), now });
+		if (kept.ok) return { form, about, templateKept: true };
+		if (kept.refusal === 'not_allowed') error(403);
+		return fail(409, { form, about, problems: {}, nameTaken: name });
+	},
+	dropTemplate: async (event) => {
+		const staff = requireStaff(event);
+		const posted = await readForm(event.request, templateIdSchema);
+		if (!posted.ok) error(422);
+		const { store, clock } = app();
+		const { template: templateId } = posted.value;
+		if (!(await dropTemplate(store, staff, { templateId, now: clock.now() }))) error(404);
+		redirect(303, '/staff/moments/plan?templates=dropped');
+	},
 	/** Another week, a row more or less, without JavaScript: nothing is saved. */
 	adjust: async (event) => {
 		const staff = requireStaff(event);

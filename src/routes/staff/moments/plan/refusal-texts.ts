@@ -12,5 +12,6 @@ export const refusalTexts: Record<Exclude<PlanRefusal, 'not_found'>, () => strin
 	closes_after_start: () => m.planning_closes_after_start(),
 	opens_too_late: () => m.planning_opens_too_late(),
 	first_before_open: () => m.planning_first_before_open(),
+	no_children: () => m.planning_named_gone(),
 	changed: () => m.planning_changed_text(),
 };
