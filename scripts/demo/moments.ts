@@ -6,7 +6,10 @@ import type { Store } from '#lib/database/store.ts';
 import type { MomentKind } from '#lib/moments/kinds.ts';
 import { markAttendance } from '#lib/moments/server/attendance.ts';
 import { proposePlan, publishPlan, saveDraft } from '#lib/moments/server/plan.ts';
+import { planForm } from '#lib/moments/plan-form.ts';
+import { keepTemplate } from '#lib/moments/server/templates.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
+import { templateOf } from '#lib/moments/template.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { TIME_ZONE } from '#lib/school/server/create.ts';
@@ -45,7 +48,10 @@ export async function planMoments(
 		// an evening in the weeks after it, and a draft that nobody sees yet
 		const later = new Date(now.getTime() + 21 * DAY);
 		await plan(store, joke, 'evening', [], now, dayOf(later, TIME_ZONE));
-		await plan(store, joke, 'parent_circle', [], now, dayOf(new Date(later.getTime() + 7 * DAY), TIME_ZONE));
+		const circle = dayOf(new Date(later.getTime() + 7 * DAY), TIME_ZONE);
+		const circleId = await plan(store, joke, 'parent_circle', [], now, circle);
+		if (circleId) await joinSeries(store, schoolId, circleId, groups[0]?.groupId ?? '', now);
+		await keepDemoTemplate(store, joke, now);
 		const feast = await proposePlan(store, joke, {
 			kind: 'feast',
 			groupIds: [],
@@ -104,6 +110,38 @@ async function fill(
 			}),
 		);
 	}
+}
+
+/** Some families come to all meetings of the circle. */
+async function joinSeries(
+	store: Store,
+	schoolId: string,
+	momentId: string,
+	groupId: string,
+	now: Date,
+): Promise<void> {
+	const { slot } = store.t;
+	const [first] = await store.read
+		.select({ id: slot.id })
+		.from(slot)
+		.where(and(eq(slot.schoolId, schoolId), eq(slot.momentId, momentId)))
+		.orderBy(slot.startsAt)
+		.limit(1);
+	if (!first) return;
+	const families = await guardiansOfGroup(store, schoolId, groupId);
+	const coming = families.filter(({ givenName }) => !ASK_IN_DEMO.includes(givenName)).slice(0, 3);
+	const wish = { slotId: first.id, adults: 1, interpreter: null, note: null, wait: true, now };
+	for (const { childId, guardianId } of coming)
+		await asParent(store, schoolId, guardianId, now, (parent) => signUp(store, parent, { ...wish, childId }));
+}
+
+/** A way of planning that this school uses every year. */
+async function keepDemoTemplate(store: Store, staff: StaffActor, now: Date): Promise<void> {
+	const proposal = await proposePlan(store, staff, { kind: 'coffee', groupIds: [], now });
+	if (!proposal?.week) return;
+	const form = planForm(proposal.plan, proposal.week, proposal.times);
+	const plan = { ...templateOf(form), place: 'ouderkamer, naast de ingang', places: 20 };
+	await keepTemplate(store, staff, { name: 'Koffie in de ouderkamer', kind: 'coffee', plan, now });
 }
 
 /** In order of time and arrival: the second did not come, of the last nobody noted it, all others came. */

@@ -51,7 +51,7 @@ const places: Place[] = [
 			'/staff/more',
 			'/staff/moments',
 			'/staff/moments/plan',
-			'/staff/moments/plan?kind=coffee',
+			'/staff/moments/plan?kind=parent_circle',
 			'/staff/moments/door?day=2026-10-12',
 			'/staff/moments/year',
 			'/staff/moments/year?view=list',

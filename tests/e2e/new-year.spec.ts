@@ -1,14 +1,22 @@
 // Turning the year: looked at, left half-way, gone on with, done, done again.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { originOf, signInAs, speak } from '../support/demo-people.ts';
+import { speak } from '../support/demo-people.ts';
+import { startDemoServer, windowOf, type DemoServer } from '../support/running-demo.ts';
 
 const steps = ['year', 'groups', 'teachers', 'leavers', 'moments', 'card'];
 
 test.describe.configure({ mode: 'serial' });
 
-test('the head begins, sees what will happen, and leaves', async ({ page }) => {
-	await signInAs(page, 'Joke Verbeek');
+// a school of its own: who turns the year changes it for everybody
+let server: DemoServer;
+test.beforeAll(async () => {
+	server = await startDemoServer('2026-10-06T09:00:00+02:00');
+});
+test.afterAll(() => server.stop());
+
+test('the head begins, sees what will happen, and leaves', async ({ browser }) => {
+	const page = await windowOf(server, browser, 'Joke Verbeek');
 	await page.goto('/staff/more');
 	await page.getByRole('link', { name: 'Het nieuwe schooljaar' }).click();
 	await page.getByRole('button', { name: 'Beginnen' }).click();
@@ -22,11 +30,10 @@ test('the head begins, sees what will happen, and leaves', async ({ page }) => {
 });
 
 for (const locale of ['nl', 'ar'])
-	test(`each step can be read by everybody, ${locale}`, async ({ page, context }) => {
+	test(`each step can be read by everybody, ${locale}`, async ({ browser }) => {
 		test.slow();
-		await page.emulateMedia({ reducedMotion: 'reduce' });
-		await signInAs(page, 'Joke Verbeek');
-		await speak(context, locale, originOf());
+		const page = await windowOf(server, browser, 'Joke Verbeek');
+		await speak(page.context(), locale, server.origin);
 		for (const step of ['', ...steps.map((name) => `/${name}`)])
 			for (const colorScheme of ['light', 'dark'] as const) {
 				await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -40,15 +47,9 @@ for (const locale of ['nl', 'ar'])
 
 test('without JavaScript: somebody else goes on, chooses and does it; again it does nothing', async ({
 	browser,
-	baseURL,
 }) => {
-	const context = await browser.newContext({
-		javaScriptEnabled: false,
-		baseURL,
-		viewport: { width: 1440, height: 900 },
-	});
-	const page = await context.newPage();
-	await signInAs(page, 'Joke Verbeek');
+	const page = await windowOf(server, browser, 'Joke Verbeek', 1440, { javaScriptEnabled: false });
+	const context = page.context();
 	await page.goto('/staff/new-year/moments');
 	// one for a group comes back only where that group is there again
 	const wholeSchool = page.locator('.row-of-check', { hasText: 'Hele school' }).first();

@@ -28,6 +28,10 @@ export interface TestMoment {
 	place?: string;
 	published?: boolean;
 	cancelled?: boolean;
+	/** More than one: a series. */
+	meetings?: number;
+	/** Only for these children. */
+	children?: string[];
 }
 
 /** Puts a moment into the database: by default a kijkmoment on Monday and Tuesday in 1/2 Zonnebloem, four places each. */
@@ -52,7 +56,13 @@ export async function addMoment(store: Store, moment: TestMoment = {}): Promise<
 			createdAt: today,
 			publishedAt: moment.published === false ? null : today,
 			cancelledAt: moment.cancelled ? today : null,
+			meetings: moment.meetings ?? 1,
+			named: moment.children !== undefined,
 		});
+		if (moment.children?.length)
+			await tx
+				.insert(t.momentChild)
+				.values(moment.children.map((childId) => ({ schoolId: school, momentId: id, childId })));
 		if (groups.length > 0)
 			await tx
 				.insert(t.momentGroup)

@@ -1,5 +1,5 @@
 // The production server on a demo school of its own, for benches and for browser tests that plan, stop it or move its clock.
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -104,6 +104,7 @@ export async function windowOf(
 	browser: Browser,
 	who: string,
 	width = 390,
+	options: BrowserContextOptions = {},
 ): Promise<Page> {
 	let locale = 'nl';
 	const cookie = await server.signIn((person) => {
@@ -117,6 +118,7 @@ export async function windowOf(
 		locale: 'nl-NL',
 		timezoneId: 'Europe/Amsterdam',
 		serviceWorkers: 'block',
+		...options,
 	});
 	const pairs = cookie.split('; ').map((pair) => pair.split('='));
 	await context.addCookies([

@@ -7,6 +7,7 @@ import {
 	formatTimeRange,
 	shortTimeRange,
 } from '#lib/translation/dates.ts';
+import { formatDayRange } from '#lib/translation/when.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import { kindTexts } from './kind-texts.ts';
 import { childWords, kindWords } from './kind-words.ts';
@@ -130,12 +131,10 @@ export function momentView(
 			open: !one.cancelled && now < one.startsAt,
 		})),
 		days: [...days].map(([day, ofDay]) => ({
-			day: formatDay(day, locale, words.timeZone),
+			day: page.series ? seriesDays(meetings, words) : formatDay(day, locale, words.timeZone),
 			slots: ofDay.map((slot) => ({
 				...slotView(slot, child, words),
-				...(page.series && {
-					time: m.momentnotices_series_all({ count: meetings.length }, { locale }),
-				}),
+				...(page.series && wholeSeries(meetings, words)),
 			})),
 		})),
 		severalDays: days.size > 1,
@@ -155,6 +154,20 @@ function together(meetings: SlotOnPage[]): SlotOnPage[] {
 	const capacity = Math.min(...open.map((slot) => slot.capacity), lead.capacity);
 	const full = lead.state === 'open' && left === 0;
 	return [{ ...lead, left, capacity, taken: capacity - left, state: full ? 'full' : lead.state }];
+}
+
+/** Instead of the time of the one that stands for them all. */
+function wholeSeries({ length: count }: SlotOnPage[], { locale }: Words): Pick<SlotView, 'time' | 'chosen'> {
+	const all = m.momentnotices_series_all({ count }, { locale });
+	return { time: all, chosen: all };
+}
+
+function seriesDays(meetings: SlotOnPage[], { locale, timeZone }: Words): string {
+	const [first] = meetings;
+	const last = meetings.at(-1);
+	if (!first || !last) return '';
+	const days = formatDayRange(first.startsAt, last.startsAt, locale, timeZone);
+	return m.momentnotices_series_days({ days, count: meetings.length }, { locale });
 }
 
 function seriesWords(meetings: SlotOnPage[], { locale, timeZone }: Words): MomentView['series'] {

@@ -6,6 +6,7 @@ import { groupsForStaff } from '#lib/families/server/overview.ts';
 import { staffMomentPath } from '#lib/moments/paths.ts';
 import { staffMoments } from '#lib/moments/server/for-staff.ts';
 import { lastYearsMoments } from '#lib/moments/server/last-year.ts';
+import { leftBehind, takeOver } from '#lib/moments/server/left-behind.ts';
 import { deleteDraft } from '#lib/moments/server/plan.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
@@ -44,11 +45,24 @@ export const load: PageServerLoad = async (event) => {
 		saved: query.has('saved'),
 		published: Number(query.get('published') ?? '0') || 0,
 		deleted: query.has('deleted'),
+		takenOver: query.has('taken'),
+		leftBehind: group ? [] : await leftBehind(store.read, staff, now),
 		lastYear: await lastYearsMoments(store, staff, { groups: group ? [group] : groups, now }),
 	};
 };
 
+const momentIds = v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.minLength(1), v.maxLength(500));
+
 export const actions: Actions = {
+	/** What somebody planned who left is one's own from now on. */
+	takeOver: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, v.object({ momentId: momentIds }));
+		if (!form.ok) error(422);
+		const { store, clock } = app();
+		const taken = await takeOver(store, staff, { momentIds: form.value.momentId, now: clock.now() });
+		redirect(303, taken > 0 ? '/staff/moments?taken' : '/staff/moments');
+	},
 	delete: async (event) => {
 		const staff = requireStaff(event);
 		const form = await readForm(

@@ -7,6 +7,7 @@ import { removeByHand } from '#lib/moments/server/by-hand.ts';
 import { cancelDay, cancelMoment, changeDetails } from '#lib/moments/server/change.ts';
 import { staffMoment } from '#lib/moments/server/for-staff.ts';
 import { invitationOf } from '#lib/moments/server/about-plan.ts';
+import { leftBehind } from '#lib/moments/server/left-behind.ts';
 import { markInterpreter } from '#lib/moments/server/interpreters.ts';
 import { findMoment } from '#lib/moments/server/find-moment.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
@@ -62,6 +63,7 @@ export const load: PageServerLoad = async (event) => {
 			minutesBefore: moment.school.settings.remindBeforeMinutes,
 		},
 		now,
+		leftBy: (await leftBehind(store.read, staff, now)).find((one) => one.momentId === moment.momentId)?.by,
 		published: query.has('published'),
 		done: doneOf(query),
 	};
