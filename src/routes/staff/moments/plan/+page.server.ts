@@ -125,7 +125,7 @@ export const actions: Actions = {
 		const calendar = await planCalendar(store.read, staff, now);
 		const copy = event.request.clone();
 		const named = await readForm(event.request, templateNameSchema);
-		const posted = await readForm(copy as Request, planSchema);
+		const posted = await readForm(copy, planSchema);
 		const form = posted.ok ? readPlanForm(posted.value) : planFormOfTyped(posted.problems.values, calendar);
 		const about = await aboutForm(staff, form, calendar, now);
 		if (!posted.ok) return fail(422, { form, about, problems: posted.problems.problems });
