@@ -63,6 +63,11 @@ export interface MomentView {
 	days: { day: string; slots: SlotView[] }[];
 	/** A pill of the page's choice: the days differ, or only the hours do. */
 	severalDays: boolean;
+	/**
+	 * Chosen from the start, so that one tap is enough: all of a series, or the next free time after the school called
+	 * one's own off, for as many as came.
+	 */
+	proposed: { slotId: string; adults: number } | null;
 	/** The meetings of a series to come, in words; null where each time stands for itself. */
 	series: { title: string; meetings: string[]; cancel: string } | null;
 	mostAdults: number;
@@ -138,11 +143,27 @@ export function momentView(
 			})),
 		})),
 		severalDays: days.size > 1,
+		proposed: proposedSlot(page, slots, child, now),
 		series: page.series ? seriesWords(meetings, words) : null,
 		mostAdults: page.adultsPerChild,
 		perAdult: kinds[kind].placeIs === 'adult',
 		interpreter: { offered, tag: language, name: language && languageName(language, locale), needed },
 	};
+}
+
+/** See `MomentView.proposed`. */
+function proposedSlot(
+	page: MomentPage,
+	slots: readonly SlotOnPage[],
+	child: ChildOnPage,
+	now: Date,
+): MomentView['proposed'] {
+	const [lead] = slots;
+	if (page.series) return lead ? { slotId: lead.slotId, adults: 1 } : null;
+	const off = child.appointments.find(({ cancelled, endsAt }) => cancelled && endsAt > now);
+	if (!off || child.appointments.some(({ cancelled }) => !cancelled)) return null;
+	const next = slots.find(({ state, left, clash }) => state === 'open' && left >= off.places && !clash);
+	return next ? { slotId: next.slotId, adults: off.adults } : null;
 }
 
 /** A series is one thing to choose: its first open meeting, as free as the fullest. */
