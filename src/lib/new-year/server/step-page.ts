@@ -131,13 +131,12 @@ async function momentRows(db: Reader, schoolId: string, { now, turn }: OpenTurn,
 		return {
 			id,
 			label: row?.title ?? kind,
-			under: formatList(
-				[
-					formatDay(firstDay, to.locale, to.timeZone),
-					wholeSchool ? m.newyear_whole_school({}, to) : formatList(groups, to.locale),
-				].filter(Boolean),
-				to.locale,
-			),
+			under: [
+				formatDay(firstDay, to.locale, to.timeZone),
+				wholeSchool ? m.newyear_whole_school({}, to) : formatList(groups, to.locale),
+			]
+				.filter(Boolean)
+				.join(' · '),
 			isChosen: turn.choices.moments?.includes(id) ?? false,
 			isCopied: now.copied.includes(id),
 		};
