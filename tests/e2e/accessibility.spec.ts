@@ -13,6 +13,7 @@ interface Place {
 	behind?: { page: string; link: string | string[] }[];
 }
 
+const PAGES_A_TEST = 6;
 const MOMENT = 'a[href^="/staff/moments/"]:not([href*="plan"]):not([href*="door"]):not([href$="year"])';
 
 const places: Place[] = [
@@ -118,7 +119,7 @@ const places: Place[] = [
 	},
 ];
 
-test.describe.configure({ mode: 'parallel' });
+test.describe.configure({ mode: 'parallel', timeout: 90_000 });
 /** Files that are looked at and not imported: one with questions, and a list whose columns are asked. */
 const uploads = [
 	['children', 'edexml/defects.xml'],
@@ -129,11 +130,14 @@ for (const locale of ['nl', 'ar'])
 	for (const { who, paths, behind = [] } of places)
 		test.describe(`${who ?? 'signed out'}, ${locale}`, () => {
 			test.beforeEach(async ({ page, context }) => {
-				await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 				if (who) await signInAs(page, who);
 				await speak(context, locale, originOf());
 			});
-			for (const path of paths) test(path, ({ page }) => check(page, path));
+			// several in one browser profile: a new one for each would fetch the whole app again
+			for (const [first = '', ...rest] of inRows(paths, PAGES_A_TEST))
+				test([first, ...rest].join(' '), async ({ page }) => {
+					for (const path of [first, ...rest]) await check(page, path);
+				});
 			for (const { page: from, link } of behind)
 				test([from, link].flat().join(' → '), async ({ page }) => {
 					let address = from;
@@ -160,8 +164,15 @@ for (const locale of ['nl', 'ar'])
 				});
 		});
 
+function inRows<T>(all: T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(all.length / size) }, (_, at) =>
+		all.slice(at * size, (at + 1) * size),
+	);
+}
+
 /** Everything in the light; of the dark only the colours, which is all that it changes. */
 async function check(page: Page, path: string) {
+	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 	const response = await page.goto(path);
 	expect(response?.status(), path).toBe(200);
 	expect.soft(await violations(new AxeBuilder({ page }).withTags(TAGS)), `${path}, light`).toEqual([]);
