@@ -24,7 +24,7 @@ const input = (part: Partial<GuardianInput> = {}): GuardianInput => ({
 });
 
 async function guardiansOf(store: TestStore, childId: string) {
-	const child = await childForStaff(store.read, await asStaff(store, 'petra'), childId);
+	const child = await childForStaff(store.read, await asStaff(store, 'petra'), childId, today);
 	return child?.guardians ?? [];
 }
 

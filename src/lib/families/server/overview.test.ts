@@ -34,19 +34,26 @@ test.each<[StaffName, string[]]>([
 test('a year that was prepared shows its groups from its first day on', async () => {
 	const store = await withPeople();
 	await store.transact(async (tx) => {
-		const { schoolYear, group } = tx.t;
+		const { schoolYear, group, groupChild } = tx.t;
 		const year = { name: '2027-2028', startsOn: '2027-08-23', endsOn: '2028-07-14' };
 		await tx.insert(schoolYear).values({ ...year, schoolId, id: '2027' });
 		const coming = { name: 'Groep 5', sortKey: 'groep 05', kind: 'class' as const, yearGroups: ['5'] };
 		await tx
 			.insert(group)
 			.values({ ...coming, schoolId, id: 'groep5', schoolYearId: '2027', createdAt: today });
+		await tx.insert(groupChild).values({ schoolId, groupId: 'groep5', childId: 'emre' });
 	});
 	const petra = await asStaff(store, 'petra');
 	const idsOn = async (day: string) =>
 		(await groupsForStaff(store.read, petra, new Date(`${day}T09:00:00+02:00`))).map(({ id }) => id);
 	expect(await idsOn('2027-08-22')).not.toContain('groep5');
 	expect(await idsOn('2027-08-23')).toEqual(['groep5']);
+	const groupsOf = async (day: string) =>
+		(await childForStaff(store.read, petra, 'emre', new Date(`${day}T09:00:00+02:00`)))?.groups.map(
+			({ id }) => id,
+		);
+	expect(await groupsOf('2027-08-22')).not.toContain('groep5');
+	expect(await groupsOf('2027-08-23')).toEqual(['groep5']);
 });
 
 test.each<[StaffName, string, boolean]>([
@@ -59,13 +66,13 @@ test.each<[StaffName, string, boolean]>([
 	['henk', 'noor', true],
 ])('%s opens the page of %s: %s', async (name, childId, may) => {
 	const store = await withPeople();
-	const child = await childForStaff(store.read, await asStaff(store, name), childId);
+	const child = await childForStaff(store.read, await asStaff(store, name), childId, today);
 	expect(child?.childId).toBe(may ? childId : undefined);
 });
 
 test('guardians stand in the order of the list, whatever they may see', async () => {
 	const store = await withPeople();
-	const child = await childForStaff(store.read, await asStaff(store, 'marieke'), 'elif');
+	const child = await childForStaff(store.read, await asStaff(store, 'marieke'), 'elif', today);
 	expect(child?.guardians.map(({ guardianId, level }) => `${guardianId} ${level}`)).toEqual([
 		'ayse full',
 		'mehmet full',

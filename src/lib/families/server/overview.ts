@@ -53,11 +53,12 @@ export async function groupsForStaff(db: Reader, staff: StaffActor, now: Date): 
 		.orderBy(asc(group.sortKey), asc(group.id));
 }
 
-/** One child with groups and guardians. Undefined: not there, or in no group that this staff member may open. */
+/** One child with the groups of today's school year and the guardians. Undefined: not there, or in no group that this staff member may open. */
 export async function childForStaff(
 	db: Reader,
 	staff: StaffActor,
 	childId: string,
+	now: Date,
 ): Promise<(ChildOfGroup & { birthDate: string | null; groups: StaffGroup[] }) | undefined> {
 	const { child, group, groupChild } = db.t;
 	const [found] = await db
@@ -75,7 +76,13 @@ export async function childForStaff(
 		.select({ id: group.id, name: group.name, kind: group.kind })
 		.from(groupChild)
 		.innerJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
-		.where(and(eq(groupChild.schoolId, staff.schoolId), eq(groupChild.childId, childId)))
+		.where(
+			and(
+				eq(groupChild.schoolId, staff.schoolId),
+				eq(groupChild.childId, childId),
+				ofSchoolYear(db, calendarDay(now, staff.school.timeZone)),
+			),
+		)
 		.orderBy(desc(group.kind), asc(group.sortKey));
 	if (!seesAllFamilies(staff) && !groups.some(({ id }) => worksWithGroup(staff, id))) return undefined;
 	const guardians = await guardiansOf(db, staff.schoolId, [childId]);

@@ -7,7 +7,7 @@ import { app } from '#lib/app/server/app.ts';
 import { consentSchema } from '#lib/consents/form.ts';
 import { enterSlip } from '#lib/consents/server/answer.ts';
 import { answersOfChild } from '#lib/consents/server/overview.ts';
-import { childForStaff, groupsForStaff } from '#lib/families/server/overview.ts';
+import { childForStaff } from '#lib/families/server/overview.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { formatDay } from '#lib/translation/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -24,11 +24,8 @@ export const load: PageServerLoad = async (event) => {
 	const now = clock.now();
 	await auditLook(store, staff, lookAt(child), now);
 	const answers = await answersOfChild(store.read, staff.schoolId, child.childId);
-	const groups = await groupsForStaff(store.read, staff, now);
-	// of this school year: a child is in the groups of the years before, too
-	const group = groups.find(({ id }) => child.groups.some((own) => own.id === id));
 	return {
-		child: { childId: child.childId, givenName: child.givenName, groupId: group?.id ?? null },
+		child: { childId: child.childId, givenName: child.givenName, groupId: child.groups[0]?.id ?? null },
 		answers: answers.map(({ answeredAt, ...answer }) => ({
 			...answer,
 			day: answeredAt && formatDay(answeredAt, event.locals.locale, staff.school.timeZone, { year: true }),
@@ -53,7 +50,8 @@ export const actions: Actions = {
 /** A child of the school; for the office only. */
 async function find(staff: StaffActor, childId: string) {
 	if (!runsOffice(staff)) error(403);
-	const child = await childForStaff(app().store.read, staff, childId);
+	const { store, clock } = app();
+	const child = await childForStaff(store.read, staff, childId, clock.now());
 	if (!child) error(404);
 	return child;
 }

@@ -117,7 +117,8 @@ export const actions: Actions = {
 
 /** A child whose page this staff member may open. */
 async function findChild(staff: StaffActor, childId: string) {
-	const child = await childForStaff(app().store.read, staff, childId);
+	const { store, clock } = app();
+	const child = await childForStaff(store.read, staff, childId, clock.now());
 	if (!child) error(404);
 	return child;
 }
