@@ -8,9 +8,12 @@ export type TypedEarly = [field: Filled, again: () => void][];
  */
 export function typedEarly(page: ParentNode): TypedEarly {
 	const early: TypedEarly = [];
-	for (const field of page.querySelectorAll<Filled>('input:not([type=file]),textarea,select')) {
-		const { value, checked, options } = field;
-		if (options) {
+	for (const field of page.querySelectorAll<Filled>('input,textarea,select')) {
+		const { value, checked, options, files } = field;
+		// a file stays, but the page was not told
+		if (files) {
+			if (files.length > 0) early.push([field, () => {}]);
+		} else if (options) {
 			const chosen = [...options].filter(({ selected }) => selected);
 			if (chosen.some(({ defaultSelected, index }) => !defaultSelected && index > 0))
 				early.push([field, () => chosen.forEach((option) => (option.selected = true))]);

@@ -27,7 +27,8 @@ async function withPeople() {
 	const dataDir = temporaryFolder();
 	const save = async (who: Parameters<typeof asStaff>[1], staffId: string, recording: Uint8Array | null) =>
 		saveSpokenName(store, await asStaff(store, who), { staffId, recording, dataDir, now: today });
-	const heard = async () => [...(await spokenNames(store.read, schoolId, ['marieke', 'selin'])).keys()].sort();
+	const heard = async () =>
+		[...(await spokenNames(store.read, schoolId, ['marieke', 'selin'])).keys()].sort();
 	return { store, save, heard };
 }
 
