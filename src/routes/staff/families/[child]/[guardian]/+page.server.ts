@@ -69,8 +69,9 @@ export const actions: Actions = {
 /** A guardian of a child of the school; for the office only. */
 async function find(staff: StaffActor, params: { child: string; guardian: string }) {
 	if (!runsOffice(staff)) error(403);
-	const { read } = app().store;
-	const child = await childForStaff(read, staff, params.child);
+	const { store, clock } = app();
+	const { read } = store;
+	const child = await childForStaff(read, staff, params.child, clock.now());
 	const linked = child?.guardians.some(({ guardianId }) => guardianId === params.guardian);
 	const guardian = linked ? await readGuardian(read, staff, params.guardian) : undefined;
 	if (!child || !guardian) error(404);

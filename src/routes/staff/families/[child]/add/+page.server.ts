@@ -61,7 +61,8 @@ export const actions: Actions = {
 /** A child of the school; for the office only. */
 async function findChild(staff: StaffActor, childId: string) {
 	if (!runsOffice(staff)) error(403);
-	const child = await childForStaff(app().store.read, staff, childId);
+	const { store, clock } = app();
+	const child = await childForStaff(store.read, staff, childId, clock.now());
 	if (!child) error(404);
 	return child;
 }
