@@ -255,7 +255,10 @@ test.describe('the school', () => {
 		await expect(page.locator('.phone').getByText('8.30 – 12.15 uur')).toBeVisible();
 	});
 
-	test('a card of many words still prints on one sheet, at most on both its sides', async ({ page, context }) => {
+	test('a card of many words still prints on one sheet, at most on both its sides', async ({
+		page,
+		context,
+	}) => {
 		await signInAs(page, 'Henk Vos');
 		const words = 'Op de eerste dag van de maand staat de deur vroeger open voor wie dat wil. ';
 		for (const nth of [1, 2, 3]) {
