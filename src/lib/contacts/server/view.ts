@@ -141,3 +141,24 @@ function whenOf({ days, callFrom, callTill }: ContactPerson, locale: Locale): st
 	if (!callFrom || !callTill) return [there];
 	return [there, m.contacts_call_times({ times: formatClockRange(callFrom, callTill, locale) }, { locale })];
 }
+
+/** The page of contact persons as it is read aloud, in the language of the reader. */
+export function contactsAloud(contacts: readonly ContactView[], school: string, locale: Locale): string {
+	return [
+		m.contacts_intro({}, { locale }),
+		...contacts.flatMap(({ forWhom, person, substitute, away, forTopics }) => [
+			`${forWhom}: ${[person?.name ?? school, person?.role].filter(Boolean).join(', ')}.`,
+			person ? `${person.languages}.` : m.contacts_none_text({}, { locale }),
+			...(person?.when ?? []),
+			person?.gate ?? '',
+			person?.best?.text ?? '',
+			away ?? '',
+			...forTopics.map(({ topic, name }) => `${topic}: ${name}.`),
+			person && substitute
+				? `${m.contacts_substitute({ name: person.firstName }, { locale })} ${substitute.name}.`
+				: '',
+		]),
+	]
+		.filter(Boolean)
+		.join(' ');
+}

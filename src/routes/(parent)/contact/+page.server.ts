@@ -3,7 +3,7 @@ import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
 import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
-import { viewContact } from '#lib/contacts/server/view.ts';
+import { contactsAloud, viewContact } from '#lib/contacts/server/view.ts';
 import { absenceCall } from '#lib/info-card/server/published.ts';
 import { telephoneHref } from '#lib/platform/telephone.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
@@ -26,9 +26,11 @@ export const load: PageServerLoad = async (event) => {
 		contacts.flatMap(({ person }) => person?.staffId ?? []),
 	);
 	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
+	const views = contacts.map((contact) => viewContact(contact, locale, spoken));
 	return {
 		office: school,
-		contacts: contacts.map((contact) => viewContact(contact, locale, spoken)),
+		contacts: views,
+		aloud: contactsAloud(views, school.name, locale),
 		ill:
 			absence && contacts.length > 0
 				? {
