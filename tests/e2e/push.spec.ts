@@ -194,14 +194,19 @@ test('a message that can not be read still shows something: a silent one would c
 	await expect
 		.poll(() => page.evaluate(async () => (await (await caches.open('texts')).keys()).length))
 		.toBeGreaterThan(0);
-	await deliver(page, 'no JSON');
-	await expect
-		.poll(() => notifications(page))
-		.toMatchObject([{ title: 'Er is een bericht van school', navigate: originOf() + '/' }]);
+	// a worker that just starts can miss what the browser's tools hand it
+	await expect(async () => {
+		await deliver(page, 'no JSON');
+		await expect
+			.poll(() => notifications(page), { timeout: 3000 })
+			.toContainEqual(
+				expect.objectContaining({ title: 'Er is een bericht van school', navigate: originOf() + '/' }),
+			);
+	}).toPass();
+	const before = (await notifications(page)).length;
 	await deliver(page, JSON.stringify({ notification: { title: 'x', navigate: 'https://evil.example/' } }));
-	await expect
-		.poll(async () => (await notifications(page)).map(({ navigate }) => navigate))
-		.toEqual([originOf() + '/', originOf() + '/']);
+	await expect.poll(async () => (await notifications(page)).length).toBeGreaterThan(before);
+	expect((await notifications(page)).filter(({ navigate }) => navigate !== originOf() + '/')).toEqual([]);
 });
 
 test('turned off: the server forgets the device', async ({ page, context }) => {

@@ -10,7 +10,10 @@ import { dayOf, timeOf } from '#lib/platform/server/local-time.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import type { RequestHandler } from './$types';
 
-/** Who comes and who waits, as a file: a row for each sign-up. Leaves an audit line. */
+/**
+ * Who comes and who waits, as a file: a row for each sign-up, then one for each child of whom nobody comes. Leaves an
+ * audit line.
+ */
 export const GET: RequestHandler = async (event) => {
 	const staff = requireStaff(event);
 	const { store, clock } = app();
@@ -45,6 +48,14 @@ export const GET: RequestHandler = async (event) => {
 	const rows = page.slots
 		.filter(({ cancelled }) => !cancelled)
 		.flatMap(({ startsAt, coming, inLine }) => [...coming, ...inLine].map((one) => row(startsAt, one)));
+	for (const { givenName, surname, state, guardians } of page.wall) {
+		if (state !== 'silent' && state !== 'declined') continue;
+		const name = [givenName, surname].filter(Boolean).join(' ');
+		const speaks = guardians.find((guardian) => guardian.needsInterpreter)?.speaks;
+		const place = state === 'silent' ? m.planning_csv_silent({}, to) : m.staff_silent_state_declined({}, to);
+		const names = guardians.flatMap((guardian) => guardian.name ?? []).join(', ');
+		rows.push(['', '', name, names, '', place, speaks ? languageName(speaks, locale) : '', '', '']);
+	}
 	const about = { rows: rows.length, momentId: event.params.moment };
 	await auditExport(store, staff, { what: 'moments.list', about }, clock.now());
 	const [first] = page.slots;
