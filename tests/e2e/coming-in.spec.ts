@@ -193,8 +193,12 @@ test('the language changed at the top of the letter’s page stays, also after a
 	const { context, page } = await open(browser);
 	await page.goto(address);
 	await expect(page.locator('html')).toHaveAttribute('lang', 'tr');
-	await page.locator('details.picker summary').click();
-	await page.getByRole('button', { name: 'English' }).click();
+	const english = page.getByRole('button', { name: 'English' });
+	// opened before the page is awake, it may close again
+	await expect(async () => {
+		if (!(await english.isVisible())) await page.locator('details.picker summary').click();
+		await english.click({ timeout: 1000 });
+	}).toPass();
 	await expect(page.getByRole('heading', { level: 1, name: 'Welcome to OBS De Vuurvogel' })).toBeVisible();
 	await fillBirthDate(page, '1', '1', '2021');
 	await expect(page.getByText('You can try 4 more times')).toBeVisible();

@@ -219,6 +219,10 @@ test.describe('what stays on a device', () => {
 		const list = '/staff/moments/door?day=2026-10-12';
 		await page.goto(list);
 		await expect.poll(() => keptPages(page)).toEqual(['/staff/moments/door']);
+		// and the words for when there is no network, which come last
+		await expect
+			.poll(() => page.evaluate(async () => (await (await caches.open('texts')).keys()).length))
+			.toBeGreaterThan(0);
 		await context.setOffline(true);
 		await page.goto(list);
 		await expect(page.getByText(/^Bewaard: /)).toBeVisible();
