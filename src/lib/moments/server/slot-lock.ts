@@ -10,24 +10,30 @@ export interface LockedSlot extends SlotFacts {
 	revision: number;
 }
 
+/** What a lock gives back. */
+function columnsOf(tx: Tx) {
+	const { slot } = tx.t;
+	return {
+		slotId: slot.id,
+		momentId: slot.momentId,
+		startsAt: slot.startsAt,
+		endsAt: slot.endsAt,
+		capacity: slot.capacity,
+		taken: slot.taken,
+		waiting: slot.waiting,
+		ticket: slot.ticket,
+		revision: slot.revision,
+		cancelledAt: slot.cancelledAt,
+	};
+}
+
 const touch = compiled<{ school: string; slot: string }>('touch_slot')((tx: Tx, p) => {
 	const { slot } = tx.t;
 	return tx
 		.update(slot)
 		.set({ ticket: sql`${slot.ticket} + 1` })
 		.where(and(eq(slot.schoolId, p.school), eq(slot.id, p.slot)))
-		.returning({
-			slotId: slot.id,
-			momentId: slot.momentId,
-			startsAt: slot.startsAt,
-			endsAt: slot.endsAt,
-			capacity: slot.capacity,
-			taken: slot.taken,
-			waiting: slot.waiting,
-			ticket: slot.ticket,
-			revision: slot.revision,
-			cancelledAt: slot.cancelledAt,
-		});
+		.returning(columnsOf(tx));
 });
 
 /**
@@ -98,17 +104,6 @@ export async function lockSlots(tx: Tx, schoolId: string, ids: string[]): Promis
 		.update(slot)
 		.set({ ticket: sql`${slot.ticket} + 1` })
 		.where(and(eq(slot.schoolId, schoolId), inArray(slot.id, ids)))
-		.returning({
-			slotId: slot.id,
-			momentId: slot.momentId,
-			startsAt: slot.startsAt,
-			endsAt: slot.endsAt,
-			capacity: slot.capacity,
-			taken: slot.taken,
-			waiting: slot.waiting,
-			ticket: slot.ticket,
-			revision: slot.revision,
-			cancelledAt: slot.cancelledAt,
-		});
+		.returning(columnsOf(tx));
 	return locked.sort((a, b) => +a.startsAt - +b.startsAt || a.slotId.localeCompare(b.slotId));
 }
