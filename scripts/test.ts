@@ -5,7 +5,16 @@ import path from 'node:path';
 import { build, isBuilt } from './support/build.ts';
 import { runChecks } from './support/checks.ts';
 import { ensureChromium } from './support/chromium.ts';
-import { add, countPlaywright, countReport, countVitest, oneOf, type Counts } from './support/counts.ts';
+import {
+	add,
+	countPlaywright,
+	countReport,
+	countVitest,
+	failedInVitest,
+	oneOf,
+	readReport,
+	type Counts,
+} from './support/counts.ts';
 import { report, step, type Outcome } from './support/steps.ts';
 
 interface Part {
@@ -16,6 +25,8 @@ interface Part {
 
 const reports = mkdtempSync(path.join(tmpdir(), 'schoolbrug-reports-'));
 const parts: Part[] = [];
+/** Tests that failed long before the log's end: said once more there. Playwright's stand at the end already. */
+const failures: string[] = [];
 if (process.env.SETUP_SECONDS) note('packages', Number(process.env.SETUP_SECONDS), add([]));
 
 const browser = await part('chromium', findBrowser);
@@ -27,6 +38,7 @@ else console.log('\nThe browser tests did not run: they need the build and a Chr
 rmSync(reports, { recursive: true, force: true });
 
 const total = add(parts.map(({ counts }) => counts));
+if (failures.length > 0) console.log(`\nUnit and database tests that failed\n  ${failures.join('\n  ')}`);
 console.log('\nTime of each part');
 for (const { name, seconds, counts } of parts)
 	console.log(`  ${name.padEnd(26)} ${seconds.toFixed(1).padStart(7)} s  ${inWords(counts)}`);
@@ -73,6 +85,7 @@ async function runVitest(): Promise<Counts> {
 		['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
 		{ live: true },
 	);
+	failures.push(...(readReport(file, failedInVitest) ?? []));
 	return countReport(file, ok, countVitest);
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
-import { add, countPlaywright, countReport, countVitest, oneOf } from './counts.ts';
+import { add, countPlaywright, countReport, countVitest, failedInVitest, oneOf } from './counts.ts';
 
 test('parts add up', () => {
 	expect(add([oneOf(true), oneOf(true), oneOf(false), { passed: 5, failed: 0, skipped: 2 }])).toEqual({
@@ -19,12 +19,19 @@ test('vitest: a file that could not be read is a failure, what is left for later
 		numPendingTests: 2,
 		numTodoTests: 1,
 		testResults: [
-			{ status: 'passed', assertionResults: [{}] },
-			{ status: 'failed', assertionResults: [{}] },
-			{ status: 'failed', assertionResults: [] },
+			{ name: 'a.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'well' }] },
+			{
+				name: 'b.test.ts',
+				status: 'failed',
+				assertionResults: [
+					{ status: 'failed', fullName: 'ill', failureMessages: ['expected 1\n at b.test.ts'] },
+				],
+			},
+			{ name: 'c.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
 		],
 	};
 	expect(countVitest(report)).toEqual({ passed: 3, failed: 2, skipped: 3 });
+	expect(failedInVitest(report)).toEqual(['b.test.ts › ill: expected 1', 'c.test.ts: no such module']);
 });
 
 test('playwright: what failed once and passed the second time has failed', () => {
