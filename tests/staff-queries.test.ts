@@ -85,8 +85,13 @@ test.each([
 					today,
 				);
 		});
-		const many = new Map<string, number>();
-		for (const page of open) many.set(page[0], await count(who, page));
-		expect(Object.fromEntries(many)).toEqual(Object.fromEntries(few));
+		// fewer is well: of 300 lines of the audit, those of the first page may all be about children, and need no other names
+		const grown = new Map<string, string>();
+		for (const page of open) {
+			const [before, after] = [few.get(page[0]) ?? 0, await count(who, page)];
+			if (after > before) grown.set(page[0], `${before} → ${after}`);
+		}
+		expect(Object.fromEntries(grown)).toEqual({});
+		expect(Math.min(...few.values())).toBeGreaterThan(0);
 	},
 );
