@@ -14,6 +14,16 @@ export default defineConfig(({ mode }) => ({
 		sveltekit(),
 		lazyMessages(),
 		{
+			// for the browser only: with the server's runtime in one file with these, the framework no longer finds which
+			// styles a page needs, and the page comes without them
+			name: 'schoolbrug:chunks',
+			apply: 'build',
+			config: ({ build }) =>
+				build?.ssr
+					? undefined
+					: { build: { rolldownOptions: { output: { codeSplitting: { groups: chunkGroups() } } } } },
+		},
+		{
 			// a failed client build otherwise only says that the service worker's source can't be read
 			name: 'schoolbrug:show-build-error',
 			apply: 'build',
@@ -39,11 +49,6 @@ export default defineConfig(({ mode }) => ({
 	],
 	build: {
 		modulePreload: { polyfill: false, resolveDependencies: preloadFor },
-		rolldownOptions: {
-			output: {
-				codeSplitting: { groups: chunkGroups() },
-			},
-		},
 	},
 	test: {
 		include: ['src/**/*.test.ts', 'build-tools/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.ts'],

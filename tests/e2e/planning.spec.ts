@@ -53,6 +53,28 @@ test('a week of kijkmomenten: planned and published with two taps and no typing,
 	await expect(ayse.locator(`a[href^="/join/${moment}"]`).first()).toBeVisible();
 });
 
+test('what lies at a chosen time is said beside it, with and without JavaScript, and forbids nothing', async ({
+	browser,
+}) => {
+	const path = '/staff/moments/plan?day=2026-10-12';
+	const plain = await windowOf(server, browser, 'Marieke Koster', 1440, { javaScriptEnabled: false });
+	await plain.goto(path);
+	await expect(plain.getByText('Er is dan al iets anders')).toBeVisible();
+	// its styles come with the page, not with a script
+	await expect(plain.locator('form .grid')).toHaveCSS('display', 'grid');
+
+	const marieke = await open(browser, 'Marieke Koster');
+	await marieke.goto(path, { waitUntil: 'networkidle' });
+	const warning = marieke.locator('#clashes');
+	await expect(warning.getByRole('link', { name: 'Kijkmoment · Groep 1/2 Zonnebloem' })).toBeVisible();
+	const ticked = marieke.getByRole('checkbox', { name: /oktober, 8.30/, checked: true });
+	while (await ticked.count()) await ticked.first().click();
+	await expect(warning).toBeHidden();
+	await marieke.getByRole('checkbox', { name: /maandag 12 oktober, 8.30/ }).click();
+	await expect(warning.getByText('Voor dezelfde ouders')).toBeVisible();
+	await expect(marieke.getByRole('button', { name: /gezinnen uitnodigen/ })).toBeEnabled();
+});
+
 test('published by mistake: one tap makes it a draft again, which no parent sees', async ({ browser }) => {
 	const selin = await open(browser, 'Selin Aydın');
 	await selin.goto(`/staff/moments/${moment}`);

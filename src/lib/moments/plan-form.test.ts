@@ -25,9 +25,9 @@ import {
 /** A Tuesday morning; the autumn holiday comes after the week that is planned. */
 const calendar: PlanCalendar = {
 	daysOff: [
-		{ kind: 'autumn', firstDay: '2026-10-17', lastDay: '2026-10-25' },
-		{ kind: 'study_day', firstDay: '2026-10-13', lastDay: '2026-10-13' },
-		{ kind: 'half_day', firstDay: '2026-10-16', lastDay: '2026-10-16' },
+		{ kind: 'autumn', name: null, firstDay: '2026-10-17', lastDay: '2026-10-25' },
+		{ kind: 'study_day', name: null, firstDay: '2026-10-13', lastDay: '2026-10-13' },
+		{ kind: 'half_day', name: null, firstDay: '2026-10-16', lastDay: '2026-10-16' },
 	],
 	schoolEnds: ['14:00', '14:00', '12:15', '14:00', '14:00'],
 	today: '2026-10-06',

@@ -2,6 +2,7 @@
 // In the browser it keeps the page live; without JavaScript the server does the same with what was posted.
 import * as v from 'valibot';
 import type { Problem } from '#lib/platform/problems.ts';
+import type { DayOff } from '#lib/school/days-off.ts';
 import { kinds, momentKindNames, type MomentKind } from './kinds.ts';
 import {
 	dayAfter,
@@ -63,7 +64,7 @@ export interface PlanForm {
 
 /** What the grid has to know of the school's calendar and clock. */
 export interface PlanCalendar {
-	daysOff: readonly { kind: string; firstDay: string; lastDay: string }[];
+	daysOff: readonly Pick<DayOff, 'kind' | 'name' | 'firstDay' | 'lastDay'>[];
 	/** When school ends on Monday to Friday, `HH:MM`; null: no school; empty: not known. */
 	schoolEnds: readonly (string | null)[];
 	/** The school's day and time of now. */

@@ -1,15 +1,12 @@
-// The year at a glance: what is on which day, and what gets in each other's way. Days are `YYYY-MM-DD`, times `HH:MM`.
+// The year at a glance: what is on which day. Days are `YYYY-MM-DD`, times `HH:MM`.
+import type { Busy } from './clashes.ts';
 import type { MomentKind } from './kinds.ts';
 import { dayAfter, monday } from './week-plan.ts';
 
 /** One day of one moment. */
-export interface YearEntry {
-	momentId: string;
+export interface YearEntry extends Busy {
 	kind: MomentKind;
 	title: string | null;
-	/** None: the whole school. */
-	groups: readonly { groupId: string; name: string }[];
-	day: string;
 	/** First start and last end of that day. */
 	from: string;
 	till: string;
@@ -23,39 +20,6 @@ export interface YearDayOff {
 	kind: string;
 	firstDay: string;
 	lastDay: string;
-}
-
-/** `free`: there is no school that day. `together`: the same families or the same class are elsewhere at that time. */
-export type Clash =
-	| { kind: 'free'; entry: YearEntry; dayOff: YearDayOff }
-	| { kind: 'together'; entry: YearEntry; other: YearEntry };
-
-/** What gets in each other's way, in order of day. A half day is no free day. */
-export function findClashes(entries: readonly YearEntry[], daysOff: readonly YearDayOff[]): Clash[] {
-	const inOrder = [...entries].sort((a, b) => a.day.localeCompare(b.day) || a.from.localeCompare(b.from));
-	return inOrder.flatMap((entry, at): Clash[] => {
-		const free = daysOff.find(
-			({ kind, firstDay, lastDay }) => kind !== 'half_day' && firstDay <= entry.day && entry.day <= lastDay,
-		);
-		const together = inOrder
-			.slice(at + 1)
-			.filter((other) => other.day === entry.day && meet(entry, other) && overlap(entry, other));
-		return [
-			...(free ? [{ kind: 'free' as const, entry, dayOff: free }] : []),
-			...together.map((other) => ({ kind: 'together' as const, entry, other })),
-		];
-	});
-}
-
-/** The same group, or one of them is for the whole school. */
-function meet({ groups: one }: YearEntry, { groups: other }: YearEntry): boolean {
-	if (one.length === 0 || other.length === 0) return true;
-	return one.some(({ groupId }) => other.some((same) => same.groupId === groupId));
-}
-
-/** What begins when the other ends is fine. */
-function overlap(one: YearEntry, other: YearEntry): boolean {
-	return one.from < other.till && other.from < one.till;
 }
 
 /** `2026-10` of a day. */

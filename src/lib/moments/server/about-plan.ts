@@ -6,6 +6,7 @@ import { addDays, dayOf, instantOf, timeOf } from '#lib/platform/server/local-ti
 import { kinds } from '../kinds.ts';
 import { monday } from '../week-plan.ts';
 import { childNames, findAudience, largestOf } from './audience.ts';
+import { clashesOf, type PlanClash } from './clashes.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
 import { inviteAt } from './hours.ts';
 import { invitationGoesOut, OPENS_AT } from './invitation-time.ts';
@@ -22,12 +23,14 @@ export interface AboutPlan {
 	/** Who can be chosen, where it is not for all: the children of the groups, by name. */
 	names: { childId: string; name: string; groups: string[] }[];
 	previews: PhonePreview[];
+	/** What its times fall together with. */
+	clashes: PlanClash[];
 	/** The school's now, and when the invitation goes out if it is published now. */
 	now: Date;
 	inviteAt: Date;
 }
 
-/** Undefined when these groups are not theirs to plan for. Five queries, one more where some children are chosen. */
+/** Undefined when these groups are not theirs to plan for. Eight queries, one more where some children are chosen. */
 export async function aboutPlan(
 	store: Store,
 	staff: StaffActor,
@@ -53,6 +56,7 @@ export async function aboutPlan(
 		readers,
 		names: childIds ? await childNames(store.read, schoolId, groupIds, today) : [],
 		previews: phonePreviews(plan, { audience, groups, timeZone, now }),
+		clashes: await clashesOf(store.read, staff, { ...plan, groups }),
 		now,
 		inviteAt: first
 			? invitationGoesOut(

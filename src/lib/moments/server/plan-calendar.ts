@@ -20,7 +20,7 @@ export async function planCalendar(db: Reader, staff: StaffActor, now: Date): Pr
 	const card = await newestCard(db, schoolId, today);
 	const times = card && sectionOf(card.sections, 'times');
 	return {
-		daysOff: daysOff.map(({ kind, firstDay, lastDay }) => ({ kind, firstDay, lastDay })),
+		daysOff: daysOff.map(({ kind, name, firstDay, lastDay }) => ({ kind, name, firstDay, lastDay })),
 		schoolEnds: times?.shown ? times.values.days.map((day) => day && day.till) : [],
 		today,
 		time: timeOf(now, timeZone),

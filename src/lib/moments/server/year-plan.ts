@@ -1,24 +1,26 @@
 // All moments of a school year with its days off, for the year plan and for the calendar on one's own phone.
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, type SQL } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
 import { dayOf, timeOf } from '#lib/platform/server/local-time.ts';
 import { daysOffOf, type KeptDayOff } from '#lib/school/server/calendar.ts';
 import { findSchoolYear, type SchoolYear } from '#lib/school/server/school-year.ts';
 import { readSchool } from '#lib/school/server/school.ts';
-import { findClashes, type Clash, type YearEntry } from '../year-plan.ts';
+import { findClashes, type Clash } from '../clashes.ts';
+import type { YearEntry } from '../year-plan.ts';
 import { mayRun, maySee } from './policy.ts';
 import { findGroups } from './staff-slots.ts';
+import { teachersOfGroups, type TeachersOn } from './teachers.ts';
 
 export interface YearPlan {
 	year: SchoolYear;
 	daysOff: KeptDayOff[];
 	/** In order of time: one for each day of a moment. */
 	entries: YearEntry[];
-	clashes: Clash[];
+	clashes: Clash<YearEntry>[];
 }
 
-/** What this member of staff may see of the year that `now` is in; undefined for a school without years. Five queries. */
+/** What this member of staff may see of the year that `now` is in; undefined for a school without years. Six queries. */
 export async function yearPlan(store: Store, staff: StaffActor, now: Date): Promise<YearPlan | undefined> {
 	const db = store.read;
 	const { schoolId } = staff;
@@ -26,7 +28,8 @@ export async function yearPlan(store: Store, staff: StaffActor, now: Date): Prom
 	const year = await findSchoolYear(db, schoolId, dayOf(now, timeZone));
 	if (!year) return undefined;
 	const all = await slotsOfYear(db, schoolId, year.id);
-	const entries = entriesOf(all, timeZone).filter(({ groups, draft }) => {
+	const teachersOn = await teachersOfGroups(db, schoolId);
+	const entries = entriesOf(all, teachersOn, timeZone).filter(({ groups, draft }) => {
 		const ids = groups.map(({ groupId }) => groupId);
 		return draft ? mayRun(staff, ids) : maySee(staff, ids);
 	});
@@ -34,7 +37,7 @@ export async function yearPlan(store: Store, staff: StaffActor, now: Date): Prom
 	return { year, daysOff, entries, clashes: findClashes(entries, daysOff) };
 }
 
-interface SlotOfYear extends Pick<YearEntry, 'momentId' | 'kind' | 'title' | 'groups' | 'draft'> {
+export interface SlotOfYear extends Pick<YearEntry, 'momentId' | 'kind' | 'title' | 'groups' | 'draft'> {
 	slotId: string;
 	place: string | null;
 	startsAt: Date;
@@ -45,7 +48,21 @@ interface SlotOfYear extends Pick<YearEntry, 'momentId' | 'kind' | 'title' | 'gr
 }
 
 /** The slots of a school year that are not called off, drafts too, in order of time. Two queries. */
-export async function slotsOfYear(db: Reader, schoolId: string, schoolYearId: string): Promise<SlotOfYear[]> {
+export function slotsOfYear(db: Reader, schoolId: string, schoolYearId: string): Promise<SlotOfYear[]> {
+	return standingSlots(db, schoolId, eq(db.t.moment.schoolYearId, schoolYearId));
+}
+
+/** The same for the slots that begin in a span of time, of whichever year. Two queries. */
+export function slotsBetween(
+	db: Reader,
+	schoolId: string,
+	{ from, till }: { from: Date; till: Date },
+): Promise<SlotOfYear[]> {
+	const { slot } = db.t;
+	return standingSlots(db, schoolId, and(gte(slot.startsAt, from), lt(slot.startsAt, till)));
+}
+
+async function standingSlots(db: Reader, schoolId: string, which: SQL | undefined): Promise<SlotOfYear[]> {
 	const { moment, slot } = db.t;
 	const rows = await db
 		.select({
@@ -63,14 +80,7 @@ export async function slotsOfYear(db: Reader, schoolId: string, schoolYearId: st
 		})
 		.from(slot)
 		.innerJoin(moment, and(eq(moment.schoolId, slot.schoolId), eq(moment.id, slot.momentId)))
-		.where(
-			and(
-				eq(slot.schoolId, schoolId),
-				eq(moment.schoolYearId, schoolYearId),
-				isNull(moment.cancelledAt),
-				isNull(slot.cancelledAt),
-			),
-		)
+		.where(and(eq(slot.schoolId, schoolId), which, isNull(moment.cancelledAt), isNull(slot.cancelledAt)))
 		.orderBy(asc(slot.startsAt), asc(slot.id));
 	const groups = await findGroups(db, schoolId, [...new Set(rows.map(({ momentId }) => momentId))]);
 	return rows.map(({ publishedAt, ...row }) => ({
@@ -81,12 +91,13 @@ export async function slotsOfYear(db: Reader, schoolId: string, schoolYearId: st
 }
 
 /** The slots of one moment on one day are one entry. */
-function entriesOf(slots: SlotOfYear[], timeZone: string): YearEntry[] {
+export function entriesOf(slots: SlotOfYear[], teachersOn: TeachersOn, timeZone: string): YearEntry[] {
 	const byDay = Map.groupBy(slots, ({ momentId, startsAt }) => `${dayOf(startsAt, timeZone)} ${momentId}`);
 	return [...byDay.values()].flatMap((ofDay) => {
 		const [first] = ofDay;
 		if (!first) return [];
-		const { momentId, kind, title, groups, draft, startsAt } = first;
+		const { momentId, kind, title, place, groups, draft, startsAt } = first;
+		const day = dayOf(startsAt, timeZone);
 		const end = ofDay.reduce((last, { endsAt }) => (endsAt > last ? endsAt : last), first.endsAt);
 		const sum = (of: 'places' | 'taken') => ofDay.reduce((total, slot) => total + slot[of], 0);
 		return [
@@ -95,7 +106,13 @@ function entriesOf(slots: SlotOfYear[], timeZone: string): YearEntry[] {
 				kind,
 				title,
 				groups,
-				day: dayOf(startsAt, timeZone),
+				day,
+				place,
+				teachers: teachersOn(groups, day),
+				times: ofDay.map((slot) => ({
+					from: timeOf(slot.startsAt, timeZone),
+					till: timeOf(slot.endsAt, timeZone),
+				})),
 				from: timeOf(startsAt, timeZone),
 				till: timeOf(end, timeZone),
 				slots: ofDay.length,

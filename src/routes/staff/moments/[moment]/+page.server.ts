@@ -1,11 +1,15 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { draftPath, sharePath, staffMomentPath } from '#lib/moments/paths.ts';
 import { removeByHand } from '#lib/moments/server/by-hand.ts';
 import { cancelDay, cancelMoment, changeDetails } from '#lib/moments/server/change.ts';
-import { staffMoment } from '#lib/moments/server/for-staff.ts';
+import { clashesOf } from '#lib/moments/server/clashes.ts';
+import { planCalendar } from '#lib/moments/server/plan-calendar.ts';
+import { freeOn } from '#lib/moments/clashes.ts';
+import { staffMoment, type StaffMomentPage } from '#lib/moments/server/for-staff.ts';
 import { invitationOf } from '#lib/moments/server/about-plan.ts';
 import { leftBehind } from '#lib/moments/server/left-behind.ts';
 import { markInterpreter } from '#lib/moments/server/interpreters.ts';
@@ -17,8 +21,10 @@ import { sentMessages } from '#lib/moments/server/sent.ts';
 import { hideTopic, topicsOf } from '#lib/moments/server/topics.ts';
 import { takesTopics } from '#lib/moments/topics.ts';
 import { takeBack } from '#lib/moments/server/take-back.ts';
-import { isDay, isTime } from '#lib/platform/server/local-time.ts';
+import { dayOf, isDay, isTime, timeOf } from '#lib/platform/server/local-time.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { dayOffText } from '#lib/school/day-off-text.ts';
+import type { Locale } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -51,6 +57,9 @@ export const load: PageServerLoad = async (event) => {
 		},
 		mayRun,
 		slots,
+		...(mayRun && !moment.cancelledAt
+			? await inTheWay(staff, page, now, event.locals.locale)
+			: { clashes: [], free: [] }),
 		wall,
 		share: moment.publishedAt ? `${settings.origin}${sharePath(moment.shareToken)}` : null,
 		topics: takesTopics(moment.kind)
@@ -68,6 +77,25 @@ export const load: PageServerLoad = async (event) => {
 		done: doneOf(query),
 	};
 };
+
+/** What the times that are still to come fall together with, and which of them are on a day without school. */
+async function inTheWay(staff: StaffActor, { moment, slots }: StaffMomentPage, now: Date, locale: Locale) {
+	const { store } = app();
+	const { timeZone } = staff.school;
+	const ahead = slots
+		.filter(({ cancelled, startsAt }) => !cancelled && startsAt > now)
+		.map(({ startsAt, endsAt }) => ({
+			day: dayOf(startsAt, timeZone),
+			from: timeOf(startsAt, timeZone),
+			till: timeOf(endsAt, timeZone),
+		}));
+	const { daysOff } = await planCalendar(store.read, staff, now);
+	const free = [...new Set(ahead.map(({ day }) => day))].flatMap((day) => {
+		const off = freeOn(day, daysOff);
+		return off ? [{ day, name: dayOffText(off, locale).text }] : [];
+	});
+	return { clashes: await clashesOf(store.read, staff, { ...moment, slots: ahead }), free };
+}
 
 const dones = [
 	'moved',
