@@ -371,7 +371,7 @@ export const matrix: Row[] = [
 	// never oneself
 	...actions('/staff/rights/[staff]', ['end'], ownHead, '/staff/rights/joke'),
 	{ route: '/staff/new-year', expect: officeOnly },
-	...actions('/staff/new-year', ['begin', 'turn'], officeOnly),
+	...actions('/staff/new-year', ['begin', 'try', 'turn'], officeOnly),
 	{ route: '/staff/new-year/[step]', path: '/staff/new-year/groups', expect: officeOnly },
 	...actions('/staff/new-year/[step]', ['default'], officeOnly, '/staff/new-year/card'),
 	{ route: '/staff/import', expect: officeOnly },

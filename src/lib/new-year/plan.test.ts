@@ -15,6 +15,7 @@ const group = (
 function june(more: Partial<YearNow> = {}): YearNow {
 	return {
 		today: '2027-06-15',
+		timeZone: 'Europe/Amsterdam',
 		from: { id: '2026', name: '2026-2027', startsOn: '2026-08-24', endsOn: '2027-07-16' },
 		to: null,
 		usual: { name: '2027-2028', startsOn: '2027-08-30', endsOn: '2028-07-07' },
@@ -37,10 +38,18 @@ function june(more: Partial<YearNow> = {}): YearNow {
 			{ id: 'selin', name: 'Selin' },
 		],
 		moments: [
-			{ id: 'look', wholeSchool: false, groupIds: ['g3'], firstDay: '2026-10-06' },
-			{ id: 'feast', wholeSchool: true, groupIds: [], firstDay: '2026-12-03' },
-			{ id: 'farewell', wholeSchool: false, groupIds: ['g8'], firstDay: '2027-06-30' },
+			{ id: 'look', kind: 'look', title: null, wholeSchool: false, groupIds: ['g3'], firstDay: '2026-10-06' },
+			{ id: 'feast', kind: 'feast', title: null, wholeSchool: true, groupIds: [], firstDay: '2026-12-03' },
+			{
+				id: 'farewell',
+				kind: 'evening',
+				title: null,
+				wholeSchool: false,
+				groupIds: ['g8'],
+				firstDay: '2027-06-30',
+			},
 		],
+		namedMoments: [],
 		copied: [],
 		hasCard: true,
 		newCard: false,

@@ -1,5 +1,6 @@
 // What turning the year comes to, worked out without touching anything: the same function shows the outcome beforehand
 // and says what is left to do, so that doing it twice, or going on after a break, does nothing twice.
+import type { MomentKind } from '#lib/moments/kinds.ts';
 import { fold } from '#lib/platform/fold.ts';
 import type { YearChoices } from './choices.ts';
 import { keyOfGroup, nextYear, proposeGroups, yearOf } from './propose.ts';
@@ -23,6 +24,8 @@ export interface ChildOfSchool {
 
 export interface MomentOfYear {
 	id: string;
+	kind: MomentKind;
+	title: string | null;
 	wholeSchool: boolean;
 	groupIds: string[];
 	/** The day of its first slot, by the school's clock. */
@@ -32,6 +35,7 @@ export interface MomentOfYear {
 /** Everything that turning the year reads. */
 export interface YearNow {
 	today: string;
+	timeZone: string;
 	from: { id: string; name: string; startsOn: string; endsOn: string };
 	/** The new year, when it is there: made by an import, or when this was begun before. */
 	to: { id: string; name: string; startsOn: string; endsOn: string } | null;
@@ -43,6 +47,8 @@ export interface YearNow {
 	/** Staff who are still there. */
 	staff: { id: string; name: string }[];
 	moments: MomentOfYear[];
+	/** Those that were for families by name: whom they are for in the new year, only a person can say. */
+	namedMoments: MomentOfYear[];
 	/** Moments that were made from one of the old year already. */
 	copied: string[];
 	hasCard: boolean;
@@ -89,6 +95,8 @@ export type YearProblem =
 	| { code: 'group_without_teacher'; groups: string[] }
 	/** Moments for a group that the new year has not. */
 	| { code: 'moment_without_group'; count: number }
+	/** Moments for families by name, which are not planned again by themselves. */
+	| { code: 'named_moments'; count: number }
 	| { code: 'year_backwards' }
 	| { code: 'year_overlaps' }
 	| { code: 'last_day_past' };
@@ -130,6 +138,9 @@ export function planYear(now: YearNow, choices: YearChoices): YearPlan {
 			...withoutGroup(now, groups, leavers),
 			...withoutTeacher(groups),
 			...(moments.lost > 0 ? [{ code: 'moment_without_group' as const, count: moments.lost }] : []),
+			...(now.namedMoments.length > 0
+				? [{ code: 'named_moments' as const, count: now.namedMoments.length }]
+				: []),
 		],
 	};
 }

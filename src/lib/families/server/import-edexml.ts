@@ -50,7 +50,7 @@ export async function applyEdexml(
 		const schoolYearId = await openSchoolYear(tx, facts.id, yearName, facts.region);
 		const changes = await writeImport(tx, { schoolId: facts.id, schoolYearId, now }, plan.writes);
 		const counts = countsOf(plan);
-		await keepRun(tx, actor, { kind: 'edexml', fileName, changes, counts }, now);
+		await keepRun(tx, actor, { kind: 'edexml', fileName, schoolYear: yearName, changes, counts }, now);
 		await audit(tx, actor, 'families.imported', counts, now);
 		return { ok: true, plan };
 	});

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader, Tx } from '#lib/database/store.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -40,6 +40,7 @@ export async function keepRun(
 	run: {
 		kind: 'edexml' | 'guardians';
 		fileName: string;
+		schoolYear?: string;
 		changes: ImportChanges;
 		counts: Record<string, number>;
 	},
@@ -96,6 +97,24 @@ export async function listRuns(db: Reader, staff: StaffActor): Promise<ImportRun
 		undoneAt,
 		undoable: id === last?.id && changes !== null,
 	}));
+}
+
+/** The newest import of a school year's groups that still holds: when, and who did it (null: from the command line). */
+export async function importOfYear(
+	db: Reader,
+	schoolId: string,
+	schoolYear: string,
+): Promise<{ appliedAt: Date; staffId: string | null } | undefined> {
+	const { importRun } = db.t;
+	const [run] = await db
+		.select({ appliedAt: importRun.appliedAt, staffId: importRun.staffId })
+		.from(importRun)
+		.where(
+			and(eq(importRun.schoolId, schoolId), eq(importRun.schoolYear, schoolYear), isNull(importRun.undoneAt)),
+		)
+		.orderBy(desc(importRun.appliedAt))
+		.limit(1);
+	return run;
 }
 
 /** Deletes what taking back would need once that is no longer possible, and runs of a year ago. */

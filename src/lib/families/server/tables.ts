@@ -239,6 +239,8 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 			...schoolRow(k),
 			kind: k.oneOf('edexml', 'guardians').notNull(),
 			fileName: k.text().notNull(),
+			/** Name of the school year that the file is of (`2027-2028`); null for a list of guardians. */
+			schoolYear: k.text(),
 			/** Null for one from the command line. */
 			staffId: k.text(),
 			/** What it did; null when it can no longer be taken back. */

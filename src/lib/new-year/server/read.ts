@@ -68,6 +68,12 @@ export async function findTurn(
 	return { from, to, turn: turnFrom(from) };
 }
 
+/** `2026-2027` → `2027-2028`. */
+export function nextYearName(name: string): string {
+	const start = Number(name.slice(0, 4)) + 1;
+	return `${start}-${start + 1}`;
+}
+
 /** Everything that turning the year reads, in nine queries however large the school is. */
 export async function readYear(
 	db: Reader,
@@ -99,12 +105,12 @@ export async function readYear(
 		.select({ yearId: infoCard.schoolYearId, publishedAt: infoCard.publishedAt })
 		.from(infoCard)
 		.where(eq(infoCard.schoolId, schoolId));
-	const start = Number(from.name.slice(0, 4)) + 1;
 	return {
 		today,
+		timeZone,
 		from,
 		to,
-		usual: schoolYearDays(`${start}-${start + 1}`, region),
+		usual: schoolYearDays(nextYearName(from.name), region),
 		groups: groups.get(from.id) ?? [],
 		newGroups: (to && groups.get(to.id)) ?? [],
 		children: children.map(({ givenName, prefix, surname, ...rest }) => ({
@@ -163,10 +169,17 @@ async function readMoments(
 	db: Reader,
 	schoolId: string,
 	{ from, turnId, timeZone }: { from: YearRow; turnId: string; timeZone: string },
-): Promise<{ moments: MomentOfYear[]; copied: string[] }> {
+): Promise<{ moments: MomentOfYear[]; namedMoments: MomentOfYear[]; copied: string[] }> {
 	const { moment, momentGroup, slot } = db.t;
 	const rows = await db
-		.select({ id: moment.id, wholeSchool: moment.wholeSchool, firstAt: min(slot.startsAt) })
+		.select({
+			id: moment.id,
+			kind: moment.kind,
+			title: moment.title,
+			wholeSchool: moment.wholeSchool,
+			named: moment.named,
+			firstAt: min(slot.startsAt),
+		})
 		.from(moment)
 		.innerJoin(
 			slot,
@@ -178,17 +191,26 @@ async function readMoments(
 				eq(moment.schoolYearId, from.id),
 				isNotNull(moment.publishedAt),
 				isNull(moment.cancelledAt),
-				// what was for some children by name was for those of that year
-				eq(moment.named, false),
 			),
 		)
-		.groupBy(moment.id, moment.wholeSchool)
+		.groupBy(moment.id, moment.kind, moment.title, moment.wholeSchool, moment.named)
 		.orderBy(asc(min(slot.startsAt)), asc(moment.id));
 	const links = await db
 		.select({ momentId: momentGroup.momentId, groupId: momentGroup.groupId })
 		.from(momentGroup)
 		.where(eq(momentGroup.schoolId, schoolId));
-	const copies = new Map(rows.map(({ id }) => [copyId(turnId, id), id]));
+	const groupsOf = Map.groupBy(links, ({ momentId }) => momentId);
+	const ofYear = (row: (typeof rows)[number]): MomentOfYear => ({
+		id: row.id,
+		kind: row.kind,
+		title: row.title,
+		wholeSchool: row.wholeSchool,
+		groupIds: (groupsOf.get(row.id) ?? []).map(({ groupId }) => groupId),
+		firstDay: dayOf(new Date(row.firstAt ?? 0), timeZone),
+	});
+	// what was for some children by name was for those of that year
+	const [named, forAll] = [rows.filter((row) => row.named), rows.filter((row) => !row.named)];
+	const copies = new Map(forAll.map(({ id }) => [copyId(turnId, id), id]));
 	const there =
 		copies.size > 0
 			? await db
@@ -196,14 +218,9 @@ async function readMoments(
 					.from(moment)
 					.where(and(eq(moment.schoolId, schoolId), inArray(moment.id, [...copies.keys()])))
 			: [];
-	const groupsOf = Map.groupBy(links, ({ momentId }) => momentId);
 	return {
-		moments: rows.map(({ id, wholeSchool, firstAt }) => ({
-			id,
-			wholeSchool,
-			groupIds: (groupsOf.get(id) ?? []).map(({ groupId }) => groupId),
-			firstDay: dayOf(new Date(firstAt ?? 0), timeZone),
-		})),
+		moments: forAll.map(ofYear),
+		namedMoments: named.map(ofYear),
 		copied: there.map(({ id }) => copies.get(id) ?? id),
 	};
 }

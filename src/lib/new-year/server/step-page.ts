@@ -1,12 +1,14 @@
 // What the page of each step shows, in the words of who reads.
-import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
+import { importOfYear } from '#lib/families/server/import-runs.ts';
 import { kindTexts } from '#lib/moments/kind-texts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { defaultSettings } from '#lib/school/settings.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { formatDay, formatList } from '#lib/translation/dates.ts';
+import { formatDayAndTime } from '#lib/translation/when.ts';
 import type { Locale } from '#lib/translation/locale.ts';
+import type { GroupOfYear, MomentOfYear } from '../plan.ts';
 import { proposeGroups, yearOf } from '../propose.ts';
 import type { Step } from '../steps.ts';
 import type { OpenTurn } from './turn.ts';
@@ -24,7 +26,12 @@ export async function stepPage(db: Reader, schoolId: string, { open, step, group
 		case 'year':
 			return { step, ...open.plan.year, isThere: open.plan.year.existingId !== null };
 		case 'groups':
-			return { step, year: open.plan.year.name, rows: groupRows(open) };
+			return {
+				step,
+				year: open.plan.year.name,
+				imported: await importLine(db, schoolId, open, to),
+				rows: groupRows(open),
+			};
 		case 'teachers':
 			return { step, ...teacherRows(open, to.locale) };
 		case 'leavers': {
@@ -33,7 +40,11 @@ export async function stepPage(db: Reader, schoolId: string, { open, step, group
 			return { step, keptDays, ...leaverRows(open, group, to) };
 		}
 		case 'moments':
-			return { step, rows: await momentRows(db, schoolId, open, to) };
+			return {
+				step,
+				rows: momentRows(open, to),
+				named: open.now.namedMoments.map((moment) => momentRow(moment, open.now.groups, to)),
+			};
 		case 'card':
 			return {
 				step,
@@ -44,6 +55,23 @@ export async function stepPage(db: Reader, schoolId: string, { open, step, group
 	}
 }
 export type StepPage = Awaited<ReturnType<typeof stepPage>>;
+
+/** When the file of the new year came in, and who did it; null: not yet. */
+async function importLine(
+	db: Reader,
+	schoolId: string,
+	{ plan, now }: OpenTurn,
+	{ locale, timeZone }: Asked['to'],
+): Promise<string | null> {
+	const run = await importOfYear(db, schoolId, plan.year.name);
+	if (!run) return null;
+	const day = formatDayAndTime(run.appliedAt, locale, timeZone);
+	const by = now.staff.find(({ id }) => id === run.staffId)?.name;
+	const { name: year } = plan.year;
+	return by
+		? m.newyear_imported_by({ year, day, name: by }, { locale })
+		: m.newyear_imported({ year, day }, { locale });
+}
 
 function groupRows({ now, turn }: OpenTurn) {
 	const children = new Map(now.children.map((child) => [child.id, child]));
@@ -91,11 +119,14 @@ function leaverRows({ now, plan, turn }: OpenTurn, groupId: string | null, to: A
 	const day = (when: string) => formatDay(when, to.locale, to.timeZone, { year: true });
 	const leaving = new Set(plan.leavers.map(({ id }) => id));
 	const classes = now.groups.filter(({ kind }) => kind === 'class');
-	const group = classes.find(({ id }) => id === groupId);
 	// who leaves with the whole group, or was noted before, is no choice here
-	const candidates = now.children.filter(
-		({ id }) => group?.childIds.includes(id) && (chosen.has(id) || !leaving.has(id)),
-	);
+	const candidatesOf = ({ childIds }: GroupOfYear) =>
+		now.children.filter(({ id }) => childIds.includes(id) && (chosen.has(id) || !leaving.has(id)));
+	const highestFirst = classes.toSorted((a, b) => highestYear(b) - highestYear(a));
+	// without a choice, the highest group of which somebody can be chosen: of a group 8 all leave already
+	const group =
+		classes.find(({ id }) => id === groupId) ?? highestFirst.find((one) => candidatesOf(one).length > 0);
+	const candidates = group ? candidatesOf(group) : [];
 	return {
 		lastDay: turn.choices.leavers?.lastDay ?? now.from.endsOn,
 		leavers: plan.leavers.map(({ id, name, group: from, lastDay }) => ({
@@ -111,34 +142,27 @@ function leaverRows({ now, plan, turn }: OpenTurn, groupId: string | null, to: A
 	};
 }
 
-async function momentRows(db: Reader, schoolId: string, { now, turn }: OpenTurn, to: Asked['to']) {
-	const { moment } = db.t;
-	const ids = now.moments.map(({ id }) => id);
-	const rows =
-		ids.length === 0
-			? []
-			: await db
-					.select({ id: moment.id, kind: moment.kind, title: moment.title })
-					.from(moment)
-					.where(and(eq(moment.schoolId, schoolId), inArray(moment.id, ids)))
-					.orderBy(asc(moment.id));
-	const look = new Map(rows.map((row) => [row.id, row]));
-	const groupName = new Map(now.groups.map(({ id, name }) => [id, name]));
-	return now.moments.map(({ id, wholeSchool, groupIds, firstDay }) => {
-		const row = look.get(id);
-		const groups = groupIds.map((group) => groupName.get(group) ?? '').filter(Boolean);
-		const kind = row ? kindTexts[row.kind].name(to) : '';
-		return {
-			id,
-			label: row?.title ?? kind,
-			under: [
-				formatDay(firstDay, to.locale, to.timeZone),
-				wholeSchool ? m.newyear_whole_school({}, to) : formatList(groups, to.locale),
-			]
-				.filter(Boolean)
-				.join(' · '),
-			isChosen: turn.choices.moments?.includes(id) ?? false,
-			isCopied: now.copied.includes(id),
-		};
-	});
+const highestYear = ({ yearGroups }: GroupOfYear): number =>
+	Math.max(0, ...yearGroups.map(Number).filter((year) => !Number.isNaN(year)));
+
+function momentRows({ now, turn }: OpenTurn, to: Asked['to']) {
+	return now.moments.map((moment) => ({
+		...momentRow(moment, now.groups, to),
+		isChosen: turn.choices.moments?.includes(moment.id) ?? false,
+		isCopied: now.copied.includes(moment.id),
+	}));
+}
+
+function momentRow(
+	{ id, kind, title, wholeSchool, groupIds, firstDay }: MomentOfYear,
+	groups: readonly GroupOfYear[],
+	to: Asked['to'],
+) {
+	const names = groups.filter((group) => groupIds.includes(group.id)).map(({ name }) => name);
+	const whom = wholeSchool ? m.newyear_whole_school({}, to) : formatList(names, to.locale);
+	return {
+		id,
+		label: title ?? kindTexts[kind].name(to),
+		under: [formatDay(firstDay, to.locale, to.timeZone), whom].filter(Boolean).join(' · '),
+	};
 }

@@ -1,8 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { publishCard } from '#lib/info-card/server/draft.ts';
+import { publishPlan } from '#lib/moments/server/plan.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addPeople, asParent, asStaff, otherSchoolId, schoolId } from '../../../../tests/support/people.ts';
+import { addThousand } from '../../../../tests/support/thousand.ts';
+import { proposeGroups } from '../propose.ts';
+import { readOutcome, tryTurn } from './outcome.ts';
 import { beginTurn, choose, readTurn, turnYear } from './turn.ts';
 
 /** A Tuesday in June, three weeks before the summer. */
@@ -244,3 +248,136 @@ test('only office and head; with a problem that stops, nothing is done; another 
 		.where(eq(store.t.schoolYear.schoolId, otherSchoolId));
 	expect(years).toHaveLength(1);
 });
+
+test('the trial shows what the real thing then makes, and keeps nothing of it', async () => {
+	const { store, head } = await inJune();
+	await publishCard(store, head, { yearId: '2026', now: june });
+	await store.transact((tx) => tx.update(store.t.child).set({ yearGroup: '8' }).where(isChild(store, 'sem')));
+	await planNamed(store, head);
+	await beginTurn(store, head, june);
+	await choose(store, head, { moments: ['look'] }, june);
+	const before = await everything(store);
+	const lines = await store.read.$count(store.t.auditLine, eq(store.t.auditLine.schoolId, schoolId));
+	const tried = await tryTurn(store, head, june);
+	expect(await everything(store)).toEqual(before);
+	expect(await store.read.$count(store.t.auditLine, eq(store.t.auditLine.schoolId, schoolId))).toBe(lines);
+	expect(tried).toMatchObject({
+		ok: true,
+		outcome: {
+			year: { name: '2027-2028' },
+			leavers: [{ name: expect.stringContaining('Sem') as string, lastDay: '2027-07-16' }],
+			moments: [{ kind: 'look', groups: ['Groep 1/2 Zonnebloem'], firstDay: '2027-10-05', times: 1 }],
+			notCopied: [{ momentId: 'talk', why: 'named' }],
+			card: { sections: expect.any(Number) as number },
+		},
+	});
+
+	await turnYear(store, head, june);
+	expect(tried).toEqual({ ok: true, outcome: await readOutcome(store.read, schoolId, june) });
+	// tried once more, when all is done
+	expect(await tryTurn(store, head, june)).toEqual(tried);
+});
+
+test('a guardian comes in no longer when no child of theirs stays', async () => {
+	const { store, head } = await inJune();
+	await beginTurn(store, head, june);
+	const leave = (childIds: string[]) =>
+		choose(store, head, { leavers: { lastDay: '2027-07-16', childIds } }, june);
+	const ending = async () => {
+		const tried = await tryTurn(store, head, june);
+		return tried.ok ? tried.outcome.accessEnds.map(({ name }) => name) : tried.refusal;
+	};
+	const { guardian } = store.t;
+	const [ayse] = await store.read
+		.select({ name: guardian.name })
+		.from(guardian)
+		.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, 'ayse')));
+	await leave(['elif']);
+	expect(await ending()).not.toContain(ayse?.name);
+	await leave(['elif', 'emre']);
+	expect(await ending()).toContain(ayse?.name);
+});
+
+test('a moment of which every day is free, and one without its group, are named with the reason', async () => {
+	const { store, head } = await inJune();
+	await beginTurn(store, head, june);
+	await choose(
+		store,
+		head,
+		{ moments: ['look'], year: { name: '2027-2028', startsOn: '2027-11-01', endsOn: '2028-07-07' } },
+		june,
+	);
+	const why = async () => {
+		const tried = await tryTurn(store, head, june);
+		return tried.ok ? tried.outcome.notCopied.map((one) => [one.momentId, one.why]) : tried.refusal;
+	};
+	expect(await why()).toEqual([['look', 'no_day']]);
+	const { now } = (await readTurn(store.read, schoolId, june)) ?? {};
+	const groups = proposeGroups(now ?? { groups: [], children: [], today: '' });
+	const renamed = groups.map((one) => ({ ...one, name: one.name?.replace('Zonnebloem', 'Roos') ?? null }));
+	await choose(store, head, { groups: renamed }, june);
+	expect(await why()).toEqual([['look', 'no_group']]);
+});
+
+test('the days of opening and closing go along with the moment', async () => {
+	const { store, head } = await inJune();
+	const { moment } = store.t;
+	await store.transact((tx) =>
+		tx
+			.update(moment)
+			.set({
+				opensAt: new Date('2026-09-21T08:00:00+02:00'),
+				signUpClosesAt: new Date('2026-10-05T00:00:00+02:00'),
+			})
+			.where(and(eq(moment.schoolId, schoolId), eq(moment.id, 'look'))),
+	);
+	await beginTurn(store, head, june);
+	await choose(store, head, { moments: ['look'] }, june);
+	await turnYear(store, head, june);
+	const moments = await store.read.select().from(moment).where(eq(moment.schoolId, schoolId));
+	const copy = moments.find(({ id }) => id !== 'look');
+	expect(copy?.opensAt?.toISOString().slice(0, 10)).toBe('2027-09-20');
+	expect(copy?.signUpClosesAt?.toISOString()).toBe('2027-10-03T22:00:00.000Z');
+});
+
+test('a trial of a large school writes in a number of statements that hardly grows with its children', async () => {
+	const { store, head } = await inJune();
+	await addThousand(store);
+	await beginTurn(store, head, june);
+	store.statements.length = 0;
+
+	const tried = await tryTurn(store, head, june);
+	expect(tried.ok && tried.outcome.groups.find(({ name }) => name === 'Groep 7')).toBeUndefined();
+	expect(store.statements.length).toBeLessThan(200);
+});
+
+/** A talk with one family by name. */
+async function planNamed(store: TestStore, head: Awaited<ReturnType<typeof asStaff>>) {
+	const result = await publishPlan(
+		store,
+		head,
+		{
+			momentId: 'talk',
+			kind: 'welcome_talk',
+			groupIds: ['zonnebloem'],
+			title: null,
+			place: null,
+			note: null,
+			slots: [{ day: '2027-06-22', from: '15:00', till: '15:20' }],
+			places: 1,
+			adultsPerChild: 2,
+			slotsPerChild: 1,
+			closesHoursBefore: 2,
+			interpreterOffered: true,
+			opensOn: null,
+			firstUntil: null,
+			closesOn: null,
+			childIds: ['elif'],
+			meetings: 1,
+			everyWeeks: 1,
+			revision: 0,
+		},
+		june,
+	);
+	if (!result.ok) throw new Error(result.refusal);
+}

@@ -4,7 +4,9 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { editDraft } from '#lib/info-card/server/draft.ts';
 import { savedPlan } from '#lib/moments/server/about-plan.ts';
-import { saveDraft } from '#lib/moments/server/plan.ts';
+import { saveDraft, type Plan } from '#lib/moments/server/plan.ts';
+import { isSeries } from '#lib/moments/slots.ts';
+import { problemOfOpening } from '#lib/moments/week-plan.ts';
 import { chunks } from '#lib/platform/chunks.ts';
 import { sortable } from '#lib/platform/fold.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -15,7 +17,7 @@ import type { YearChoices } from '../choices.ts';
 import { isDone, planYear, stopping, type YearNow, type YearPlan } from '../plan.ts';
 import { steps, type Step, type StepOutcomes } from '../steps.ts';
 import { mayTurnYear } from './policy.ts';
-import { copyId, findTurn, readYear, type YearTurn } from './read.ts';
+import { copyId, findTurn, nextYearName, readYear, type YearTurn } from './read.ts';
 
 /** Fifty-two weeks: the same weekday, which a date a year later is not. */
 const YEAR_OF_WEEKS = 364;
@@ -35,6 +37,13 @@ export async function readTurn(db: Reader, schoolId: string, now: Date): Promise
 	const year = await readYear(db, schoolId, { from, to, turnId: turn.id, now });
 	const plan = planYear(year, turn.choices);
 	return { turn, now: year, plan, isDone: isDone(plan) };
+}
+
+/** The name of the new year while somebody is at it; undefined when nobody began or all is done. */
+export async function yearBeingTurned(db: Reader, schoolId: string, now: Date): Promise<string | undefined> {
+	const found = await findTurn(db, schoolId, now);
+	if (!found?.turn || found.turn.finishedAt) return undefined;
+	return found.to?.name ?? found.turn.choices.year?.name ?? nextYearName(found.from.name);
 }
 
 export type TurnRefusal = 'not_allowed' | 'no_year' | 'not_begun' | 'cannot_yet';
@@ -203,11 +212,11 @@ async function noteLeavers(tx: Tx, schoolId: string, { plan }: OpenTurn): Promis
 	return { leavers: leaving.length };
 }
 
-/** Drafts at the same weekday and time, fifty-two weeks later; a slot on a free day is left out. */
+/** Drafts at the same weekday and time, fifty-two weeks later; a slot on a free day, or one that is over, is left out. */
 async function copyMoments(
 	store: Store,
 	actor: StaffActor,
-	{ plan, turn }: OpenTurn,
+	{ plan, turn, now: { today } }: OpenTurn,
 	now: Date,
 ): Promise<Counts> {
 	const { schoolId } = actor;
@@ -218,6 +227,7 @@ async function copyMoments(
 		({ kind }) => kind !== 'half_day',
 	);
 	const isSchoolDay = (day: string) =>
+		day > today &&
 		day >= startsOn &&
 		day <= endsOn &&
 		!free.some(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
@@ -227,15 +237,36 @@ async function copyMoments(
 		const saved = await savedPlan(store, actor, fromId);
 		const groupIds = wholeSchool ? [] : groupKeys.flatMap((key) => groupOf.get(key) ?? []);
 		if (!saved || (!wholeSchool && groupIds.length === 0)) continue;
-		const slots = saved.plan.slots
-			.map((slot) => ({ ...slot, day: addDays(slot.day, YEAR_OF_WEEKS) }))
-			.filter(({ day }) => isSchoolDay(day));
-		// a word of last year's teacher is not this year's
-		const copy = { ...saved.plan, momentId: copyId(turn.id, fromId), groupIds, slots, note: null };
+		const again = aYearLater(saved.plan, isSchoolDay);
+		const { slots } = again;
+		const copy = { ...again, momentId: copyId(turn.id, fromId), groupIds };
 		const result = slots.length > 0 ? await saveDraft(store, actor, copy, now) : undefined;
 		counts[result?.ok ? 'moments' : 'withoutDay']++;
 	}
 	return counts;
+}
+
+/** The same plan fifty-two weeks later, on the days that are left; the days of opening and closing go along. */
+function aYearLater(plan: Plan, isSchoolDay: (day: string) => boolean): Plan {
+	const later = (day: string) => addDays(day, YEAR_OF_WEEKS);
+	const slots = plan.slots
+		.map((slot) => ({ ...slot, day: later(slot.day) }))
+		.filter(({ day }) => isSchoolDay(day));
+	const opening = {
+		opensOn: plan.opensOn && later(plan.opensOn),
+		firstUntil: plan.firstUntil && later(plan.firstUntil),
+		closesOn: plan.closesOn && later(plan.closesOn),
+	};
+	const unclear = problemOfOpening({ slots, ...opening }) !== undefined;
+	return {
+		...plan,
+		slots,
+		...(unclear ? { opensOn: null, firstUntil: null, closesOn: null } : opening),
+		// of a series, a meeting on a free day is left out
+		meetings: isSeries(plan) ? Math.max(1, Math.min(plan.meetings, slots.length)) : plan.meetings,
+		// a word of last year's teacher is not this year's
+		note: null,
+	};
 }
 
 async function copyCard(store: Store, actor: StaffActor, { plan }: OpenTurn, now: Date): Promise<Counts> {

@@ -1,6 +1,7 @@
 // Turning the year in the words of who reads: what each step comes to, and what still asks something.
 import { m } from '#lib/paraglide/messages.js';
 import { formatDay, formatList } from '#lib/translation/dates.ts';
+import { isolate } from '#lib/translation/isolate.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import type { YearPlan, YearProblem } from '../plan.ts';
 import { steps, type Step, type StepOutcomes } from '../steps.ts';
@@ -86,7 +87,13 @@ const MOST_NAMES = 12;
 
 export function problemView(problem: YearProblem, to: To): { step: Step; text: string } {
 	const names = (all: string[]) =>
-		formatList(all.length > MOST_NAMES ? [...all.slice(0, MOST_NAMES), '…'] : all, to.locale);
+		formatList(
+			[
+				...all.slice(0, MOST_NAMES).map((name) => isolate(name, to.locale)),
+				...(all.length > MOST_NAMES ? ['…'] : []),
+			],
+			to.locale,
+		);
 	switch (problem.code) {
 		case 'without_group':
 			return {
@@ -100,6 +107,8 @@ export function problemView(problem: YearProblem, to: To): { step: Step; text: s
 			};
 		case 'moment_without_group':
 			return { step: 'moments', text: m.newyear_problem_moment_without_group({ count: problem.count }, to) };
+		case 'named_moments':
+			return { step: 'moments', text: m.newyear_problem_named_moments({ count: problem.count }, to) };
 		case 'year_backwards':
 			return { step: 'year', text: m.newyear_problem_year_backwards({}, to) };
 		case 'year_overlaps':

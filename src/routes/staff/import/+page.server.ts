@@ -7,6 +7,7 @@ import { undoImport } from '#lib/app/server/undo-import.ts';
 import { listRefusalText } from '#lib/families/import-texts.ts';
 import { listDrafts, removeDraft, uploadEdexml, uploadList } from '#lib/families/server/import-drafts.ts';
 import { listRuns } from '#lib/families/server/import-runs.ts';
+import { yearBeingTurned } from '#lib/new-year/server/turn.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { edexRefusalText } from '#lib/school/finding-texts.ts';
 import { formatDayAndTime } from '#lib/translation/when.ts';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	const runs = await listRuns(store.read, staff);
 	const when = (at: Date) => formatDayAndTime(at, event.locals.locale, staff.school.timeZone);
 	return {
+		newYear: await yearBeingTurned(store.read, staff.schoolId, clock.now()),
 		runs: runs.map(({ id, kind, fileName, appliedAt, undoneAt, undoable }) => ({
 			id,
 			kind,

@@ -4,6 +4,8 @@ import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { stopping } from '#lib/new-year/plan.ts';
 import { mayTurnYear } from '#lib/new-year/server/policy.ts';
+import { outcomeView } from '#lib/new-year/server/outcome-view.ts';
+import { readOutcome, tryTurn } from '#lib/new-year/server/outcome.ts';
 import { findTurn } from '#lib/new-year/server/read.ts';
 import { beginTurn, readTurn, turnYear } from '#lib/new-year/server/turn.ts';
 import { problemView, stepViews } from '#lib/new-year/server/view.ts';
@@ -27,15 +29,19 @@ export const load: PageServerLoad = async (event) => {
 	if (!open) return { state: 'not_begun' as const };
 	const to = { locale: event.locals.locale, timeZone };
 	const { turn, now, plan } = open;
+	const state = open.isDone && turn.finishedAt ? ('done' as const) : ('open' as const);
+	const outcome = state === 'done' ? await readOutcome(store.read, schoolId, clock.now()) : undefined;
 	return {
-		state: open.isDone && turn.finishedAt ? ('done' as const) : ('open' as const),
+		state,
+		outcome: outcome && outcomeView(outcome, to),
 		year: plan.year.name,
 		begun: {
 			name: now.staff.find(({ id }) => id === turn.startedBy)?.name ?? '',
 			day: formatDay(turn.createdAt, to.locale, timeZone),
 		},
 		steps: stepViews(open, to),
-		problems: plan.problems.map((problem) => problemView(problem, to)),
+		// afterwards the outcome says it
+		problems: state === 'done' ? [] : plan.problems.map((problem) => problemView(problem, to)),
 		canDo: !open.isDone && !plan.problems.some(({ code }) => stopping.has(code)),
 	};
 };
@@ -47,6 +53,14 @@ export const actions: Actions = {
 		const begun = await beginTurn(store, staff, clock.now());
 		if (!begun.ok) return fail(409, { refusal: begun.refusal });
 		redirect(303, '/staff/new-year/year');
+	},
+	try: async (event) => {
+		const staff = whoTurns(event);
+		const { store, clock } = app();
+		const tried = await tryTurn(store, staff, clock.now());
+		if (!tried.ok) return fail(409, { refusal: tried.refusal });
+		const to = { locale: event.locals.locale, timeZone: staff.school.timeZone };
+		return { tried: outcomeView(tried.outcome, to) };
 	},
 	turn: async (event) => {
 		const staff = whoTurns(event);

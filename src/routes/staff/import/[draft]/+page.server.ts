@@ -7,6 +7,7 @@ import type { Answers } from '#lib/families/import-types.ts';
 import { applyDraft, planOfDraft } from '#lib/families/server/apply-draft.ts';
 import { readDraft } from '#lib/families/server/import-drafts.ts';
 import { viewOfChildren, viewOfGuardians } from '#lib/families/server/import-view.ts';
+import { yearBeingTurned } from '#lib/new-year/server/turn.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +16,8 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const draft = await findDraft(staff, event.params.draft);
 	const { kind, fileName, done } = draft;
-	const head = { kind, fileName, done };
+	const newYear = done ? await yearBeingTurned(store.read, staff.schoolId, clock.now()) : undefined;
+	const head = { kind, fileName, done, newYear };
 	if (draft.kind === 'guardians' && draft.table && !draft.mapping)
 		redirect(303, `/staff/import/${draft.id}/columns`);
 	const planned = await planOfDraft(store.read, staff, draft, {}, clock.now());
