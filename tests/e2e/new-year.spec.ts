@@ -58,8 +58,16 @@ test('without JavaScript: somebody else goes on, chooses and does it; again it d
 	await page.getByRole('button', { name: 'Bewaren en verder' }).click();
 	await expect(page).toHaveURL(/\/staff\/new-year$/);
 	await expect(page.getByText('1 moment als concept')).toBeVisible();
+	await page.goto('/staff/import');
+	await page.getByRole('link', { name: 'Verder met het nieuwe schooljaar' }).click();
+	await expect(page.getByText('is nog niet geïmporteerd', { exact: false })).toBeVisible();
+	await page.goto('/staff/new-year');
+	await page.getByRole('button', { name: 'Eerst proberen' }).click();
+	await expect(page.getByRole('heading', { name: 'De uitkomst van de proef' })).toBeVisible();
+	const tried = await page.locator('.outcome dd').allTextContents();
 	await page.getByRole('button', { name: 'Nu uitvoeren' }).click();
 	await expect(page.getByText('Het nieuwe schooljaar staat klaar')).toBeVisible();
+	expect(await page.locator('.outcome dd').allTextContents()).toEqual(tried);
 	await expect(page.getByRole('button', { name: 'Nu uitvoeren' })).toBeHidden();
 	await page.goto('/staff/new-year/year');
 	await expect(page.getByText('Dit jaar staat er al.', { exact: false })).toBeVisible();

@@ -3,6 +3,8 @@ import type { MomentKind } from '#lib/moments/kinds.ts';
 
 export interface OutcomeGroup {
 	name: string;
+	/** A group across classes: its children are in a class as well. */
+	isAcross: boolean;
 	children: number;
 	teachers: string[];
 	/** Children by the group that they come from; null: from none. */
@@ -36,6 +38,6 @@ export interface YearOutcome {
 	withoutTeacher: string[];
 }
 
-/** Children who are in a group of the new year, each once. */
+/** Children who are in a class of the new year. */
 export const placedIn = ({ groups }: YearOutcome): number =>
-	groups.reduce((sum, { children }) => sum + children, 0);
+	groups.reduce((sum, { isAcross, children }) => sum + (isAcross ? 0 : children), 0);

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { findActor, startSession } from '#lib/accounts/server/sessions.ts';
-import { forgetImportRuns, listRuns } from '#lib/families/server/import-runs.ts';
+import { forgetImportRuns, importOfYear, listRuns } from '#lib/families/server/import-runs.ts';
 import { databaseContents } from '../../../../tests/support/contents.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { edexFile, importFile, importList, listTable, newSchool } from '../../../../tests/support/imports.ts';
@@ -56,10 +56,13 @@ test('the last import goes, then the one before: the school is as it was', async
 	const before = contents(store);
 	await importFile(store, schoolId, vuurvogel);
 	const withChildren = contents(store);
+	const ofYear = async () => importOfYear(store.read, schoolId, '2026-2027');
+	expect(await ofYear()).toMatchObject({ staffId: null });
 	await importList(store, schoolId, guardians);
 	expect(await undoLast(at)).toEqual({ ok: true });
 	expect(contents(store)).toEqual(withChildren);
 	expect(await undoLast(at)).toEqual({ ok: true });
+	expect(await ofYear()).toBeUndefined();
 	// the school year that was opened stays
 	const { school_year: _after, ...after } = contents(store);
 	const { school_year: _before, ...rest } = before;

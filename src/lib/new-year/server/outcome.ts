@@ -68,11 +68,12 @@ function groupsOf(
 	oldGroup: ReadonlyMap<string, string>,
 ): OutcomeGroup[] {
 	const staffName = new Map(staff.map(({ id, name }) => [id, name]));
-	return newGroups.map(({ name, childIds, staffIds }) => {
+	return newGroups.map(({ name, kind, childIds, staffIds }) => {
 		const here = childIds.filter((id) => nameOf.has(id));
 		const from = Map.groupBy(here, (id) => oldGroup.get(id) ?? null);
 		return {
 			name,
+			isAcross: kind === 'across',
 			children: here.length,
 			teachers: staffIds.flatMap((id) => staffName.get(id) ?? []).sort(),
 			from: [...from]
