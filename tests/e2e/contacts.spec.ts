@@ -27,7 +27,7 @@ test('two children in two groups: two persons, in the parent’s own language', 
 	await expect(page.getByText('Emre için')).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Marieke Koster' })).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Selin Aydın' })).toBeVisible();
-	await expect(page.getByText('Felemenkçe, İngilizce, biraz Türkçe')).toBeVisible();
+	await expect(page.getByText('Hollandaca, İngilizce, biraz Türkçe')).toBeVisible();
 });
 
 test('in Arabic nothing runs off the screen', async ({ page, context }) => {
@@ -66,7 +66,7 @@ test.describe('the school', () => {
 		await signInAs(page, 'Henk Vos');
 		await page.goto('/staff/contacts');
 		await page.locator('main a', { hasText: 'Henk Vos' }).last().click();
-		await page.getByLabel('Hoe je de naam zegt').fill('henk VOS');
+		await page.getByLabel('Zo zegt u de naam').fill('henk VOS');
 		const speaks = page.getByRole('group', { name: 'Spreekt met ouders' });
 		await speaks.getByRole('checkbox', { name: 'Turks' }).check();
 		for (const day of ['maandag', 'donderdag'])

@@ -77,7 +77,7 @@ export const languages: readonly Language[] = [
 	language(
 		'nl',
 		'Nederlands',
-		['Nederlands', 'Dutch', 'Felemenkçe', 'الهولندية', 'niderlandzki', 'нідерландська'],
+		['Nederlands', 'Dutch', 'Hollandaca', 'الهولندية', 'niderlandzki', 'нідерландська'],
 		{ systemVoice: 'most' },
 	),
 	language('tr', 'Türkçe', ['Turks', 'Turkish', 'Türkçe', 'التركية', 'turecki', 'турецька'], {

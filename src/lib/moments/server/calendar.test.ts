@@ -59,7 +59,7 @@ describe('the calendar file', () => {
 			uid: `${signUpId}@schoolbrug`,
 			sequence: 0,
 			status: 'CONFIRMED',
-			summary: 'زيارة مشاهدة في الصف · \u2068Ilyas\u2069',
+			summary: 'زيارة الصف · \u2068Ilyas\u2069',
 			location: 'Groep 1/2 Zonnebloem, OBS De Vuurvogel, Kastanjelaan 12, Brugstad',
 			description: 'المكان: \u2068Groep 1/2 Zonnebloem\u2069',
 			url: null,

@@ -51,9 +51,9 @@ describe('reminders', () => {
 		const [day, hour] = (await noticesSoFar(store)).filter(({ kind }) => kind.startsWith('moments.reminder'));
 		expect(day).toMatchObject({
 			route: 'one',
-			content: { locale: 'ar', title: 'غدًا: زيارة مشاهدة في الصف' },
+			content: { locale: 'ar', title: 'غدًا: زيارة الصف' },
 		});
-		expect(hour?.content.title).toBe('قريبًا: زيارة مشاهدة في الصف، الساعة \u20668:30\u2069 صباحًا');
+		expect(hour?.content.title).toBe('بعد قليل: زيارة الصف، الساعة \u20668:30\u2069 صباحًا');
 		expect(day?.content.discreet).not.toContain('Ilyas');
 	});
 
