@@ -1,5 +1,8 @@
 // Reads messages as they stand in messages/<locale>/<domain>.json (inlang message format).
 
+/** Before a text that `npm run language` copied from the Dutch and nobody has translated yet. */
+export const MARK = '[nl] ';
+
 export interface Variants {
 	declarations?: string[];
 	selectors?: string[];
