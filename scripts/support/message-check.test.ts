@@ -5,10 +5,17 @@ import type { Message } from './message-texts.ts';
 
 type Texts = Record<string, Record<string, Message>>;
 
+interface Given {
+	uses?: string;
+	patterns?: string[];
+	page?: string;
+	exceptions?: Exceptions;
+}
+
 /** What is said about one file of messages in some languages; every key is used, unless `uses` says otherwise. */
 function says(
 	texts: Texts,
-	{ uses = '', patterns = ['./messages/{locale}/app.json'], page = '', exceptions = {} as Exceptions } = {},
+	{ uses = '', patterns = ['./messages/{locale}/app.json'], page = '', exceptions }: Given = {},
 ): string[] {
 	const keys = new Set(Object.values(texts).flatMap((messages) => Object.keys(messages)));
 	const used = uses || [...keys].map((key) => `m.${key}()`).join(';');
