@@ -10,7 +10,8 @@ import { homeScreenTokenFor, localeOfReader } from '#lib/app/server/reader.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
-import { baseLocale, directionOf, isLocale, localeFor, type Locale } from '#lib/translation/locale.ts';
+import { localeFor } from '#lib/translation/accept-language.ts';
+import { baseLocale, directionOf, isLocale, type Locale } from '#lib/translation/locale.ts';
 
 // one request, one language: every message asks here
 const language = new AsyncLocalStorage<Locale>();

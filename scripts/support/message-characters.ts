@@ -1,5 +1,5 @@
 // Characters that do not belong in a text of a language: most can't be seen, or look like one that does.
-import { languageOf } from '../../src/lib/translation/languages.ts';
+import { writingOf } from '../../src/lib/translation/languages.ts';
 import { wordsOf } from './message-texts.ts';
 
 /** Quotation marks: docs/languages.md. A language that is not here may have any that are not straight. */
@@ -120,7 +120,7 @@ function digits(text: string): string[] {
 
 function punctuation(text: string, locale: string): string[] {
 	const says = /\.\.\./.test(text) ? ['has three full stops: write … (U+2026)'] : [];
-	if (languageOf(locale)?.script !== 'Arab')
+	if (writingOf(locale).unicodeName !== 'Arabic')
 		return /[،؛؟]/u.test(text) ? [...says, 'has Arabic punctuation: write , ; ?'] : says;
 	// a comma between digits is one number's
 	return /(?<!\d),|,(?!\d)|[;?]/u.test(wordsOf(text))

@@ -1,26 +1,13 @@
 // Words of another language in a text: by its script, and by comparison with Dutch and English.
-import { languageOf, type Language } from '../../src/lib/translation/languages.ts';
+import { languageOf, scripts, writingOf } from '../../src/lib/translation/languages.ts';
 import { wordsOf } from './message-texts.ts';
-
-type Script = Language['script'];
-
-/** What each script is called in a regular expression. */
-const scriptNames: Record<Script, string> = {
-	Latn: 'Latin',
-	Arab: 'Arabic',
-	Cyrl: 'Cyrillic',
-	Ethi: 'Ethiopic',
-	Hans: 'Han',
-	Deva: 'Devanagari',
-};
 
 /** A letter after a number is its own: an article of law. */
 const LETTERS = /(?<!\p{Nd})[\p{L}\p{M}]+(?:[’.-][\p{L}\p{M}]+)*/gu;
 
 /** Words in a script that the language is not written in, but for `names`; and words with letters of two scripts. */
 export function wrongScript(text: string, locale: string, names: ReadonlySet<string>): string[] {
-	const script = languageOf(locale)?.script ?? 'Latn';
-	const own = new RegExp(`\\p{Script=${scriptNames[script]}}`, 'u');
+	const own = new RegExp(`\\p{Script=${writingOf(locale).unicodeName}}`, 'u');
 	const says = new Set<string>();
 	for (const [word] of wordsOf(text).matchAll(LETTERS)) {
 		const letters = [...word].filter((letter) => /\p{L}/u.test(letter) && !/\p{Script=Common}/u.test(letter));
@@ -47,10 +34,10 @@ export function wrongScript(text: string, locale: string, names: ReadonlySet<str
 }
 
 function writtenIn(letter: string): string {
-	const known = Object.values(scriptNames).find((name) =>
-		new RegExp(`\\p{Script=${name}}`, 'u').test(letter),
+	const known = Object.values(scripts).find(({ unicodeName }) =>
+		new RegExp(`\\p{Script=${unicodeName}}`, 'u').test(letter),
 	);
-	return known ?? 'other';
+	return known?.unicodeName ?? 'other';
 }
 
 /** Small words that leave no doubt which language a sentence is in. */

@@ -1,6 +1,7 @@
 // The information card: what a parent reads, confirms, prints; what the school changes and what comes of it.
 import { writeFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
+import { locales } from '#lib/translation/locale.ts';
 import { originOf, signInAs, speak } from '../support/demo-people.ts';
 
 /** A section of the card by its title. */
@@ -59,7 +60,7 @@ test('in Arabic the card runs from right to left, and the Dutch one is a tap awa
 	await expect(page.locator('.sections')).toHaveAttribute('dir', 'ltr');
 });
 
-for (const locale of ['nl', 'en', 'tr', 'ar', 'pl', 'uk'])
+for (const locale of locales)
 	test(`the card prints on one sheet of A4: ${locale}`, async ({ page, context }) => {
 		await signInAs(page, 'Ayşe Yıldırım');
 		await speak(context, locale, originOf());

@@ -1,5 +1,44 @@
 import { intlTagOf } from './intl-tag.ts';
-import { baseLocale, isLocale, type Direction, type Locale } from './locale.ts';
+import { languageNames } from './language-names.ts';
+import { baseLocale, isLocale, locales, type Direction, type Locale } from './locale.ts';
+
+export type Script = 'Latn' | 'Arab' | 'Cyrl' | 'Ethi' | 'Hans' | 'Deva';
+
+/** What goes with a script, whatever the language. */
+interface Writing {
+	/** What regular expressions call it. */
+	unicodeName: string;
+	direction: Direction;
+	/**
+	 * The devices' typefaces to ask for by name, before whatever the system takes for text; `--font` in tokens.css has
+	 * them. Latin letters are in the app's own typeface.
+	 */
+	systemFonts: readonly string[];
+	/** Needs more room between lines. */
+	tall: boolean;
+	/** How much wider its letters are than Latin ones, in the typefaces of devices. */
+	width: number;
+	/** Stands between the things of a list. */
+	comma: string;
+}
+
+const plain = { direction: 'ltr', systemFonts: [], tall: false, width: 1, comma: ', ' } as const;
+
+export const scripts: Record<Script, Writing> = {
+	Latn: { ...plain, unicodeName: 'Latin' },
+	Cyrl: { ...plain, unicodeName: 'Cyrillic', width: 1.15 },
+	Arab: {
+		...plain,
+		unicodeName: 'Arabic',
+		direction: 'rtl',
+		systemFonts: ['Noto Sans Arabic'],
+		tall: true,
+		comma: '، ',
+	},
+	Ethi: { ...plain, unicodeName: 'Ethiopic', systemFonts: ['Noto Sans Ethiopic'], tall: true },
+	Hans: { ...plain, unicodeName: 'Han', comma: '、' },
+	Deva: { ...plain, unicodeName: 'Devanagari' },
+};
 
 export type PluralCategory = 'zero' | 'one' | 'two' | 'few' | 'many' | 'other';
 
@@ -10,11 +49,11 @@ export interface Language {
 	/** Its name in itself, in its own script. */
 	ownName: string;
 	/** Its name in each of the app's languages, as it stands alone in a list. */
-	names: Record<Locale, string>;
+	names: Names;
 	/** Own table: `Intl.Locale('ary')` says ltr. */
 	direction: Direction;
-	/** ISO 15924. */
-	script: 'Latn' | 'Arab' | 'Cyrl' | 'Ethi' | 'Hans' | 'Deva';
+	/** ISO 15924; what goes with it stands in `scripts`. */
+	script: Script;
 	/** Plural categories that a text in this language must have (CLDR 48; own choice where CLDR has none). */
 	plurals: readonly PluralCategory[];
 	/**
@@ -31,6 +70,8 @@ export interface Language {
 	homeDigits?: 'arab' | 'arabext';
 	/** Whether devices have a voice in it: on most, on some, on none that we know of. */
 	systemVoice: 'most' | 'some' | 'none';
+	/** Its code at each service that translates; absent where the service lacks it, or writes it in another script. */
+	machine: { libre?: string; deepl?: string };
 }
 
 const oneOther = ['one', 'other'] as const;
@@ -43,27 +84,22 @@ const arabic = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
 /** A language that we lack: Dutch, which everybody around the family can help with, and English beside it. */
 const dutchAndEnglish = ['nl', 'en'] as const;
 
-/** Names in the order nl, en, tr, ar, pl, uk. */
-type Names = [nl: string, en: string, tr: string, ar: string, pl: string, uk: string];
-
+type Names = Record<Locale, string>;
 type Details = Partial<Omit<Language, 'tag' | 'ownName' | 'names'>>;
 
-function language(
-	tag: string,
-	ownName: string,
-	[nl, en, tr, ar, pl, uk]: Names,
-	details: Details = {},
-): Language {
+function language(tag: string, ownName: string, details: Details = {}): Language {
+	const { direction } = scripts[details.script ?? 'Latn'];
 	return {
 		tag,
 		ownName,
-		names: { nl, en, tr, ar, pl, uk },
-		direction: details.script === 'Arab' ? 'rtl' : 'ltr',
+		names: Object.fromEntries(locales.map((locale) => [locale, languageNames[locale][tag] ?? tag])) as Names,
+		direction,
 		script: 'Latn',
 		plurals: oneOther,
 		servedBy: isLocale(tag) ? [tag] : dutchAndEnglish,
 		intlTag: intlTagOf(tag),
 		systemVoice: 'none',
+		machine: {},
 		...details,
 	};
 }
@@ -74,200 +110,157 @@ function language(
  * (an estimate, see docs/languages.md).
  */
 export const languages: readonly Language[] = [
-	language(
-		'nl',
-		'Nederlands',
-		['Nederlands', 'Dutch', 'Hollandaca', 'الهولندية', 'niderlandzki', 'нідерландська'],
-		{ systemVoice: 'most' },
-	),
-	language('tr', 'Türkçe', ['Turks', 'Turkish', 'Türkçe', 'التركية', 'turecki', 'турецька'], {
+	language('nl', 'Nederlands', { systemVoice: 'most', machine: { libre: 'nl', deepl: 'NL' } }),
+	language('tr', 'Türkçe', {
 		systemVoice: 'most',
+		machine: { libre: 'tr', deepl: 'TR' },
 	}),
-	language('ar', 'العربية', ['Arabisch', 'Arabic', 'Arapça', 'العربية', 'arabski', 'арабська'], {
+	language('ar', 'العربية', {
 		script: 'Arab',
 		plurals: arabic,
 		systemVoice: 'most',
+		machine: { libre: 'ar', deepl: 'AR' },
 	}),
 	// hardly ever written; whoever reads, reads Arabic, so that the texts are Arabic until they choose otherwise
-	language(
-		'ary',
-		'الدارجة',
-		[
-			'Marokkaans Arabisch (Darija)',
-			'Moroccan Arabic (Darija)',
-			'Fas Arapçası (Darija)',
-			'الدارجة المغربية',
-			'arabski marokański (daridża)',
-			'марокканська арабська (дарижа)',
-		],
-		{ script: 'Arab', plurals: arabic, writtenIn: ['ar', 'nl', 'fr'], servedBy: ['ar', 'nl'] },
-	),
+	language('ary', 'الدارجة', {
+		script: 'Arab',
+		plurals: arabic,
+		writtenIn: ['ar', 'nl', 'fr'],
+		servedBy: ['ar', 'nl'],
+	}),
 	// Most of its speakers do not read Arabic, and younger parents read Dutch best; no written form of its own is settled
-	language(
-		'rif',
-		'Tarifit',
-		[
-			'Berbers (Tarifit)',
-			'Berber (Tarifit)',
-			'Berberice (Tarifit)',
-			'الأمازيغية الريفية',
-			'berberyjski (tarifit)',
-			'берберська (таріфіт)',
-		],
-		{ writtenIn: ['nl', 'ar', 'fr', 'es'], servedBy: ['nl', 'ar'] },
-	),
-	language('pl', 'Polski', ['Pools', 'Polish', 'Lehçe', 'البولندية', 'polski', 'польська'], {
+	language('rif', 'Tarifit', { writtenIn: ['nl', 'ar', 'fr', 'es'], servedBy: ['nl', 'ar'] }),
+	language('pl', 'Polski', {
 		plurals: slavic,
 		systemVoice: 'most',
+		machine: { libre: 'pl', deepl: 'PL' },
 	}),
-	language('en', 'English', ['Engels', 'English', 'İngilizce', 'الإنجليزية', 'angielski', 'англійська'], {
+	language('en', 'English', {
 		systemVoice: 'most',
+		machine: { libre: 'en', deepl: 'EN-GB' },
 	}),
-	language(
-		'uk',
-		'Українська',
-		['Oekraïens', 'Ukrainian', 'Ukraynaca', 'الأوكرانية', 'ukraiński', 'українська'],
-		{
-			script: 'Cyrl',
-			plurals: slavic,
-			systemVoice: 'most',
-		},
-	),
-	language('ti', 'ትግርኛ', ['Tigrinya', 'Tigrinya', 'Tigrinya', 'التغرينية', 'tigrinia', 'тигринья'], {
+	language('uk', 'Українська', {
+		script: 'Cyrl',
+		plurals: slavic,
+		systemVoice: 'most',
+		machine: { libre: 'uk', deepl: 'UK' },
+	}),
+	language('ti', 'ትግርኛ', {
 		script: 'Ethi',
 	}),
-	language('so', 'Soomaali', ['Somalisch', 'Somali', 'Somalice', 'الصومالية', 'somalijski', 'сомалійська']),
-	language('kmr', 'Kurmancî', [
-		'Koerdisch (Kurmanci)',
-		'Kurdish (Kurmanji)',
-		'Kürtçe (Kurmancî)',
-		'الكردية الكرمانجية',
-		'kurdyjski (kurmandżi)',
-		'курдська (курманджі)',
-	]),
-	language(
-		'ckb',
-		'کوردیی سۆرانی',
-		[
-			'Koerdisch (Sorani)',
-			'Kurdish (Sorani)',
-			'Kürtçe (Soranî)',
-			'الكردية السورانية',
-			'kurdyjski (sorani)',
-			'курдська (сорані)',
-		],
-		{ script: 'Arab', homeDigits: 'arab' },
-	),
-	language(
-		'fa',
-		'فارسی',
-		['Perzisch (Farsi)', 'Persian (Farsi)', 'Farsça', 'الفارسية', 'perski (farsi)', 'перська'],
-		{
-			script: 'Arab',
-			homeCalendar: 'persian',
-			homeDigits: 'arabext',
-			systemVoice: 'some',
-		},
-	),
-	language('fa-AF', 'دری', ['Dari', 'Dari', 'Darice', 'الدارية', 'dari', 'дарі'], {
+	language('so', 'Soomaali'),
+	language('kmr', 'Kurmancî', { machine: { deepl: 'KMR' } }),
+	language('ckb', 'کوردیی سۆرانی', { script: 'Arab', homeDigits: 'arab', machine: { deepl: 'CKB' } }),
+	language('fa', 'فارسی', {
 		script: 'Arab',
 		homeCalendar: 'persian',
 		homeDigits: 'arabext',
 		systemVoice: 'some',
+		machine: { libre: 'fa', deepl: 'FA' },
 	}),
-	language('ps', 'پښتو', ['Pasjtoe', 'Pashto', 'Peştuca', 'البشتوية', 'paszto', 'пушту'], {
+	language('fa-AF', 'دری', {
 		script: 'Arab',
 		homeCalendar: 'persian',
 		homeDigits: 'arabext',
+		systemVoice: 'some',
+		machine: { deepl: 'PRS' },
 	}),
-	language('ro', 'Română', ['Roemeens', 'Romanian', 'Rumence', 'الرومانية', 'rumuński', 'румунська'], {
+	language('ps', 'پښتو', {
+		script: 'Arab',
+		homeCalendar: 'persian',
+		homeDigits: 'arabext',
+		machine: { deepl: 'PS' },
+	}),
+	language('ro', 'Română', {
 		plurals: oneFewOther,
 		systemVoice: 'most',
+		machine: { libre: 'ro', deepl: 'RO' },
 	}),
-	language('bg', 'Български', ['Bulgaars', 'Bulgarian', 'Bulgarca', 'البلغارية', 'bułgarski', 'болгарська'], {
+	language('bg', 'Български', {
 		script: 'Cyrl',
 		systemVoice: 'most',
+		machine: { libre: 'bg', deepl: 'BG' },
 	}),
-	language('zh-Hans', '简体中文', ['Chinees', 'Chinese', 'Çince', 'الصينية', 'chiński', 'китайська'], {
+	language('zh-Hans', '简体中文', {
 		script: 'Hans',
 		plurals: onlyOther,
 		systemVoice: 'most',
+		machine: { libre: 'zh-Hans', deepl: 'ZH-HANS' },
 	}),
-	language('es', 'Español', ['Spaans', 'Spanish', 'İspanyolca', 'الإسبانية', 'hiszpański', 'іспанська'], {
+	language('es', 'Español', {
 		plurals: oneManyOther,
 		systemVoice: 'most',
+		machine: { libre: 'es', deepl: 'ES' },
 	}),
-	language(
-		'pt',
-		'Português',
-		['Portugees', 'Portuguese', 'Portekizce', 'البرتغالية', 'portugalski', 'португальська'],
-		{ plurals: oneManyOther, systemVoice: 'most' },
-	),
+	language('pt', 'Português', {
+		plurals: oneManyOther,
+		systemVoice: 'most',
+		machine: { libre: 'pt', deepl: 'PT-PT' },
+	}),
 	// not in Intl; Dutch dates are what its speakers meet at school
-	language('pap', 'Papiamentu', [
-		'Papiaments',
-		'Papiamento',
-		'Papiamento',
-		'البابيامينتو',
-		'papiamento',
-		'пап’яменто',
-	]),
+	language('pap', 'Papiamentu'),
 	// never Ukrainian in its place: that is for the reader to choose
-	language('ru', 'Русский', ['Russisch', 'Russian', 'Rusça', 'الروسية', 'rosyjski', 'російська'], {
+	language('ru', 'Русский', {
 		script: 'Cyrl',
 		plurals: slavic,
 		systemVoice: 'most',
+		machine: { libre: 'ru', deepl: 'RU' },
 	}),
-	language('ur', 'اردو', ['Urdu', 'Urdu', 'Urduca', 'الأردية', 'urdu', 'урду'], {
+	language('ur', 'اردو', {
 		script: 'Arab',
 		systemVoice: 'some',
+		machine: { libre: 'ur', deepl: 'UR' },
 	}),
-	language('hi', 'हिन्दी', ['Hindi', 'Hindi', 'Hintçe', 'الهندية', 'hindi', 'гінді'], {
+	language('hi', 'हिन्दी', {
 		script: 'Deva',
 		systemVoice: 'most',
+		machine: { libre: 'hi', deepl: 'HI' },
 	}),
-	language('fr', 'Français', ['Frans', 'French', 'Fransızca', 'الفرنسية', 'francuski', 'французька'], {
+	language('fr', 'Français', {
 		plurals: oneManyOther,
 		systemVoice: 'most',
+		machine: { libre: 'fr', deepl: 'FR' },
 	}),
-	language('am', 'አማርኛ', ['Amhaars', 'Amharic', 'Amharca', 'الأمهرية', 'amharski', 'амхарська'], {
+	language('am', 'አማርኛ', {
 		script: 'Ethi',
 		homeCalendar: 'ethiopic',
 	}),
-	language('sq', 'Shqip', ['Albanees', 'Albanian', 'Arnavutça', 'الألبانية', 'albański', 'албанська'], {
+	language('sq', 'Shqip', {
 		systemVoice: 'some',
+		machine: { libre: 'sq', deepl: 'SQ' },
 	}),
-	language('hu', 'Magyar', ['Hongaars', 'Hungarian', 'Macarca', 'المجرية', 'węgierski', 'угорська'], {
+	language('hu', 'Magyar', {
 		systemVoice: 'most',
+		machine: { libre: 'hu', deepl: 'HU' },
 	}),
-	language(
-		'id',
-		'Bahasa Indonesia',
-		['Indonesisch', 'Indonesian', 'Endonezce', 'الإندونيسية', 'indonezyjski', 'індонезійська'],
-		{ plurals: onlyOther, systemVoice: 'most' },
-	),
-	language(
-		'vi',
-		'Tiếng Việt',
-		['Vietnamees', 'Vietnamese', 'Vietnamca', 'الفيتنامية', 'wietnamski', 'в’єтнамська'],
-		{ plurals: onlyOther, systemVoice: 'most' },
-	),
-	language('it', 'Italiano', ['Italiaans', 'Italian', 'İtalyanca', 'الإيطالية', 'włoski', 'італійська'], {
+	language('id', 'Bahasa Indonesia', {
+		plurals: onlyOther,
+		systemVoice: 'most',
+		machine: { libre: 'id', deepl: 'ID' },
+	}),
+	language('vi', 'Tiếng Việt', {
+		plurals: onlyOther,
+		systemVoice: 'most',
+		machine: { libre: 'vi', deepl: 'VI' },
+	}),
+	language('it', 'Italiano', {
 		plurals: oneManyOther,
 		systemVoice: 'most',
+		machine: { libre: 'it', deepl: 'IT' },
 	}),
-	language('de', 'Deutsch', ['Duits', 'German', 'Almanca', 'الألمانية', 'niemiecki', 'німецька'], {
+	language('de', 'Deutsch', {
 		systemVoice: 'most',
+		machine: { libre: 'de', deepl: 'DE' },
 	}),
-	language('bs', 'Bosanski', ['Bosnisch', 'Bosnian', 'Boşnakça', 'البوسنية', 'bośniacki', 'боснійська'], {
+	language('bs', 'Bosanski', {
 		plurals: oneFewOther,
 		systemVoice: 'some',
 	}),
-	language('hr', 'Hrvatski', ['Kroatisch', 'Croatian', 'Hırvatça', 'الكرواتية', 'chorwacki', 'хорватська'], {
+	language('hr', 'Hrvatski', {
 		plurals: oneFewOther,
 		systemVoice: 'some',
 	}),
-	language('sr', 'Srpski', ['Servisch', 'Serbian', 'Sırpça', 'الصربية', 'serbski', 'сербська'], {
+	language('sr', 'Srpski', {
 		plurals: oneFewOther,
 		systemVoice: 'some',
 	}),
@@ -300,6 +293,11 @@ export function languageOf(tag: string | null | undefined): Language | undefined
 		rest = rest.includes('-') ? rest.slice(0, rest.lastIndexOf('-')) : '';
 	}
 	return undefined;
+}
+
+/** How a language of ours is written; as Latin letters are for one that we do not know. */
+export function writingOf(tag: string): Writing {
+	return scripts[languageOf(tag)?.script ?? 'Latn'];
 }
 
 /** Whether a stored or posted tag is exactly one of ours. */

@@ -6,7 +6,7 @@ import { stateOfAppTexts, translationStateText, type TranslationState } from './
 test('only Dutch is the original, and a language without texts says so', () => {
 	expect(stateOfAppTexts('nl')).toBe('original');
 	expect(stateOfAppTexts('tr')).toBe('drafted');
-	expect(['so', 'ary', 'xx'].map(stateOfAppTexts)).toEqual(['none', 'none', 'none']);
+	expect(['hr', 'ary', 'xx'].map(stateOfAppTexts)).toEqual(['none', 'none', 'none']);
 });
 
 test('each state has words of its own', () => {

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { isLocale, type Locale } from './locale.ts';
+import { isLocale, textsOf } from './locale.ts';
 
 /**
  * How a text came about in a language, told honestly wherever it is shown: written in it; by a person; drafted by
@@ -7,22 +7,9 @@ import { isLocale, type Locale } from './locale.ts';
  */
 export type TranslationState = 'original' | 'person' | 'drafted' | 'machine' | 'none';
 
-/**
- * The app's own texts in each language. `drafted` until a native speaker has read them all: docs/languages.md says how,
- * and who changes it to `person` names that reader there.
- */
-const appTexts: Record<Locale, TranslationState> = {
-	nl: 'original',
-	en: 'drafted',
-	tr: 'drafted',
-	ar: 'drafted',
-	pl: 'drafted',
-	uk: 'drafted',
-};
-
 /** How the app's own texts (kinds of moments, letters, confirmations) came about in a language. */
 export function stateOfAppTexts(tag: string): TranslationState {
-	return isLocale(tag) ? appTexts[tag] : 'none';
+	return isLocale(tag) ? textsOf(tag) : 'none';
 }
 
 const texts: Record<TranslationState, () => string> = {

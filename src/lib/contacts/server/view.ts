@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { telephoneHref } from '#lib/platform/telephone.ts';
 import { formatClockRange } from '#lib/translation/clock.ts';
 import { formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
-import { languageName } from '#lib/translation/languages.ts';
+import { languageName, writingOf } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { portraitHref, type ContactView, type PersonView } from '../contact-view.ts';
 import { groupsBeside, roleText } from '../role-text.ts';
@@ -130,7 +130,7 @@ function languagesOf({ languages, languagesALittle }: ContactPerson, locale: Loc
 	const [first = '', ...rest] = [...well, ...little];
 	// a list begins with a capital where the script has one
 	const capital = first.charAt(0).toLocaleUpperCase(locale) + first.slice(1);
-	return [capital, ...rest].join(locale === 'ar' ? '، ' : ', ');
+	return [capital, ...rest].join(writingOf(locale).comma);
 }
 
 function whenOf({ days, callFrom, callTill }: ContactPerson, locale: Locale): string[] {

@@ -2,7 +2,14 @@ import { m } from '#lib/paraglide/messages.js';
 import { qrPath } from '#lib/platform/server/qr.ts';
 import { formatDay, formatList } from '#lib/translation/dates.ts';
 import { proposeLanguage } from '#lib/translation/language-words.ts';
-import { directionOf, hasTexts, languageName, localesFor, ownName } from '#lib/translation/languages.ts';
+import {
+	directionOf,
+	hasTexts,
+	languageName,
+	localesFor,
+	ownName,
+	writingOf,
+} from '#lib/translation/languages.ts';
 import { baseLocale, localeNames, type Locale } from '#lib/translation/locale.ts';
 import { showCode } from '../code.ts';
 import type { Letter, LetterText } from '../letter.ts';
@@ -78,13 +85,11 @@ export function writeLetter(
 
 /** Characters of a letter that still fit large; the browser test of the printed page holds it. */
 const DENSE_FROM = 690;
-/** Cyrillic letters are wider, in the devices' typefaces. */
-const WIDER = 1.15;
 
 function lengthOf(text: LetterText): number {
 	const { title, salutation, intro, gives, noApp, typeInstead, phoneTitle, door } = text;
 	const words = [title, salutation, intro, ...Object.values(gives), noApp, typeInstead, phoneTitle, door];
-	return words.join(' ').length * (text.locale === 'uk' ? WIDER : 1);
+	return words.join(' ').length * writingOf(text.locale).width;
 }
 
 interface Words {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fixedClock } from '#lib/platform/server/clock.ts';
-import { locales } from '#lib/translation/locale.ts';
+import { directionOf, localeNames, locales } from '#lib/translation/locale.ts';
 import { startMailReceiver } from '../../../../tests/support/mail-receiver.ts';
 import type { NoticeContent } from '../content.ts';
 import { listKeptMails, readKeptMail } from './kept-mails.ts';
@@ -80,15 +80,13 @@ test('a mail says who it is from, where it leads, and how to get fewer', async (
 
 test.each(locales)('in %s the mail has its language and direction, in header and HTML', async (locale) => {
 	const { mailer, received } = await withReceiver();
-	const title = { nl: 'Één ëël', en: 'Café', tr: 'Işık şöyle', ar: 'مكان لكم', pl: 'Żółć', uk: 'Їжак ґанок' }[
-		locale
-	];
+	const title = `Één ${localeNames[locale]}`;
 	await mailer.send(parcel({}, { locale, title, lines: [`${title} 1`, `${title} 2`] }));
 	const { email, header, raw } = received();
 	expect(header('content-language')).toBe(locale);
 	expect(email.subject).toBe(title);
 	expect(email.text).toContain(`${title} 2`);
-	expect(email.html).toContain(`<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">`);
+	expect(email.html).toContain(`<html lang="${locale}" dir="${directionOf(locale)}">`);
 	expect(email.html).toContain(title);
 	expect(Buffer.from(raw).every((byte) => byte < 0x80)).toBe(true);
 });
