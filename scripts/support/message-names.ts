@@ -11,7 +11,7 @@ export function wrongNames(
 	return locales.flatMap((locale) =>
 		languages.flatMap(({ tag, names: { nl } }) => {
 			const name = names[locale]?.[tag];
-			const where = `src/lib/translation/language-names/${locale}.ts ${tag}:`;
+			const where = `src/lib/translation/language-names-${locale}.ts ${tag}:`;
 			if (!name) return [`${where} has no name; write it`];
 			if (name.startsWith(MARK))
 				return [`${where} is still to be translated: “${nl}”; write it, without ${MARK.trim()}`];

@@ -59,7 +59,7 @@ export function addLanguage(root: string, tag: string): Added {
 	}
 	edit(SETTINGS, (text) => text.replace(/("locales": \[[^\]]*)\]/, `$1, "${tag}"]`));
 	edit(TABLE, (text) => text.replace(/\n(\} satisfies Record<string, Row>;)/, `\n${rowOf(language)}\n$1`));
-	write(`${NAMES}/${tag}.ts`, namesOf(tag));
+	write(`${NAMES}-${tag}.ts`, namesOf(tag));
 	edit(`${NAMES}.ts`, (text) => listed(text, tag));
 	edit(STATES, (text) =>
 		text.replace(/(\n\| Ukrainian \| `uk` [^\n]*\n(?:\|[^\n]*\n)*)/, `$1${stateOf(language)}\n`),
@@ -128,7 +128,7 @@ function namesOf(tag: string): string {
 function listed(text: string, tag: string): string {
 	const name = variableOf(tag);
 	return text
-		.replace(/(\n(?:import [^\n]*\n)+)/, `$1import ${name} from './language-names/${tag}.ts';\n`)
+		.replace(/(\n(?:import [^\n]*\n)+)/, `$1import ${name} from './language-names-${tag}.ts';\n`)
 		.replace(/\n\};\n$/, `\n\t${name === tag ? tag : `'${tag}': ${name}`},\n};\n`);
 }
 

@@ -22,8 +22,11 @@ export interface DemoPerson {
 	locale: string;
 }
 
-/** Makes a demo school in a temporary folder and serves the build; `npm run build` must have run. */
-export async function startDemoServer(clock = process.env.CLOCK_START): Promise<DemoServer> {
+/** Makes a demo school in a temporary folder and serves the build; `npm run build` must have run. `options` are Node's. */
+export async function startDemoServer(
+	clock = process.env.CLOCK_START,
+	options: string[] = [],
+): Promise<DemoServer> {
 	if (!existsSync('build/handler.js')) throw new Error('no build: run `npm run build` first');
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'schoolbrug-bench-'));
 	const port = await freePort();
@@ -39,7 +42,7 @@ export async function startDemoServer(clock = process.env.CLOCK_START): Promise<
 	const made = spawnSync(process.execPath, ['scripts/demo-school.ts'], { env, encoding: 'utf8' });
 	if (made.status !== 0) throw new Error(`no demo school: ${made.stderr}`);
 	const start = async (at?: string) => {
-		const started = spawn(process.execPath, ['server.js'], {
+		const started = spawn(process.execPath, [...options, 'server.js'], {
 			env: { ...env, ...(at ? { CLOCK_START: at } : {}) },
 			stdio: ['ignore', 'pipe', 'inherit'],
 		});
