@@ -5,14 +5,19 @@ import { endSession, findActor, startSession } from '#lib/accounts/server/sessio
 import type { Store } from '#lib/database/store.ts';
 import type { MomentKind } from '#lib/moments/kinds.ts';
 import { markAttendance } from '#lib/moments/server/attendance.ts';
+import { setGuides } from '#lib/moments/server/guides.ts';
 import { proposePlan, publishPlan, saveDraft } from '#lib/moments/server/plan.ts';
 import { planForm } from '#lib/moments/plan-form.ts';
 import { keepTemplate } from '#lib/moments/server/templates.ts';
+import { skipMeeting } from '#lib/moments/server/skip-meeting.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
 import { templateOf } from '#lib/moments/template.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { TIME_ZONE } from '#lib/school/server/create.ts';
+import { schoolYearOn } from '#lib/school/holidays.ts';
+import { openSchoolYear, TIME_ZONE } from '#lib/school/server/create.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { readSchool } from '#lib/school/server/school.ts';
 import { guardiansOfGroup } from './families.ts';
 import { asStaff } from './staff.ts';
 
@@ -51,6 +56,16 @@ export async function planMoments(
 		const circle = dayOf(new Date(later.getTime() + 7 * DAY), TIME_ZONE);
 		const circleId = await plan(store, joke, 'parent_circle', [], now, circle);
 		if (circleId) await joinSeries(store, schoolId, circleId, groups[0]?.groupId ?? '', now);
+		const tour = dayOf(new Date(later.getTime() + 14 * DAY), TIME_ZONE);
+		const tourId = await plan(
+			store,
+			joke,
+			'tour',
+			groups.slice(-1).map(({ groupId }) => groupId),
+			now,
+			tour,
+		);
+		if (tourId) await chooseGuides(store, joke, tourId, groups.at(-1)?.groupId ?? '', now);
 		await keepDemoTemplate(store, joke, now);
 		const feast = await proposePlan(store, joke, {
 			kind: 'feast',
@@ -131,8 +146,70 @@ async function joinSeries(
 	const families = await guardiansOfGroup(store, schoolId, groupId);
 	const coming = families.filter(({ givenName }) => !ASK_IN_DEMO.includes(givenName)).slice(0, 3);
 	const wish = { slotId: first.id, adults: 1, interpreter: null, note: null, wait: true, now };
-	for (const { childId, guardianId } of coming)
-		await asParent(store, schoolId, guardianId, now, (parent) => signUp(store, parent, { ...wish, childId }));
+	for (const [index, { childId, guardianId }] of coming.entries())
+		await asParent(store, schoolId, guardianId, now, async (parent) => {
+			const joined = await signUp(store, parent, { ...wish, childId });
+			// one of them can't come to the first evening
+			if (index === 0 && joined.ok)
+				await skipMeeting(store, parent, { slotId: first.id, signUpId: joined.signUpId, skips: true, now });
+		});
+}
+
+/** Two children of the group guide the tour. */
+async function chooseGuides(
+	store: Store,
+	staff: StaffActor,
+	momentId: string,
+	groupId: string,
+	now: Date,
+): Promise<void> {
+	const families = await guardiansOfGroup(store, staff.schoolId, groupId);
+	const childIds = [...new Set(families.map(({ childId }) => childId))].slice(0, 2);
+	await setGuides(store, staff, { momentId, childIds, now });
+}
+
+/**
+ * The school year before this one: its classes by the same names, without the children of then, and what was held in
+ * them, to plan again from. Nobody is told of it.
+ */
+export async function addLastYear(store: Store, schoolId: string, headId: string, now: Date): Promise<void> {
+	const today = dayOf(now, TIME_ZONE);
+	const year = await findSchoolYear(store.read, schoolId, today);
+	if (!year) return;
+	const { region } = await readSchool(store.read, schoolId);
+	const lastYear = new Date(now.getTime() - 52 * 7 * DAY);
+	const { group } = store.t;
+	const classesNow = await store.read
+		.select()
+		.from(group)
+		.where(and(eq(group.schoolId, schoolId), eq(group.schoolYearId, year.id), eq(group.kind, 'class')))
+		.orderBy(group.sortKey);
+	const groupIds = await store.transact(async (tx) => {
+		const { name } = schoolYearOn(dayOf(lastYear, TIME_ZONE), region);
+		const schoolYearId = await openSchoolYear(tx, schoolId, name, region);
+		const rows = classesNow.map((one) => ({
+			...one,
+			id: newId(),
+			schoolYearId,
+			edexKey: null,
+			createdAt: lastYear,
+		}));
+		await tx.insert(tx.t.group).values(rows);
+		return rows.map(({ id }) => id);
+	});
+	const held: [MomentKind, number][] = [
+		['welcome_talk', 14],
+		['look', 42],
+		['tour', 150],
+		['parent_circle', 170],
+	];
+	await asStaff(store, schoolId, headId, lastYear, async (joke) => {
+		for (const [kind, days] of held)
+			for (const groupId of kind === 'look' ? groupIds : groupIds.slice(0, 1)) {
+				const week = dayOf(new Date(lastYear.getTime() + days * DAY), TIME_ZONE);
+				await plan(store, joke, kind, [groupId], lastYear, week);
+			}
+	});
 }
 
 /** A way of planning that this school uses every year. */

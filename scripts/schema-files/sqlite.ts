@@ -44,6 +44,7 @@ export const {
 	attendance,
 	momentMessage,
 	momentChild,
+	momentGuide,
 	momentTemplate,
 	momentTopic,
 	topicSecond,

@@ -115,6 +115,7 @@ const places: Place[] = [
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/slots/"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="ask=cancel"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/message"]'] },
+			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/lists"]'] },
 		],
 	},
 ];

@@ -76,6 +76,12 @@ test('a message to those who did not answer: a ready text, sent once a day, and 
 	const list = await marieke.request.get(`/staff/moments/${momentId}/list.csv`);
 	expect(list.headers()['content-type']).toContain('text/csv');
 	expect(await list.text()).toContain('Dag;Tijd;Kind;Ouder;Volwassenen');
+	const silent = await marieke.request.get(`/staff/moments/${momentId}/list.csv?list=silent`);
+	expect(await silent.text()).toContain('Elif Yıldırım');
+	await marieke.goto(`/staff/moments/${momentId}/lists?list=silent`);
+	await expect(marieke.getByRole('heading', { name: 'Kinderen zonder aanmelding' })).toBeVisible();
+	await expect(marieke.getByRole('table').getByText('Elif Yıldırım')).toBeVisible();
+	await expect(marieke.getByRole('heading', { name: 'Wie komt' })).toBeHidden();
 });
 
 test('an evening: parents send topics beforehand and second others’, without names; the school sees what most want', async ({
@@ -163,6 +169,36 @@ test('two people write one draft: the second sees what changed, and nothing is l
 	await expect(marieke).toHaveURL(/saved/);
 	await marieke.goto(path);
 	await expect(marieke.locator('input[name="place"]')).toHaveValue('aula');
+});
+
+test('two people change a moment that parents see: the second sees what changed, and only writes over it knowingly', async ({
+	browser,
+}) => {
+	const marieke = await open(browser, 'Marieke Koster');
+	const naima = await open(browser, 'Naima Azzouzi');
+	await marieke.goto('/staff/moments');
+	const path = await marieke
+		.getByRole('link', { name: /Kijkmoment/ })
+		.first()
+		.getAttribute('href');
+	for (const page of [marieke, naima]) {
+		await page.goto(path ?? '', { waitUntil: 'networkidle' });
+		await page.locator('summary', { hasText: 'wijzigen' }).last().click();
+	}
+	await naima.locator('input[name="place"]').fill('gymzaal');
+	await naima.locator('input[name="title"]').fill('Kijken in de klas');
+	await naima.getByRole('button', { name: 'Bewaren' }).click();
+	await expect(naima).toHaveURL(/done=details/);
+	await marieke.locator('input[name="place"]').fill('aula');
+	await marieke.getByRole('button', { name: 'Bewaren' }).click();
+	await expect(marieke.getByText('Naima Azzouzi heeft dit net gewijzigd')).toBeVisible();
+	await expect(marieke.getByText('Nu staat er: gymzaal')).toBeVisible();
+	await expect(marieke.locator('input[name="place"]')).toHaveValue('aula');
+	// what she left alone is as Naima wrote it
+	await expect(marieke.locator('input[name="title"]')).toHaveValue('Kijken in de klas');
+	await marieke.getByRole('button', { name: 'Bewaren' }).click();
+	await expect(marieke).toHaveURL(/done=details/);
+	await expect(marieke.getByRole('heading', { name: 'Kijken in de klas' })).toBeVisible();
 });
 
 test('only for a family by name; a plan is kept as a template and begins the next one', async ({

@@ -251,16 +251,18 @@ export const matrix: Row[] = [
 	{ route: '/coming-in/home-screen', expect: anyParent },
 
 	{ route: '/join/[moment]', path: `/join/${momentId}`, expect: momentReaders },
-	...['signUp', 'change', 'cancel', 'accept'].map((action) => ({
+	...['signUp', 'change', 'cancel', 'skip', 'accept'].map((action) => ({
 		route: '/join/[moment]',
 		action,
 		path: `/join/${momentId}`,
 		// a sign-up that is not the asker's: a wrong form, never somebody else's row
-		form: { childId: 'elif', slotId, signUpId: 'nobody', adults: '1' },
+		form: { childId: 'elif', slotId, signUpId: 'nobody', adults: '1', skips: 'yes' },
 		expect: {
 			signUp: only('parent of the child', 'information only'),
 			change: nobodySignedIn(),
 			cancel: anyParent,
+			// of a kijkmoment no single time can be left out
+			skip: nobodySignedIn(),
 			accept: nobodySignedIn(),
 		}[action] as Record<ActorName, Outcome>,
 	})),
@@ -306,6 +308,7 @@ export const matrix: Row[] = [
 	...actions('/staff/moments/year', ['renew', 'end'], anyStaff),
 	{ route: '/staff/moments/[moment]/message', path: `${staffMoment}/message`, expect: momentRunners },
 	...actions('/staff/moments/[moment]/message', ['default'], momentRunners, `${staffMoment}/message`),
+	{ route: '/staff/moments/[moment]/lists', path: `${staffMoment}/lists`, expect: momentRunners },
 	{ route: '/staff/moments/[moment]/list.csv', path: `${staffMoment}/list.csv`, expect: momentRunners },
 	// an address that nobody has
 	{ route: '/api/year-plan/[token].ics', path: '/api/year-plan/none.ics', expect: everybody('refused') },
@@ -325,7 +328,12 @@ export const matrix: Row[] = [
 		`${staffMoment}/slots/${slotId}`,
 	),
 	...actions('/staff/moments/[moment]', ['interpreter', 'remove'], anyStaff, staffMoment),
-	...actions('/staff/moments/[moment]', ['details', 'slot', 'day', 'topic'], momentRunners, staffMoment),
+	...actions(
+		'/staff/moments/[moment]',
+		['details', 'slot', 'day', 'topic', 'guides'],
+		momentRunners,
+		staffMoment,
+	),
 	// these two call it off, so they come last
 	...actions(
 		'/staff/moments/[moment]/slots/[slot]',

@@ -13,6 +13,7 @@ import { kindTexts } from './kind-texts.ts';
 import { childWords, kindWords } from './kind-words.ts';
 import { kinds } from './kinds.ts';
 import { sharePath } from './paths.ts';
+import type { Appointment } from './server/appointments.ts';
 import type { ChildOnPage, MomentPage, SlotOnPage } from './server/for-parent.ts';
 import { slotText } from './slot-texts.ts';
 import type { SlotState } from './slots.ts';
@@ -59,6 +60,8 @@ export interface MomentView {
 		interpreter: string | null;
 		note: string;
 		open: boolean;
+		/** Of a series: the button that says "not this one time", or takes that back. */
+		skip: { value: 'yes' | 'no'; label: string; text: string | null } | null;
 	})[];
 	days: { day: string; slots: SlotView[] }[];
 	/** A pill of the page's choice: the days differ, or only the hours do. */
@@ -134,6 +137,7 @@ export function momentView(
 			interpreter: one.interpreter,
 			note: one.note ?? '',
 			open: !one.cancelled && now < one.startsAt,
+			skip: skipWords(page, one, now, locale),
 		})),
 		days: [...days].map(([day, ofDay]) => ({
 			day: page.series ? seriesDays(meetings, words) : formatDay(day, locale, words.timeZone),
@@ -149,6 +153,19 @@ export function momentView(
 		perAdult: kinds[kind].placeIs === 'adult',
 		interpreter: { offered, tag: language, name: language && languageName(language, locale), needed },
 	};
+}
+
+/** Only of a meeting to come that they have a place in. */
+function skipWords(
+	{ series }: MomentPage,
+	{ status, cancelled, startsAt, skips }: Appointment,
+	now: Date,
+	locale: Words['locale'],
+): MomentView['appointments'][number]['skip'] {
+	if (!series || status !== 'confirmed' || cancelled || now >= startsAt) return null;
+	const to = { locale };
+	if (!skips) return { value: 'yes', label: m.momentnotices_skip({}, to), text: null };
+	return { value: 'no', label: m.momentnotices_skip_undo({}, to), text: m.momentnotices_skip_text({}, to) };
 }
 
 /** See `MomentView.proposed`. */

@@ -42,4 +42,8 @@ export function byHandPath(
 
 /** Where staff write to those who come, wait, or did not answer; and the list of a moment as a file. */
 export const messagePath = (momentId: string): string => `${staffMomentPath(momentId)}/message`;
-export const listPath = (momentId: string): string => `${staffMomentPath(momentId)}/list.csv`;
+export const listPath = (momentId: string, list?: string): string =>
+	`${staffMomentPath(momentId)}/list.csv${list ? `?list=${list}` : ''}`;
+
+/** The lists of a moment, to print: all that have somebody on them, or those that are chosen. */
+export const listsPath = (momentId: string): string => `${staffMomentPath(momentId)}/lists`;

@@ -48,5 +48,13 @@ export const signUpSchema = v.object({
 
 export const changeSchema = v.object({ slotId: id, signUpId: id, adults, interpreter, note });
 export const cancelSchema = v.object({ slotId: id, signUpId: id });
+export const skipSchema = v.object({
+	slotId: id,
+	signUpId: id,
+	skips: v.pipe(
+		v.picklist(['yes', 'no'], 'not_a_choice'),
+		v.transform((said) => said === 'yes'),
+	),
+});
 export const acceptSchema = v.object({ slotId: id, signUpId: id });
 export const declineSchema = v.object({ childId: id });

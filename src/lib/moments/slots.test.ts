@@ -43,6 +43,7 @@ const own = (part: Partial<OwnSignUp>): OwnSignUp => ({
 	status: 'confirmed',
 	adults: 1,
 	places: 1,
+	skips: false,
 	startsAt: at('13:15'),
 	endsAt: at('13:45'),
 	...part,

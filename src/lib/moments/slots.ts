@@ -49,6 +49,8 @@ export interface OwnSignUp extends Span {
 	status: 'confirmed' | 'waiting';
 	adults: number;
 	places: number;
+	/** Of a series: they don't come to this meeting, so that they can be elsewhere. */
+	skips: boolean;
 }
 
 const HOUR = 60 * 60 * 1000;
@@ -92,9 +94,12 @@ export function overlaps(one: Span, other: Span): boolean {
 	return one.startsAt < other.endsAt && other.startsAt < one.endsAt;
 }
 
-/** The guardian's own sign-up, for whichever child, that is at the same time. */
-export function findOverlap<S extends Span>(slot: Span, own: readonly S[]): S | undefined {
-	return own.find((one) => overlaps(slot, one));
+/** The guardian's own sign-up, for whichever child, that is at the same time; not a meeting that they don't come to. */
+export function findOverlap<S extends Span & { skips: boolean }>(
+	slot: Span,
+	own: readonly S[],
+): S | undefined {
+	return own.find((one) => !one.skips && overlaps(slot, one));
 }
 
 /** Why a parent can't sign up, in the order in which it is found. The texts are in `refusal-texts.ts`. */

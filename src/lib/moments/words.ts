@@ -58,6 +58,8 @@ export interface AppointmentCard {
 	where: string | null;
 	childName: string;
 	status: 'confirmed' | 'waiting' | 'cancelled';
+	/** In words, that they don't come to this meeting of a series. */
+	skipped: string | null;
 	number: number | null;
 	offered: boolean;
 }
@@ -125,6 +127,7 @@ export function appointmentCard(appointment: Appointment, { locale, timeZone }: 
 		where: appointmentPlace(appointment, locale),
 		childName: appointment.childName,
 		status: appointment.cancelled ? 'cancelled' : appointment.status,
+		skipped: appointment.skips ? m.momentnotices_skipped({}, { locale }) : null,
 		number: appointment.number,
 		offered: appointment.offered,
 	};

@@ -18,6 +18,8 @@ export interface Appointment extends OwnSignUp {
 	place: string | null;
 	/** The child's group in it; null where the moment is for the whole school. */
 	groupName: string | null;
+	/** Of a series: they don't come to this meeting, and to the others they do. */
+	skips: boolean;
 	/** Called off by the school. */
 	cancelled: boolean;
 	/** The number in the waiting list; null when confirmed. */
@@ -57,6 +59,7 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; moment:
 			places: signUp.places,
 			interpreter: signUp.interpreter,
 			note: signUp.note,
+			skipsAt: signUp.skipsAt,
 			before: sql<string | number>`(${before})`,
 			startsAt: slot.startsAt,
 			endsAt: slot.endsAt,
@@ -127,6 +130,7 @@ function appointment(
 		before,
 		slotCancelledAt,
 		momentCancelledAt,
+		skipsAt,
 		offeredAt,
 		offerClosedAt,
 		capacity,
@@ -141,6 +145,7 @@ function appointment(
 		groupName: null,
 		childName,
 		level,
+		skips: skipsAt !== null,
 		cancelled,
 		number: waits ? Number(before) + 1 : null,
 		offered:

@@ -25,6 +25,10 @@ export interface Attendee {
 	note: string | null;
 	/** Written down by staff. */
 	byHand: boolean;
+	/** Was let in at the door, without an appointment. */
+	atDoor: boolean;
+	/** Of a series: said that they don't come to this meeting. */
+	skips: boolean;
 	/** What was marked at the door; null: nothing. */
 	came: boolean | null;
 }
@@ -42,17 +46,20 @@ export async function findAttendees(
 	if (slotIds.length === 0 || (!seesAllFamilies(staff) && staff.groupIds.size === 0)) return [];
 	const rows = await findRows(db, staff, slotIds, today);
 	const numbers = await numbersInLine(db, staff.schoolId, slotIds);
-	const named = rows.map(({ prefix, surname, byStaffId, interpreterFoundAt, ticket, sortKey, ...rest }) => ({
-		sortKey,
-		ticket,
-		attendee: {
-			...rest,
-			surname: [prefix, surname].filter(Boolean).join(' ') || null,
-			number: numbers.get(rest.signUpId) ?? null,
-			interpreterFound: interpreterFoundAt !== null,
-			byHand: byStaffId !== null,
-		},
-	}));
+	const named = rows.map(
+		({ prefix, surname, byStaffId, interpreterFoundAt, skipsAt, ticket, sortKey, ...rest }) => ({
+			sortKey,
+			ticket,
+			attendee: {
+				...rest,
+				surname: [prefix, surname].filter(Boolean).join(' ') || null,
+				number: numbers.get(rest.signUpId) ?? null,
+				interpreterFound: interpreterFoundAt !== null,
+				byHand: byStaffId !== null,
+				skips: skipsAt !== null,
+			},
+		}),
+	);
 	return named
 		.sort((a, b) =>
 			a.attendee.status === 'waiting' || b.attendee.status === 'waiting'
@@ -88,6 +95,8 @@ function findRows(db: Reader, staff: StaffActor, slotIds: string[], today: strin
 			interpreterFoundAt: signUp.interpreterFoundAt,
 			note: signUp.note,
 			byStaffId: signUp.byStaffId,
+			atDoor: signUp.atDoor,
+			skipsAt: signUp.skipsAt,
 			came: attendance.came,
 		})
 		.from(signUp)

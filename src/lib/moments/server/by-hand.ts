@@ -80,7 +80,7 @@ async function addIn(tx: Tx, staff: StaffActor, slip: ByHand): Promise<ByHandRes
 	if ('again' in decision) return { ok: true, signUpId: decision.again.signUpId, status, again: true };
 	const { places } = decision;
 	const who = { schoolId, guardianId, staffId: staff.staffId };
-	const meetings = await addToAll(tx, who, open?.meetings ?? [slot], { ...slip, status, places });
+	const meetings = await addToAll(tx, who, open?.meetings ?? [slot], { ...slip, atDoor, status, places });
 	const [lead] = meetings;
 	if (!lead) throw new Error('somebody was written down without a slot');
 	const { signUpId } = lead;

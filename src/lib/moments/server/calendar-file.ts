@@ -1,5 +1,5 @@
 // The calendar file of one own sign-up, for the button "put it in my calendar".
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import type { Store } from '#lib/database/store.ts';
 import type { Locale } from '#lib/translation/locale.ts';
@@ -8,8 +8,8 @@ import { findMoment, mayKnow } from './find-moment.ts';
 import { calendarOf } from './notices.ts';
 
 /**
- * The file's text in the language of the page. Undefined when it is not an own, confirmed sign-up, or it is called off
- * (a route answers 404). `origin`: the app's address, for the link in it.
+ * The file's text in the language of the page. Undefined when it is not an own, confirmed sign-up, it is called
+ * off, or they don't come to this meeting of a series (a route answers 404). `origin`: the app's address, for the link in it.
  */
 export async function ownCalendarFile(
 	store: Store,
@@ -36,6 +36,7 @@ export async function ownCalendarFile(
 				eq(signUp.id, signUpId),
 				eq(signUp.guardianId, guardianId),
 				eq(signUp.status, 'confirmed'),
+				isNull(signUp.skipsAt),
 			),
 		);
 	const child = parent.children.get(found?.childId ?? '');

@@ -309,6 +309,10 @@ describe('two people change the same', () => {
 		expect(await changeDetails(store, marieke, { ...read, revision: 1, place: 'aula' })).toMatchObject({
 			ok: true,
 		});
+		// from a page that was open since before Naima wrote
+		expect(await changeDetails(store, marieke, { ...read, place: 'hal' })).toMatchObject({
+			refusal: 'changed',
+		});
 		// one's own second thought is no conflict
 		expect(await changeDetails(store, marieke, { ...read, revision: 1, place: null })).toMatchObject({
 			ok: true,

@@ -13,6 +13,7 @@ import { findMoment, type FoundMoment } from './find-moment.ts';
 import { findInvitees } from './invitees.ts';
 import { cancelled, invitationKey, moved, placeChanged } from './notices.ts';
 import { mayRun } from './policy.ts';
+import { changedMeanwhile } from './revision.ts';
 import { noteSent } from './sent.ts';
 import { lockSlot, lockSlots, lockSlotsToCome, slotsToCome, type LockedSlot } from './slot-lock.ts';
 import { fillPlaces } from './waiting-list.ts';
@@ -93,6 +94,12 @@ export function moveSlot(
 			.update(signUp)
 			.set({ interpreterFoundAt: null })
 			.where(and(eq(signUp.schoolId, schoolId), eq(signUp.slotId, slot.slotId)));
+		// "not this one time" was said of that day
+		if (dayOf(startsAt, timeZone) !== dayOf(before.startsAt, timeZone))
+			await tx
+				.update(signUp)
+				.set({ skipsAt: null })
+				.where(and(eq(signUp.schoolId, schoolId), eq(signUp.slotId, slot.slotId)));
 		const told = moment.publishedAt
 			? await findConcerned(tx, schoolId, [slot.slotId], dayOf(now, timeZone))
 			: [];
@@ -298,8 +305,9 @@ export function changeDetails(store: Store, staff: StaffActor, details: Details)
 		const before = await findMoment(tx, staff.schoolId, momentId);
 		if (!before || !mayRun(staff, groupIds(before))) return { ok: false, refusal: 'not_found' };
 		if (before.cancelledAt) return { ok: false, refusal: 'cancelled' };
-		const older = details.revision !== undefined && details.revision !== before.revision;
-		if (older && before.changedBy !== staff.staffId) return { ok: false, refusal: 'changed' };
+		const { revision } = details;
+		if (revision !== undefined && changedMeanwhile(before, revision, staff.staffId))
+			return { ok: false, refusal: 'changed' };
 		const { schoolId, timeZone } = before.school;
 		const { moment: moments, slot } = tx.t;
 		await tx

@@ -11,6 +11,8 @@ export interface ConcernedSignUp extends Concerned {
 	status: 'confirmed' | 'waiting';
 	ticket: number;
 	places: number;
+	/** Of a series: they don't come to this meeting. */
+	skips: boolean;
 	/** `full`: may sign up for the child; `information`: no longer. */
 	level: 'full' | 'information';
 }
@@ -35,6 +37,7 @@ export async function findConcerned(
 			status: signUp.status,
 			ticket: signUp.ticket,
 			places: signUp.places,
+			skipsAt: signUp.skipsAt,
 			level: guardianship.level,
 		})
 		.from(signUp)
@@ -59,10 +62,10 @@ export async function findConcerned(
 	const recipients = await findRecipients(db, schoolId, [
 		...new Set(rows.map(({ guardianId }) => guardianId)),
 	]);
-	return rows.flatMap((row) => {
+	return rows.flatMap(({ skipsAt, ...row }) => {
 		const recipient = recipients.get(row.guardianId);
 		if (!recipient || row.level === 'nothing') return [];
-		return [{ ...row, level: row.level, locale: recipient.locale }];
+		return [{ ...row, skips: skipsAt !== null, level: row.level, locale: recipient.locale }];
 	});
 }
 

@@ -75,9 +75,14 @@ export async function joinPage(store: Store, parent: ParentActor, now: Date): Pr
 /** Of a series only the next meeting: the others are on its page. Those that are called off stay. */
 function nextOfSeries(all: readonly Appointment[]): Appointment[] {
 	const seen = new Set<string>();
-	return all.filter(({ momentId, childId, meetings, cancelled }) => {
+	const keyOf = ({ momentId, childId }: Appointment) => `${momentId} ${childId}`;
+	// one that they don't come to is shown only where there is no other
+	const comesTo = new Set(all.filter(({ cancelled, skips }) => !cancelled && !skips).map(keyOf));
+	return all.filter((one) => {
+		const { meetings, cancelled, skips } = one;
 		if (meetings < 2 || cancelled) return true;
-		const key = `${momentId} ${childId}`;
+		const key = keyOf(one);
+		if (skips && comesTo.has(key)) return false;
 		const isNext = !seen.has(key);
 		seen.add(key);
 		return isNext;

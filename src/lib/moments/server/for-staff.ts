@@ -8,6 +8,7 @@ import type { MomentKind } from '../kinds.ts';
 import { placesLeft } from '../slots.ts';
 import { findAttendees, type Attendee } from './attendees.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
+import { findGuides, namesOf, type Guide } from './guides.ts';
 import { groupWall, type ChildOnWall } from './overview.ts';
 import { mayRun, maySee } from './policy.ts';
 import { findGroups, findStaffSlots, peopleOf, type StaffSlot } from './staff-slots.ts';
@@ -44,7 +45,7 @@ export async function staffWeek(
 		left: toCome.reduce((sum, { left }) => sum + left, 0),
 		interpreters: toCome.flatMap(({ coming, slotId, momentId, startsAt, kind }) =>
 			coming
-				.filter(({ interpreter }) => interpreter !== null)
+				.filter(({ interpreter, skips }) => interpreter !== null && !skips)
 				.map((attendee) => ({ slotId, momentId, startsAt, kind, attendee })),
 		),
 	};
@@ -176,6 +177,8 @@ export interface StaffMomentPage {
 	revisions: Map<string, number>;
 	/** The children that it is for, one by one: who comes, who waits, who can't, who has not said anything. */
 	wall: ChildOnWall[];
+	/** The children who guide, of a tour. */
+	guides: Guide[];
 }
 
 /** One moment with everything. Undefined: not there, or not theirs to see (404). */
@@ -213,6 +216,8 @@ export async function staffMoment(
 		today,
 	);
 	const { kind, title, place, groups } = moment;
+	const guides = await findGuides(db, staff, [moment], today);
+	const guiding = namesOf(guides, momentId);
 	const slots = rows.map(({ cancelledAt, revision: _, ...row }) => ({
 		...row,
 		...peopleOf(row.slotId, attendees),
@@ -220,6 +225,7 @@ export async function staffMoment(
 		title,
 		place,
 		groups,
+		guides: guiding,
 		left: placesLeft(row),
 		draft: moment.publishedAt === null,
 		cancelled: Boolean(cancelledAt ?? moment.cancelledAt),
@@ -227,6 +233,7 @@ export async function staffMoment(
 	}));
 	return {
 		moment,
+		guides,
 		mayRun: mayRun(staff, ids),
 		slots,
 		revisions: new Map(rows.map(({ slotId, revision }) => [slotId, revision])),

@@ -1,5 +1,5 @@
 // Moments to come that were planned by somebody who does not work here any more: they go on, and wait for who takes them over.
-import { and, asc, eq, gt, inArray, isNull, min } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, min, type SQL } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
@@ -21,7 +21,16 @@ export interface LeftBehind {
 }
 
 /** Those that this member of staff may run, soonest first. Two queries. */
-export async function leftBehind(db: Reader, staff: StaffActor, now: Date): Promise<LeftBehind[]> {
+export function leftBehind(db: Reader, staff: StaffActor, now: Date): Promise<LeftBehind[]> {
+	return toComeOf(db, staff, eq(db.t.staffMember.status, 'gone'), now);
+}
+
+/** What a colleague planned that is still to come, as far as this member of staff may run it: before they leave. */
+export function plannedBy(db: Reader, staff: StaffActor, staffId: string, now: Date): Promise<LeftBehind[]> {
+	return toComeOf(db, staff, eq(db.t.staffMember.id, staffId), now);
+}
+
+async function toComeOf(db: Reader, staff: StaffActor, whose: SQL, now: Date): Promise<LeftBehind[]> {
 	const { moment, slot, staffMember } = db.t;
 	const rows = await db
 		.select({
@@ -35,11 +44,7 @@ export async function leftBehind(db: Reader, staff: StaffActor, now: Date): Prom
 		.from(moment)
 		.innerJoin(
 			staffMember,
-			and(
-				eq(staffMember.schoolId, moment.schoolId),
-				eq(staffMember.id, moment.createdBy),
-				eq(staffMember.status, 'gone'),
-			),
+			and(eq(staffMember.schoolId, moment.schoolId), eq(staffMember.id, moment.createdBy), whose),
 		)
 		.innerJoin(slot, and(eq(slot.schoolId, moment.schoolId), eq(slot.momentId, moment.id)))
 		.where(

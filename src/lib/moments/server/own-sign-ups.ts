@@ -19,6 +19,7 @@ const findOwn = compiled<{ school: string; guardian: string; now: Date; moment: 
 			status: signUp.status,
 			adults: signUp.adults,
 			places: signUp.places,
+			skipsAt: signUp.skipsAt,
 			startsAt: slot.startsAt,
 			endsAt: slot.endsAt,
 			kind: moment.kind,
@@ -38,11 +39,13 @@ const findOwn = compiled<{ school: string; guardian: string; now: Date; moment: 
 });
 
 /** The guardian's sign-ups that are not over, and all of this moment; not those that the school called off. */
-export function findOwnSignUps(
+export async function findOwnSignUps(
 	db: Reader,
 	of: { schoolId: string; guardianId: string; momentId: string; now: Date },
 ): Promise<OwnSignUp[]> {
-	return findOwn(db, { school: of.schoolId, guardian: of.guardianId, moment: of.momentId, now: of.now });
+	const { schoolId: school, guardianId: guardian, momentId: moment, now } = of;
+	const rows = await findOwn(db, { school, guardian, moment, now });
+	return rows.map(({ skipsAt, ...row }) => ({ ...row, skips: skipsAt !== null }));
 }
 
 const findMineRow = compiled<{ school: string; guardian: string; signUp: string }>('find_mine')((

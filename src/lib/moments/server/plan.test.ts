@@ -189,7 +189,7 @@ describe('publishing', () => {
 		expect(await noticesSoFar(store)).toEqual([]);
 		await saveDraft(store, marieke, plan({ places: 5, slots: plan().slots.slice(0, 1) }), today);
 		expect((await slotsOf(store)).map(({ capacity }) => capacity)).toEqual([5]);
-		await publishPlan(store, marieke, plan({ places: 6 }), today);
+		await publishPlan(store, marieke, plan({ places: 6, revision: 2 }), today);
 		expect(await momentPage(store, fatima, plan().momentId, today)).toMatchObject({
 			slots: [{ capacity: 6 }, { capacity: 6 }],
 		});

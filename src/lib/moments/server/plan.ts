@@ -38,6 +38,7 @@ import { findConcerned } from './concerned.ts';
 import { findInvitees } from './invitees.ts';
 import { confirmed, invited, type SlotOfNotice } from './notices.ts';
 import { mayRun } from './policy.ts';
+import { changedMeanwhile } from './revision.ts';
 import { whoWasHere } from './was-here.ts';
 
 /** What a moment is planned with. */
@@ -334,7 +335,7 @@ async function writePlan(
 		)
 			return 'not_found';
 		if (before.publishedAt) return 'published';
-		if (before.revision !== plan.revision && before.changedBy !== staff.staffId) return 'changed';
+		if (changedMeanwhile(before, plan.revision, staff.staffId)) return 'changed';
 	}
 	const { timeZone } = await readSchool(tx, schoolId);
 	const slots = plan.slots.map(({ day, from, till }) => ({
@@ -538,10 +539,13 @@ async function lastMeeting(tx: Tx, schoolId: string, momentId: string) {
 		.orderBy(desc(slot.startsAt))
 		.limit(1);
 	if (!last) return [];
-	return tx
-		.select()
-		.from(signUp)
-		.where(and(eq(signUp.schoolId, schoolId), eq(signUp.slotId, last.slotId)));
+	return (
+		tx
+			.select()
+			.from(signUp)
+			// who stood at the door came to that one
+			.where(and(eq(signUp.schoolId, schoolId), eq(signUp.slotId, last.slotId), eq(signUp.atDoor, false)))
+	);
 }
 
 /** Who comes to a series hears of one more meeting, with the calendar file. */
@@ -609,11 +613,16 @@ export function addSlot(
 			ticket: Math.max(0, ...mates.map(({ ticket }) => ticket)),
 		});
 		for (const part of chunks(mates))
-			await tx
-				.insert(tx.t.signUp)
-				.values(
-					part.map((one) => ({ ...one, id: newId(), slotId, interpreterFoundAt: null, createdAt: now })),
-				);
+			await tx.insert(tx.t.signUp).values(
+				part.map((one) => ({
+					...one,
+					id: newId(),
+					slotId,
+					interpreterFoundAt: null,
+					skipsAt: null,
+					createdAt: now,
+				})),
+			);
 		if (mates.length > 0) await tellOfMeeting(tx, moment, { slotId, startsAt, endsAt, revision: 0 }, now);
 		await audit(tx, staff, 'moments.slot_added', { momentId, slotId }, now);
 		return { ok: true as const, slotId };

@@ -66,7 +66,8 @@ async function remind(
 	const moment = slot && (await findMoment(tx, schoolId, slot.momentId));
 	if (!slot || !moment || moment.cancelledAt) return 0;
 	const today = dayOf(now, moment.school.timeZone);
-	const coming = await findConcerned(tx, schoolId, [slotId], today, 'confirmed');
+	const all = await findConcerned(tx, schoolId, [slotId], today, 'confirmed');
+	const coming = all.filter(({ skips }) => !skips);
 	const byGuardian = Map.groupBy(coming, ({ guardianId }) => guardianId);
 	const told = [...byGuardian.values()].flatMap((own) => {
 		const [to] = own;

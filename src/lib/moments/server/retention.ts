@@ -7,7 +7,8 @@ import type { Tx } from '#lib/database/store.ts';
  */
 export async function forgetSignUps(tx: Tx, schoolId: string, schoolYearIds: string[]): Promise<void> {
 	if (schoolYearIds.length === 0) return;
-	const { moment, slot, signUp, decline, attendance, momentMessage, momentTopic, momentChild } = tx.t;
+	const { moment, slot, signUp, decline, attendance, momentMessage, momentTopic, momentChild, momentGuide } =
+		tx.t;
 	const ofThoseYears = tx
 		.select({ id: moment.id })
 		.from(moment)
@@ -33,6 +34,9 @@ export async function forgetSignUps(tx: Tx, schoolId: string, schoolYearIds: str
 	await tx
 		.delete(momentChild)
 		.where(and(eq(momentChild.schoolId, schoolId), inArray(momentChild.momentId, ofThoseYears)));
+	await tx
+		.delete(momentGuide)
+		.where(and(eq(momentGuide.schoolId, schoolId), inArray(momentGuide.momentId, ofThoseYears)));
 	await tx
 		.delete(momentTopic)
 		.where(and(eq(momentTopic.schoolId, schoolId), inArray(momentTopic.momentId, ofThoseYears)));

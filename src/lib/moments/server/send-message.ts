@@ -76,7 +76,8 @@ export async function addresseesOf(db: Reader, moment: FoundMoment, now: Date): 
 	const open = slots.some(({ startsAt }) => startsAt > now);
 	const invitees = open ? await findInvitees(db, moment, today) : [];
 	return {
-		remind: who(ahead.filter(({ status }) => status === 'confirmed')),
+		// of a series: the next meeting that they come to
+		remind: who(ahead.filter(({ status, skips }) => status === 'confirmed' && !skips)),
 		waiting: who(ahead.filter(({ status }) => status === 'waiting')),
 		again: invitees.flatMap(({ guardianId, locale, children }) => {
 			const left = children.filter(({ childId }) => !answered.has(key({ guardianId, childId })));

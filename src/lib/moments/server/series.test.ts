@@ -1,7 +1,14 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
-import { addMoment, at, noticesSoFar, slotNumbers, whoIsIn } from '../../../../tests/support/moments.ts';
+import {
+	addMoment,
+	at,
+	auditSoFar,
+	noticesSoFar,
+	slotNumbers,
+	whoIsIn,
+} from '../../../../tests/support/moments.ts';
 import {
 	addPeople,
 	asParent,
@@ -13,12 +20,13 @@ import {
 import { momentView } from '../moment-words.ts';
 import { markAttendance } from './attendance.ts';
 import { addByHand, removeByHand } from './by-hand.ts';
-import { cancelSlot } from './change.ts';
+import { cancelSlot, moveSlot } from './change.ts';
 import { joinPage, momentPage } from './for-parent.ts';
-import { staffMoments } from './for-staff.ts';
+import { staffMoment, staffMoments } from './for-staff.ts';
 import { ownCalendarFile } from './calendar-file.ts';
 import { addSlot, proposePlan, publishPlan } from './plan.ts';
 import { queueReminders } from './reminders.ts';
+import { skipMeeting } from './skip-meeting.ts';
 import { cancelSignUp, changeSignUp, signUp, type SignUpWish } from './sign-ups.ts';
 
 const slots: Record<string, [string, string]> = {
@@ -265,6 +273,134 @@ it('reminds before each meeting', async () => {
 	await queueReminders(store, at('2026-11-02', '17:05'));
 	const told = (await noticesSoFar(store)).slice(before);
 	expect(told.map(({ kind }) => kind)).toEqual(['moments.reminder_day', 'moments.reminder_day']);
+});
+
+describe('not this one time', () => {
+	const skip = async (store: TestStore, slotId: string, skips: boolean, now = today) =>
+		skipMeeting(store, await asParent(store, 'ayse'), {
+			slotId,
+			signUpId: await signUpOf(store, 'ayse', slotId),
+			skips,
+			now,
+		});
+	const onlyTalk = { id: 'talk', kind: 'welcome_talk' as const, groups: ['zonnebloem'] };
+
+	it('keeps the place in all, is seen by staff, and hears no reminder of that meeting', async () => {
+		const store = await school();
+		await join(store, 'ayse', 'elif');
+		await join(store, 'fatima', 'ilyas');
+		expect(await skip(store, 'one', true)).toEqual({ ok: true });
+		expect(await skip(store, 'one', true)).toEqual({ ok: true });
+		for (const slotId of all)
+			expect(await slotNumbers(store, slotId)).toMatchObject({ taken: 2, agrees: true });
+		const page = await staffMoment(store, await asStaff(store, 'joke'), 'circle', today);
+		const skipping = page?.slots.map(({ coming }) =>
+			coming.filter(({ skips }) => skips).map(({ guardianId }) => guardianId),
+		);
+		expect(skipping).toEqual([['ayse'], [], []]);
+		const before = (await noticesSoFar(store)).length;
+		await queueReminders(store, at('2026-10-12', '17:05'));
+		await queueReminders(store, at('2026-11-02', '17:05'));
+		expect((await noticesSoFar(store)).slice(before).map(({ to }) => to)).toEqual([
+			'fatima',
+			'ayse',
+			'fatima',
+		]);
+		expect((await auditSoFar(store)).filter((line) => line.endsWith('skipped'))).toHaveLength(1);
+	});
+
+	it('is shown as such, with the way back; Start shows the next one that they come to', async () => {
+		const store = await school();
+		await join(store, 'ayse', 'elif');
+		await skip(store, 'one', true);
+		const ayse = await asParent(store, 'ayse');
+		const { appointments } = await joinPage(store, ayse, today);
+		expect(appointments.map(({ slotId }) => slotId)).toEqual(['two']);
+		const page = await momentPage(store, ayse, 'circle', today);
+		const view = page && momentView(page, null, { locale: 'nl', timeZone: 'Europe/Amsterdam' }, today);
+		expect(view?.appointments.map(({ skipped, skip: button }) => [skipped, button?.value])).toEqual([
+			['Deze keer niet', 'no'],
+			[null, 'yes'],
+			[null, 'yes'],
+		]);
+		const ask = {
+			signUpId: await signUpOf(store, 'ayse', 'one'),
+			locale: 'nl' as const,
+			origin: 'https://x',
+			now: today,
+		};
+		expect(await ownCalendarFile(store, ayse, ask)).toBeUndefined();
+	});
+
+	it('leaves room for another appointment at that time; then they can’t come after all', async () => {
+		const store = await school();
+		await addMoment(store, { ...onlyTalk, slots: { talk: ['2026-10-13', '08:45'] } });
+		await join(store, 'ayse', 'elif');
+		expect(await join(store, 'ayse', 'elif', { slotId: 'talk' })).toMatchObject({ refusal: 'overlaps' });
+		await skip(store, 'one', true);
+		const ayse = await asParent(store, 'ayse');
+		const page = await momentPage(store, ayse, 'talk', today);
+		expect(page?.slots[0]?.clash).toBeNull();
+		expect(await join(store, 'ayse', 'elif', { slotId: 'talk' })).toMatchObject({ status: 'confirmed' });
+		expect(await skip(store, 'one', false)).toMatchObject({ refusal: 'overlaps', own: { momentId: 'talk' } });
+		const signUpId = await signUpOf(store, 'ayse', 'talk');
+		await cancelSignUp(store, ayse, { slotId: 'talk', signUpId, now: today });
+		expect(await skip(store, 'one', false)).toEqual({ ok: true });
+		await queueReminders(store, at('2026-10-12', '17:05'));
+		expect((await noticesSoFar(store)).at(-1)).toMatchObject({ to: 'ayse', kind: 'moments.reminder_day' });
+	});
+
+	it('is said of one’s own meeting to come, by who has a place in a series', async () => {
+		const store = await school();
+		await addMoment(store, { ...onlyTalk, slots: { talk: ['2026-10-14', '15:00'] } });
+		await join(store, 'ayse', 'elif');
+		await join(store, 'ayse', 'elif', { slotId: 'talk' });
+		expect(await skip(store, 'talk', true)).toMatchObject({ refusal: 'not_found' });
+		expect(await skip(store, 'one', true, at('2026-10-13', '08:45'))).toMatchObject({ refusal: 'started' });
+		const of = { slotId: 'one', signUpId: await signUpOf(store, 'ayse', 'one'), skips: true, now: today };
+		expect(await skipMeeting(store, await asParent(store, 'fatima'), of)).toMatchObject({
+			refusal: 'not_found',
+		});
+	});
+
+	it('was said of that day: a meeting on another day is a new question, and one more meeting too', async () => {
+		const store = await school();
+		await join(store, 'ayse', 'elif');
+		await skip(store, 'one', true);
+		await skip(store, 'three', true);
+		const joke = await asStaff(store, 'joke');
+		const skipping = async () => {
+			const page = await staffMoment(store, joke, 'circle', today);
+			return page?.slots
+				.filter(({ coming }) => coming.some(({ skips }) => skips))
+				.map(({ slotId }) => slotId);
+		};
+		await moveSlot(store, joke, {
+			slotId: 'one',
+			day: '2026-10-13',
+			from: '09:00',
+			till: '10:00',
+			now: today,
+		});
+		expect(await skipping()).toEqual(['one', 'three']);
+		await moveSlot(store, joke, {
+			slotId: 'one',
+			day: '2026-10-14',
+			from: '09:00',
+			till: '10:00',
+			now: today,
+		});
+		const more = {
+			momentId: 'circle',
+			day: '2026-12-01',
+			from: '08:45',
+			till: '09:45',
+			places: 4,
+			now: today,
+		};
+		await addSlot(store, joke, more);
+		expect(await skipping()).toEqual(['three']);
+	});
 });
 
 it('gives one calendar file of the meeting that is asked for', async () => {

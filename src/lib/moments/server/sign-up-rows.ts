@@ -20,6 +20,7 @@ const insertSignUp = compiled<{
 	interpreter: string | null;
 	note: string | null;
 	staff: string | null;
+	door: boolean;
 	now: Date;
 }>('insert_sign_up')((tx: Tx, p) =>
 	tx.insert(tx.t.signUp).values({
@@ -36,6 +37,7 @@ const insertSignUp = compiled<{
 		interpreter: p.interpreter,
 		note: p.note,
 		byStaffId: p.staff,
+		atDoor: p.door,
 		createdAt: p.now,
 	}),
 );
@@ -53,6 +55,8 @@ export async function add(
 		places: number;
 		interpreter: string | null;
 		note: string | null;
+		/** Stands at the door without an appointment. */
+		atDoor?: boolean;
 		now: Date;
 	},
 ): Promise<void> {
@@ -71,6 +75,7 @@ export async function add(
 		interpreter: one.interpreter,
 		note: one.note,
 		staff: who.staffId ?? null,
+		door: one.atDoor ?? false,
 		now: one.now,
 	});
 	const isIn = one.status === 'confirmed';

@@ -6,6 +6,7 @@ import { dayOf } from '#lib/platform/server/local-time.ts';
 import type { MomentKind } from '../kinds.ts';
 import { placesLeft, type Span } from '../slots.ts';
 import { findAttendees, type Attendee } from './attendees.ts';
+import { findGuides, namesOf } from './guides.ts';
 import { mayRun, maySee } from './policy.ts';
 
 /** A slot in a staff page, with who comes as far as this member of staff may know. */
@@ -29,6 +30,8 @@ export interface StaffSlot extends Span {
 	coming: Attendee[];
 	/** The waiting list, in order. */
 	inLine: Attendee[];
+	/** Children who guide, by name: only of a tour, and those that one may see. */
+	guides: string[];
 	/** Marked as come; null before anything was marked. */
 	came: number | null;
 }
@@ -68,16 +71,19 @@ export async function findStaffSlots(
 		const ids = (groups.get(momentId) ?? []).map(({ groupId }) => groupId);
 		return publishedAt ? maySee(staff, ids) : mayRun(staff, ids);
 	});
+	const today = dayOf(now, rows[0]?.timeZone ?? 'UTC');
 	const attendees = await findAttendees(
 		db,
 		staff,
 		seen.map(({ slotId }) => slotId),
-		dayOf(now, rows[0]?.timeZone ?? 'UTC'),
+		today,
 	);
+	const guides = await findGuides(db, staff, seen, today);
 	return seen.map(({ timeZone: _, publishedAt, momentCancelledAt, cancelledAt, ...row }) => ({
 		...row,
 		...peopleOf(row.slotId, attendees),
 		groups: groups.get(row.momentId) ?? [],
+		guides: namesOf(guides, row.momentId),
 		left: placesLeft(row),
 		draft: publishedAt === null,
 		cancelled: Boolean(cancelledAt ?? momentCancelledAt),

@@ -123,6 +123,29 @@ export function momentTables(
 			k.index('moment_child_child_ix').on(t.schoolId, t.childId),
 		],
 	);
+	/** The children who guide a tour: chosen by the teacher, for staff to see. */
+	const momentGuide = k.table(
+		'moment_guide',
+		{ schoolId: k.text().notNull(), momentId: k.text().notNull(), childId: k.text().notNull() },
+		(t) => [
+			k.primaryKey({ name: 'moment_guide_pk', columns: [t.schoolId, t.momentId, t.childId] }),
+			k
+				.foreignKey({
+					name: 'moment_guide_moment_fk',
+					columns: [t.schoolId, t.momentId],
+					foreignColumns: [moment.schoolId, moment.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'moment_guide_child_fk',
+					columns: [t.schoolId, t.childId],
+					foreignColumns: [child.schoolId, child.id],
+				})
+				.onDelete('cascade'),
+			k.index('moment_guide_child_ix').on(t.schoolId, t.childId),
+		],
+	);
 	/** A way of planning that the school keeps under a name of its own. */
 	const momentTemplate = k.table(
 		'moment_template',
@@ -205,6 +228,10 @@ export function momentTables(
 			note: k.text(),
 			/** Who wrote it down from a paper slip; null when the guardian did it. */
 			byStaffId: k.text(),
+			/** Was let in at the door, without an appointment. */
+			atDoor: k.bool().notNull().default(false),
+			/** A meeting of a series that they don't come to this one time: since when. The place stays theirs. */
+			skipsAt: k.at(),
 			createdAt: k.at().notNull(),
 		},
 		(t) => [
@@ -441,6 +468,7 @@ export function momentTables(
 		moment,
 		momentGroup,
 		momentChild,
+		momentGuide,
 		momentTemplate,
 		slot,
 		signUp,

@@ -6,6 +6,7 @@ import { addDays, dayOf, startOfDay } from '#lib/platform/server/local-time.ts';
 import { kinds, momentKindNames, type MomentKind } from '../kinds.ts';
 import { closesAt, placesLeft } from '../slots.ts';
 import type { Attendee } from './attendees.ts';
+import { leftBehind, type LeftBehind } from './left-behind.ts';
 import { mayRun } from './policy.ts';
 import { findGroups, findStaffSlots, type StaffSlot } from './staff-slots.ts';
 
@@ -17,6 +18,8 @@ const CLOSING_DAYS = 3;
 const MARKING_DAYS = 7;
 
 export interface AsksOfToday {
+	/** What somebody planned who does not work here any more, for who may run it. */
+	leftBehind: LeftBehind[];
 	/** Wishes for an interpreter that is not found yet, in slots to come, soonest first. */
 	interpreters: { slot: StaffSlot; attendee: Attendee }[];
 	/** Slots of today that are not over and have somebody coming: the list for the door. */
@@ -61,13 +64,14 @@ export async function asksOfToday(store: Store, staff: StaffActor, now: Date): P
 	return {
 		interpreters: ahead.flatMap((slot) =>
 			slot.coming.flatMap((attendee) =>
-				attendee.interpreter && !attendee.interpreterFound ? [{ slot, attendee }] : [],
+				attendee.interpreter && !attendee.interpreterFound && !attendee.skips ? [{ slot, attendee }] : [],
 			),
 		),
 		door: ahead.filter(({ startsAt, coming }) => dayOf(startsAt, timeZone) === today && coming.length > 0),
 		silent: await findSilent(db, staff, today, now),
 		unmarked: slots.filter(({ over, coming, came }) => over && coming.length > 0 && came === null).reverse(),
 		drafts: await findDrafts(db, staff, now),
+		leftBehind: await leftBehind(db, staff, now),
 	};
 }
 

@@ -13,7 +13,8 @@ export type Done =
 	| 'details'
 	| 'new_slot'
 	| 'message'
-	| 'day';
+	| 'day'
+	| 'guides';
 
 const dones: Record<Done, () => string> = {
 	moved: () => m.staff_slot_moved(),
@@ -26,6 +27,7 @@ const dones: Record<Done, () => string> = {
 	new_slot: () => m.staff_slot_added(),
 	message: () => m.planning_message_sent(),
 	day: () => m.planning_day_done(),
+	guides: () => m.planning_guides_saved(),
 };
 
 /** What was just done, in words. */

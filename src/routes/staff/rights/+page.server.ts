@@ -4,6 +4,7 @@ import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { listColleagues, mayGiveRights } from '#lib/accounts/server/rights.ts';
 import { addColleague, inviteAllProposed } from '#lib/accounts/server/staff-invitations.ts';
 import { app } from '#lib/app/server/app.ts';
+import { leftBehind } from '#lib/moments/server/left-behind.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,6 +14,8 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	return {
 		colleagues: await listColleagues(store.read, staff, clock.now()),
+		/** What people planned who left: somebody has to take it over. */
+		leftBehind: await leftBehind(store.read, staff, clock.now()),
 		/** Whose access was just ended, on the page that this one follows. */
 		ended: event.url.searchParams.get('ended'),
 	};

@@ -5,6 +5,7 @@ import { momentView } from '#lib/moments/moment-words.ts';
 import { momentPath } from '#lib/moments/paths.ts';
 import { decline, undoDecline } from '#lib/moments/server/declines.ts';
 import { momentPage } from '#lib/moments/server/for-parent.ts';
+import { skipMeeting } from '#lib/moments/server/skip-meeting.ts';
 import { cancelSignUp, changeSignUp, signUp, type SignUpResult } from '#lib/moments/server/sign-ups.ts';
 import {
 	dropTopic,
@@ -20,6 +21,7 @@ import {
 	changeSchema,
 	declineSchema,
 	signUpSchema,
+	skipSchema,
 } from '#lib/moments/sign-up-form.ts';
 import { takesTopics, topicIdSchema, topicSchema } from '#lib/moments/topics.ts';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
@@ -86,6 +88,17 @@ export const actions: Actions = {
 		const result = await cancelSignUp(store, parent, { ...form.value, now: clock.now() });
 		if (!result.ok) return fail(409, { refusal: result.refusal, count: 0 });
 		return show(event, childOf(event), 'cancelled');
+	},
+	/** "Not this one time" of a meeting of a series, or after all. */
+	skip: async (event) => {
+		const parent = requireParent(event);
+		const form = await readForm(event.request, skipSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		const result = await skipMeeting(store, parent, { ...form.value, now: clock.now() });
+		if (result.ok) show(event, childOf(event), 'changed');
+		if (result.refusal === 'not_found') error(404);
+		return fail(409, { refusal: result.refusal, count: 0 });
 	},
 	accept: async (event) => {
 		const parent = requireParent(event);

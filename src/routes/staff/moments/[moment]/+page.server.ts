@@ -15,6 +15,7 @@ import { leftBehind } from '#lib/moments/server/left-behind.ts';
 import { markInterpreter } from '#lib/moments/server/interpreters.ts';
 import { findMoment } from '#lib/moments/server/find-moment.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
+import { hasGuides, possibleGuides, setGuides } from '#lib/moments/server/guides.ts';
 import { staffName } from '#lib/moments/server/staff-name.ts';
 import { addSlot } from '#lib/moments/server/plan.ts';
 import { sentMessages } from '#lib/moments/server/sent.ts';
@@ -62,6 +63,8 @@ export const load: PageServerLoad = async (event) => {
 			: { clashes: [], free: [] }),
 		wall,
 		share: moment.publishedAt ? `${settings.origin}${sharePath(moment.shareToken)}` : null,
+		guides: page.guides,
+		mayGuide: mayRun && hasGuides(moment.kind) ? await possibleGuides(store.read, moment, now) : undefined,
 		topics: takesTopics(moment.kind)
 			? await topicsOf(store.read, staff.schoolId, moment.momentId, null)
 			: undefined,
@@ -108,6 +111,7 @@ const dones = [
 	'new_slot',
 	'message',
 	'day',
+	'guides',
 ] as const;
 
 /** What was just done, and how many were told of it: only words, so it may stand in the address. */
@@ -115,6 +119,27 @@ function doneOf(query: URLSearchParams) {
 	const done = dones.find((one) => one === query.get('done'));
 	const told = Number(query.get('told') ?? '0');
 	return done && { done, told: Number.isSafeInteger(told) && told >= 0 ? told : 0 };
+}
+
+/** What was typed, over what somebody else saved meanwhile: a field that was left as it was read takes theirs. */
+function typedOver(
+	typed: Record<'title' | 'place' | 'note' | 'interpreterOffered', string>,
+	read: typeof typed,
+	stored: { title: string | null; place: string | null; note: string | null; interpreterOffered: boolean },
+): typeof typed {
+	const theirs: typeof typed = {
+		title: stored.title ?? '',
+		place: stored.place ?? '',
+		note: stored.note ?? '',
+		interpreterOffered: stored.interpreterOffered ? 'on' : '',
+	};
+	const one = (name: keyof typeof typed) => (typed[name] === read[name] ? theirs[name] : typed[name]);
+	return {
+		title: one('title'),
+		place: one('place'),
+		note: one('note'),
+		interpreterOffered: one('interpreterOffered'),
+	};
 }
 
 const id = v.pipe(v.string('required'), v.maxLength(64, 'too_long'));
@@ -180,6 +205,20 @@ export const actions: Actions = {
 		if (!(await hideTopic(store, staff, which))) error(404);
 		return { marked: topicId };
 	},
+	/** Which children guide a tour. */
+	guides: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(
+			event.request,
+			v.object({ children: v.optional(v.pipe(v.array(id), v.maxLength(500, 'too_many')), []) }),
+		);
+		if (!form.ok) error(422);
+		const { store, clock } = app();
+		const momentId = event.params.moment;
+		const chosen = { momentId, childIds: form.value.children, now: clock.now() };
+		if (!(await setGuides(store, staff, chosen))) error(404);
+		redirect(303, `${staffMomentPath(momentId)}?done=guides#guides`);
+	},
 	interpreter: async (event) => {
 		const staff = requireStaff(event);
 		const form = await readForm(event.request, v.object({ signUpId: id, found: v.picklist(['yes', 'no']) }));
@@ -204,7 +243,11 @@ export const actions: Actions = {
 				place: words(80),
 				note: words(500),
 				interpreterOffered: v.optional(v.string(), ''),
-				revision: v.optional(v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'not_a_number'), v.transform(Number))),
+				revision: v.pipe(v.string('required'), v.regex(/^\d{1,6}$/, 'not_a_number'), v.transform(Number)),
+				wasTitle: words(80),
+				wasPlace: words(80),
+				wasNote: words(500),
+				wasInterpreter: v.optional(v.string(), ''),
 			}),
 		);
 		if (!form.ok) return fail(422, { of: 'details' as const, ...form.problems });
@@ -221,7 +264,12 @@ export const actions: Actions = {
 		});
 		if (result.ok) redirect(303, `${staffMomentPath(event.params.moment)}?done=details&told=${result.told}`);
 		if (result.refusal === 'not_found') error(404);
-		return fail(409, { of: 'details' as const, refusal: result.refusal, values: { title, place, note } });
+		const typed = { title, place, note, interpreterOffered: interpreterOffered && 'on' };
+		const { wasTitle, wasPlace, wasNote, wasInterpreter } = form.value;
+		const read = { title: wasTitle, place: wasPlace, note: wasNote, interpreterOffered: wasInterpreter };
+		const stored = await findMoment(store.read, staff.schoolId, event.params.moment);
+		const values = result.refusal === 'changed' && stored ? typedOver(typed, read, stored) : typed;
+		return fail(409, { of: 'details' as const, refusal: result.refusal, values });
 	},
 	/** A time more, for who found none that suits. */
 	slot: async (event) => {

@@ -12,6 +12,7 @@ import {
 } from '#lib/accounts/server/rights.ts';
 import { inviteColleague, withdrawInvitation } from '#lib/accounts/server/staff-invitations.ts';
 import { app } from '#lib/app/server/app.ts';
+import { plannedBy } from '#lib/moments/server/left-behind.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -31,6 +32,8 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		person,
 		groups: await groupsOfYear(store.read, staff),
+		/** Moments to come that they planned: these go on without them. */
+		planned: (await plannedBy(store.read, staff, person.staffId, clock.now())).length,
 		sent: event.url.searchParams.has('sent'),
 	};
 };
