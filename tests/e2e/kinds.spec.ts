@@ -183,20 +183,20 @@ test('two people change a moment that parents see: the second sees what changed,
 		.getAttribute('href');
 	for (const page of [marieke, naima]) {
 		await page.goto(path ?? '', { waitUntil: 'networkidle' });
-		await page.locator('summary', { hasText: 'wijzigen' }).last().click();
+		await page.locator('summary', { hasText: 'Gegevens wijzigen' }).click();
 	}
 	await naima.locator('input[name="place"]').fill('gymzaal');
 	await naima.locator('input[name="title"]').fill('Kijken in de klas');
-	await naima.getByRole('button', { name: 'Bewaren' }).click();
+	await naima.getByRole('button', { name: 'Opslaan' }).click();
 	await expect(naima).toHaveURL(/done=details/);
 	await marieke.locator('input[name="place"]').fill('aula');
-	await marieke.getByRole('button', { name: 'Bewaren' }).click();
+	await marieke.getByRole('button', { name: 'Opslaan' }).click();
 	await expect(marieke.getByText('Naima Azzouzi heeft dit net gewijzigd')).toBeVisible();
 	await expect(marieke.getByText('Nu staat er: gymzaal')).toBeVisible();
 	await expect(marieke.locator('input[name="place"]')).toHaveValue('aula');
 	// what she left alone is as Naima wrote it
 	await expect(marieke.locator('input[name="title"]')).toHaveValue('Kijken in de klas');
-	await marieke.getByRole('button', { name: 'Bewaren' }).click();
+	await marieke.getByRole('button', { name: 'Opslaan' }).click();
 	await expect(marieke).toHaveURL(/done=details/);
 	await expect(marieke.getByRole('heading', { name: 'Kijken in de klas' })).toBeVisible();
 });

@@ -94,12 +94,15 @@ export interface FreeDays {
 	isHalf(day: string): boolean;
 }
 
+/** Days that a plan leaves for inviting and answering. */
+export const DAYS_TO_INVITE = 4;
+
 /**
- * The first week from `today` that leaves time to invite (four days) and has at least three school days, before
+ * The first week from `today` that leaves time to invite and has at least three school days, before
  * `lastDay`; undefined when the school year has none left.
  */
 export function nextSensibleWeek(today: string, free: FreeDays, lastDay: string): string | undefined {
-	const start = dayAfter(today, 4);
+	const start = dayAfter(today, DAYS_TO_INVITE);
 	let week = monday(start) === start ? start : dayAfter(monday(start), 7);
 	for (; week <= lastDay; week = dayAfter(week, 7))
 		if (schoolWeek(week).filter((day) => !free.isFree(day)).length >= 3) return week;

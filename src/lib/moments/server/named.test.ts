@@ -172,7 +172,7 @@ describe('the school’s own templates', () => {
 });
 
 describe('last year’s moment', () => {
-	async function withLastYear(): Promise<TestStore> {
+	async function withLastYear(day = '2025-10-14'): Promise<TestStore> {
 		const store = await school();
 		await store.transact(async (tx) => {
 			const { schoolYear, group } = tx.t;
@@ -194,7 +194,7 @@ describe('last year’s moment', () => {
 			['was', 'old-zonnebloem'],
 			['was-moon', 'old-maan'],
 		] as const) {
-			const slots: Record<string, [string, string]> = { [`${id}-slot`]: ['2025-10-14', '08:30'] };
+			const slots: Record<string, [string, string]> = { [`${id}-slot`]: [day, '08:30'] };
 			await addMoment(store, { id, groups: [of], slots, title: 'Kijken in de klas', children: ['ilyas'] });
 		}
 		await store.transact((tx) =>
@@ -214,6 +214,17 @@ describe('last year’s moment', () => {
 			cells: ['2 0'],
 			named: false,
 		});
+	});
+
+	it('is proposed for the same time of the year, else for the next week that leaves time to invite', async () => {
+		const weekOf = async (day: string) => {
+			const form = await start(await withLastYear(day), { copy: 'was' });
+			return typeof form === 'object' && form.week;
+		};
+		expect(await weekOf('2026-03-03')).toBe('2027-03-01');
+		expect(await weekOf('2025-09-16')).toBe('2026-10-12');
+		// a year later that day is in the May holiday
+		expect(await weekOf('2026-04-28')).toBe('2026-10-12');
 	});
 
 	it('of a group that is not one’s own is not there', async () => {

@@ -5,7 +5,7 @@ import { isDay } from '#lib/platform/server/local-time.ts';
 import { kinds, type MomentKind } from '../kinds.ts';
 import { freeDaysOf, planForm, type PlanCalendar, type PlanForm } from '../plan-form.ts';
 import { fromTemplate } from '../template.ts';
-import { monday, nextSensibleWeek, sameInWeek } from '../week-plan.ts';
+import { dayAfter, DAYS_TO_INVITE, monday, nextSensibleWeek, sameInWeek } from '../week-plan.ts';
 import { savedPlan } from './about-plan.ts';
 import { planAgain, type GroupNow } from './last-year.ts';
 import { proposePlan, type Plan } from './plan.ts';
@@ -88,10 +88,19 @@ function firstGroups(
 	return mayRun(staff, []) ? [] : undefined;
 }
 
-/** The same weekdays and times in the next week that leaves time to invite; a new moment. */
+/**
+ * The same weekdays and times, as a new moment: of last year's a year later where that is still to come, else in the next
+ * week that leaves time to invite.
+ */
 function again(plan: Plan, calendar: PlanCalendar): PlanForm {
 	const free = freeDaysOf(calendar.daysOff);
-	const week = nextSensibleWeek(calendar.today, free, calendar.lastDay) ?? monday(calendar.today);
+	const yearLater = dayAfter(monday(plan.slots[0]?.day ?? calendar.today), 52 * 7);
+	const isToCome = yearLater >= dayAfter(calendar.today, DAYS_TO_INVITE) && yearLater <= calendar.lastDay;
+	const again = isToCome ? sameInWeek(plan.slots, yearLater, free) : [];
+	const week =
+		again.length > 0
+			? yearLater
+			: (nextSensibleWeek(calendar.today, free, calendar.lastDay) ?? monday(calendar.today));
 	const slots = sameInWeek(plan.slots, week, free);
 	return planForm(
 		{ ...plan, momentId: newId(), slots, revision: 0, opensOn: null, firstUntil: null, closesOn: null },
