@@ -328,12 +328,9 @@ export const matrix: Row[] = [
 		`${staffMoment}/slots/${slotId}`,
 	),
 	...actions('/staff/moments/[moment]', ['interpreter', 'remove'], anyStaff, staffMoment),
-	...actions(
-		'/staff/moments/[moment]',
-		['details', 'slot', 'day', 'topic', 'guides'],
-		momentRunners,
-		staffMoment,
-	),
+	...actions('/staff/moments/[moment]', ['details', 'slot', 'day', 'topic'], momentRunners, staffMoment),
+	// a kijkmoment has no guides, whoever asks
+	...actions('/staff/moments/[moment]', ['guides'], nobodySignedIn(), staffMoment),
 	// these two call it off, so they come last
 	...actions(
 		'/staff/moments/[moment]/slots/[slot]',
