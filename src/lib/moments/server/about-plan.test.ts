@@ -6,7 +6,8 @@ import { addPeople, asStaff, schoolId, today, type StaffName } from '../../../..
 import { planOf } from '../plan-form.ts';
 import { aboutPlan, savedPlan } from './about-plan.ts';
 import { planCalendar } from './plan-calendar.ts';
-import { saveDraft, type Plan } from './plan.ts';
+import { saveDraft } from './draft.ts';
+import type { Plan } from './plan.ts';
 import { startPlan } from './start-plan.ts';
 
 const plan: Plan = {

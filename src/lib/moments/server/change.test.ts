@@ -12,7 +12,7 @@ import {
 	type StaffName,
 } from '../../../../tests/support/people.ts';
 import { cancelDay, cancelMoment, cancelSlot, changeCapacity, changeDetails, moveSlot } from './change.ts';
-import { publishPlan } from './plan.ts';
+import { publishPlan } from './publish.ts';
 import { sentMessages } from './sent.ts';
 import { signUp } from './sign-ups.ts';
 

@@ -13,7 +13,8 @@ import {
 import { markAttendance } from './attendance.ts';
 import { addByHand } from './by-hand.ts';
 import { joinPage, momentPage } from './for-parent.ts';
-import { publishPlan, type Plan } from './plan.ts';
+import { publishPlan } from './publish.ts';
+import type { Plan } from './plan.ts';
 import { signUp } from './sign-ups.ts';
 
 const plan = (part: Partial<Plan> = {}): Plan => ({

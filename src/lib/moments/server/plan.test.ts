@@ -11,15 +11,11 @@ import {
 	type StaffName,
 } from '../../../../tests/support/people.ts';
 import { momentPage } from './for-parent.ts';
-import {
-	addSlot,
-	deleteDraft,
-	proposePlan,
-	publishForEach,
-	publishPlan,
-	saveDraft,
-	type Plan,
-} from './plan.ts';
+import { addSlot } from './add-slot.ts';
+import { deleteDraft, saveDraft } from './draft.ts';
+import { proposePlan } from './propose.ts';
+import { publishForEach, publishPlan } from './publish.ts';
+import type { Plan } from './plan.ts';
 
 async function school(): Promise<TestStore> {
 	const store = freshStore();

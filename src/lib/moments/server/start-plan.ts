@@ -8,7 +8,8 @@ import { fromTemplate } from '../template.ts';
 import { dayAfter, DAYS_TO_INVITE, monday, nextSensibleWeek, sameInWeek } from '../week-plan.ts';
 import { savedPlan } from './about-plan.ts';
 import { planAgain, type GroupNow } from './last-year.ts';
-import { proposePlan, type Plan } from './plan.ts';
+import { proposePlan } from './propose.ts';
+import type { Plan } from './plan.ts';
 import { mayRun } from './policy.ts';
 import { templatesOf } from './templates.ts';
 

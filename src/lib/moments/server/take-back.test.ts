@@ -3,7 +3,8 @@ import { freshStore } from '../../../../tests/support/database.ts';
 import { noticesSoFar } from '../../../../tests/support/moments.ts';
 import { addPeople, asParent, asStaff, today } from '../../../../tests/support/people.ts';
 import { momentPage } from './for-parent.ts';
-import { proposePlan, publishPlan } from './plan.ts';
+import { proposePlan } from './propose.ts';
+import { publishPlan } from './publish.ts';
 import { signUp } from './sign-ups.ts';
 import { takeBack } from './take-back.ts';
 

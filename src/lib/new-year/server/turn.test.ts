@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { publishCard } from '#lib/info-card/server/draft.ts';
-import { publishPlan } from '#lib/moments/server/plan.ts';
+import { publishPlan } from '#lib/moments/server/publish.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addPeople, asParent, asStaff, otherSchoolId, schoolId } from '../../../../tests/support/people.ts';
 import { addThousand } from '../../../../tests/support/thousand.ts';

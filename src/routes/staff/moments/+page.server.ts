@@ -7,7 +7,7 @@ import { staffMomentPath } from '#lib/moments/paths.ts';
 import { staffMoments } from '#lib/moments/server/for-staff.ts';
 import { lastYearsMoments } from '#lib/moments/server/last-year.ts';
 import { leftBehind, takeOver } from '#lib/moments/server/left-behind.ts';
-import { deleteDraft } from '#lib/moments/server/plan.ts';
+import { deleteDraft } from '#lib/moments/server/draft.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';

@@ -17,7 +17,7 @@ import { findMoment } from '#lib/moments/server/find-moment.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
 import { hasGuides, possibleGuides, setGuides } from '#lib/moments/server/guides.ts';
 import { staffName } from '#lib/moments/server/staff-name.ts';
-import { addSlot } from '#lib/moments/server/plan.ts';
+import { addSlot } from '#lib/moments/server/add-slot.ts';
 import { sentMessages } from '#lib/moments/server/sent.ts';
 import { hideTopic, topicsOf } from '#lib/moments/server/topics.ts';
 import { takesTopics } from '#lib/moments/topics.ts';
