@@ -11,8 +11,8 @@ export const auditKinds = [
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 
-/** The actions of the accounts domain by kind; those of the other domains go by their domain. */
-export const accountActions: Record<'rights' | 'looks' | 'exports' | 'access', readonly string[]> = {
+/** Actions that are of a kind by themselves: those of the accounts domain, and what a guardian may see. */
+export const actionsOf: Record<'rights' | 'looks' | 'exports' | 'access', readonly string[]> = {
 	rights: [
 		'accounts.role_given',
 		'accounts.role_taken',
@@ -26,6 +26,11 @@ export const accountActions: Record<'rights' | 'looks' | 'exports' | 'access', r
 		'accounts.colleague_added',
 		'accounts.access_ended',
 		'accounts.brought_back',
+		'families.level_set',
+		'families.guardian_added',
+		'families.guardian_linked',
+		'families.guardian_unlinked',
+		'families.guardians_merged',
 	],
 	looks: ['accounts.looked'],
 	exports: ['accounts.exported'],
@@ -38,7 +43,7 @@ export const accountActions: Record<'rights' | 'looks' | 'exports' | 'access', r
 	],
 };
 
-/** The domains whose lines are of a kind. */
+/** The domains whose other lines are of a kind. */
 export const domainsOf: Record<'families' | 'moments' | 'card', readonly string[]> = {
 	families: ['families', 'consents', 'absence'],
 	moments: ['moments', 'tasks'],
@@ -47,7 +52,7 @@ export const domainsOf: Record<'families' | 'moments' | 'card', readonly string[
 
 /** The kind of an action. */
 export function kindOfAction(action: string): AuditKind {
-	const own = Object.entries(accountActions).find(([, actions]) => actions.includes(action));
+	const own = Object.entries(actionsOf).find(([, actions]) => actions.includes(action));
 	if (own) return own[0] as AuditKind;
 	const domain = action.split('.')[0] ?? '';
 	const found = Object.entries(domainsOf).find(([, domains]) => domains.includes(domain));

@@ -52,7 +52,23 @@ const lineTexts: Record<string, Words> = {
 	'accounts.signed_out': () => m.rights_line_signed_out(),
 	'accounts.looked': ({ child }) => m.rights_line_looked({ child }),
 	'accounts.exported': exported,
-	'families.level_set': ({ guardian, child }) => m.rights_line_level({ guardian, child }),
+	'families.level_set': level,
+	'families.guardian_linked': ({ guardian, child }) => m.rights_line_linked({ guardian, child }),
+	'families.guardian_unlinked': ({ guardian, child }) => m.rights_line_unlinked({ guardian, child }),
+	'families.guardian_added': ({ guardian, child }) => m.rights_line_guardian_added({ guardian, child }),
+	'families.guardian_changed': ({ guardian }) => m.rights_line_guardian_of({ guardian }),
+	'families.guardians_merged': ({ guardian }) => m.rights_line_guardians_merged({ guardian }),
+	'families.import_undone': () => m.rights_line_import_undone(),
+	'families.group_saved': ({ group }) => m.rights_line_group_saved({ group }),
+	'families.group_joined': ({ child, group }) => m.rights_line_group_joined({ child, group }),
+	'families.group_left': ({ child, group }) => m.rights_line_group_left({ child, group }),
+	'families.groups_merged': ({ group }) => m.rights_line_groups_merged({ group }),
+	'consents.answered': ({ child }) => m.rights_line_consent_slip({ child }),
+	'absence.sick_seen': () => m.rights_line_sick(),
+	'absence.sick_entered': () => m.rights_line_sick(),
+	'absence.sick_unticked': () => m.rights_line_sick(),
+	'absence.leave_answered': () => m.rights_line_leave_answered(),
+	'absence.settings_changed': () => m.rights_line_absence_settings(),
 	'families.door_code_shown': ({ guardian }) => m.rights_line_door({ guardian }),
 	'families.invited': () => m.rights_line_letters(),
 	'families.invitations_withdrawn': ({ guardian }) => m.rights_line_letters_withdrawn({ guardian }),
@@ -64,8 +80,34 @@ const lineTexts: Record<string, Words> = {
 	'moments.cancelled': () => m.rights_line_moments_cancelled(),
 	'moments.slot_cancelled': () => m.rights_line_moments_cancelled(),
 	'moments.attendance_marked': () => m.rights_line_moments_attendance(),
+	'moments.message_sent': () => m.rights_line_message_sent(),
+	'moments.feed_renewed': () => m.rights_line_feed(),
+	'moments.feed_ended': () => m.rights_line_feed(),
 	'card.published': () => m.rights_line_card_published(),
+	'card.reminded': () => m.rights_line_card_reminded(),
+	'contacts.named': ({ staff }) => m.rights_line_contact_named({ staff }),
+	'contacts.removed': () => m.rights_line_contact_removed(),
+	'contacts.handed_over': ({ staff }) => m.rights_line_handed_over({ staff }),
+	'contacts.away_set': ({ staff }) => m.rights_line_away({ staff }),
+	'contacts.away_removed': ({ staff }) => m.rights_line_away({ staff }),
+	'contacts.profile_changed': ({ staff }) => m.rights_line_profile({ staff }),
+	'contacts.portrait_set': ({ staff }) => m.rights_line_profile({ staff }),
+	'contacts.portrait_removed': ({ staff }) => m.rights_line_profile({ staff }),
+	'contacts.name_recorded': ({ staff }) => m.rights_line_profile({ staff }),
+	'contacts.name_recording_removed': ({ staff }) => m.rights_line_profile({ staff }),
+	'school.created': () => m.rights_line_school_created(),
+	'school.days_off_set': () => m.rights_line_days_off(),
 };
+
+/** What somebody may see of a child now, and on what paper; lines of earlier releases don't say which. */
+function level({ about, guardian, child }: Said): string {
+	const paper = String(about.paper ?? '');
+	if (about.level === 'full') return m.rights_line_level_full({ guardian, child });
+	if (about.level === 'information' && paper)
+		return m.rights_line_level_information({ guardian, child, paper });
+	if (about.level === 'nothing' && paper) return m.rights_line_level_nothing({ guardian, child, paper });
+	return m.rights_line_level({ guardian, child });
+}
 
 function exported({ about }: Said): string {
 	const words: Record<string, () => string> = {
@@ -92,6 +134,7 @@ export function auditText({ action, about, names }: AuditRow, locale: Locale): s
 		group: gone(names.group),
 		locale,
 	};
+	if (action.startsWith('newyear.')) return m.rights_line_new_year();
 	return (lineTexts[action] ?? ofKind(kindOfAction(action), names))(said);
 }
 

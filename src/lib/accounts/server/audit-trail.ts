@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gte, inArray, like, lt, ne, not, notInArray, or, type SQL } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
 import { addDays, startOfDay } from '#lib/platform/server/local-time.ts';
-import { accountActions, domainsOf, type AuditKind } from '../audit-kinds.ts';
+import { actionsOf, domainsOf, type AuditKind } from '../audit-kinds.ts';
 import type { StaffActor } from './actors.ts';
 
 /** Lines on one page. */
@@ -116,13 +116,13 @@ function findLines(db: Reader, staff: StaffActor, filter: AuditFilter, limit: nu
 type AuditTable = Reader['t']['auditLine'];
 
 function isOfKind(action: AuditTable['action'], kind: AuditKind): SQL | undefined {
-	if (kind in accountActions)
-		return inArray(action, [...accountActions[kind as keyof typeof accountActions]]);
+	if (kind in actionsOf) return inArray(action, [...actionsOf[kind as keyof typeof actionsOf]]);
 	const ofDomains = (domains: readonly string[]) =>
 		or(...domains.map((domain) => like(action, `${domain}.%`)));
-	if (kind in domainsOf) return ofDomains(domainsOf[kind as keyof typeof domainsOf]);
+	const others = notInArray(action, Object.values(actionsOf).flat());
+	if (kind in domainsOf) return and(others, ofDomains(domainsOf[kind as keyof typeof domainsOf]));
 	const elsewhere = ofDomains(Object.values(domainsOf).flat()) as SQL;
-	return and(notInArray(action, Object.values(accountActions).flat()), not(elsewhere));
+	return and(others, not(elsewhere));
 }
 
 function isBefore(line: AuditTable, cursor: string | undefined): SQL | undefined {
@@ -136,8 +136,13 @@ async function withNames(db: Reader, schoolId: string, lines: readonly Line[]): 
 	const { staffMember, child, group, guardian, guardianship } = db.t;
 	const idsOf = (field: string) =>
 		lines.flatMap(({ about }) => (typeof about[field] === 'string' ? [about[field]] : []));
+	// the contacts domain names its person otherwise
+	const person = ({ staffId, staff, to }: Line['about']) => staffId ?? staff ?? to;
 	const staff = await namesOf(
-		[...idsOf('staffId'), ...lines.flatMap(({ actorId }) => actorId ?? [])],
+		[
+			...lines.flatMap(({ about }) => [person(about)].filter((id) => typeof id === 'string')),
+			...lines.flatMap(({ actorId }) => actorId ?? []),
+		],
 		(ids) =>
 			db
 				.select({ id: staffMember.id, name: staffMember.name })
@@ -174,7 +179,7 @@ async function withNames(db: Reader, schoolId: string, lines: readonly Line[]): 
 		...line,
 		actor: actorId === null ? null : (staff.get(actorId) ?? ''),
 		names: {
-			staff: named(staff, line.about.staffId),
+			staff: named(staff, person(line.about)),
 			child: named(children, line.about.childId),
 			group: named(groups, line.about.groupId),
 			guardian: named(guardians, line.about.guardianId),

@@ -18,7 +18,7 @@ export type AuditActor =
 
 /**
  * Writes one audit line in the transaction of the change itself. `action` is `<domain>.<what happened>`; `about` holds
- * ids and codes, never a name, an address or a text.
+ * ids and codes, never a name, an address or a text; only the paper on which a limit of rights rests is there in words.
  */
 export async function audit(
 	tx: Tx,

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { roles as allRoles, type Role, type StaffActor } from './actors.ts';
 import { audit } from './audit.ts';
+import { auditTaught } from './taught-lines.ts';
 
 /** Who gives and takes rights: the head, with a passkey used in this session. */
 export function mayGiveRights(staff: StaffActor): boolean {
@@ -282,7 +283,21 @@ export async function changeRoles(
 			.values(given.map((role) => ({ schoolId: by.schoolId, staffId, role, givenAt: now })));
 	if (taken.length > 0) await tx.delete(staffRole).where(and(own, inArray(staffRole.role, taken)));
 	for (const role of given) await audit(tx, by, 'accounts.role_given', { staffId, role }, now);
+	if (before.length === 0 && given.length > 0) await auditGroupsOf(tx, by, [staffId], now);
 	for (const role of taken) await audit(tx, by, 'accounts.role_taken', { staffId, role }, now);
+}
+
+/** The lines of groups that people had without a right (an import put them there), and that open with their first one. */
+export async function auditGroupsOf(
+	tx: Tx,
+	by: StaffActor,
+	staffIds: readonly string[],
+	now: Date,
+): Promise<void> {
+	const given = (await taughtNow(tx, by.schoolId))
+		.filter(({ staffId }) => staffIds.includes(staffId))
+		.map(({ staffId, id }) => ({ staffId, groupId: id }));
+	await auditTaught(tx, by, { given, taken: [] }, now);
 }
 
 /** Makes the groups of this school year exactly these, with a line for each that changed. Unknown groups are left out. */

@@ -43,6 +43,15 @@ async function withProposed() {
 	return { store, joke: await asStaff(store, 'joke') };
 }
 
+async function groupLines(store: TestStore) {
+	const { auditLine } = store.t;
+	const rows = await store.read
+		.select({ about: auditLine.about })
+		.from(auditLine)
+		.where(and(eq(auditLine.schoolId, schoolId), eq(auditLine.action, 'accounts.group_given')));
+	return rows.map(({ about }) => about);
+}
+
 /** Mails that leave, newest first. */
 async function mails(store: TestStore) {
 	const { delivery } = store.t;
@@ -96,8 +105,16 @@ test('a proposed colleague can do nothing; invited, a code to the address lets t
 
 test('everybody who was proposed is invited once, as a teacher; who has no address waits for one', async () => {
 	const { store, joke } = await withProposed();
+	await store.transact((tx) =>
+		tx.insert(tx.t.groupTeacher).values([
+			{ schoolId, groupId: 'groep7', staffId: 'wim' },
+			{ schoolId, groupId: 'groep4', staffId: 'mute' },
+		]),
+	);
 	expect(await inviteAllProposed(store, joke, today)).toBe(2);
 	expect(await inviteAllProposed(store, joke, today)).toBe(0);
+	// with the right come the groups that the import put them before: whoever reads the trail sees which
+	expect(await groupLines(store)).toEqual([{ staffId: 'wim', groupId: 'groep7' }]);
 	expect((await mails(store)).map(({ target }) => target).sort()).toEqual([
 		'Wim@school.example',
 		'zoe@school.example',
@@ -112,6 +129,7 @@ test('everybody who was proposed is invited once, as a teacher; who has no addre
 	expect(
 		await inviteColleague(store, joke, { ...wanted, email: 'mute@school.example' }, today),
 	).toMatchObject({ ok: true });
+	expect(await groupLines(store)).toHaveLength(2);
 	expect(await comeIn(store, 'mute@school.example')).toMatchObject({ staffId: 'mute' });
 });
 

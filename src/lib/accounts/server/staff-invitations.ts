@@ -11,7 +11,7 @@ import { formatDay } from '#lib/translation/dates.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import type { Role, StaffActor } from './actors.ts';
 import { audit } from './audit.ts';
-import { changeRoles, mayGiveRights } from './rights.ts';
+import { auditGroupsOf, changeRoles, mayGiveRights } from './rights.ts';
 
 /** Days that an invitation works. */
 const DAYS = 14;
@@ -79,6 +79,12 @@ export async function inviteAllProposed(store: Store, by: StaffActor, now: Date)
 			await audit(tx, by, 'accounts.role_given', { staffId, role }, now);
 			await send(tx, by, { staffId, email }, now);
 		}
+		await auditGroupsOf(
+			tx,
+			by,
+			waiting.map(({ staffId }) => staffId),
+			now,
+		);
 		return waiting.length;
 	});
 }

@@ -196,7 +196,10 @@ export function accountTables(k: Kit, { school, staffMember }: SchoolTables, { g
 			k.index('staff_invitation_token_ix').on(t.tokenHash),
 		],
 	);
-	/** Who changed what, and who looked at what outside their own groups. Never a name or a text: ids only. */
+	/**
+	 * Who changed what, and who looked at what outside their own groups. Ids only, never a name or a text; the one exception
+	 * is `paper`, what a limit of rights rests on.
+	 */
 	const auditLine = k.table(
 		'audit_line',
 		{

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
+import { auditTaught, type Taught } from '#lib/accounts/server/taught-lines.ts';
 import { placeId } from '#lib/contacts/choose.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { sortable } from '#lib/platform/fold.ts';
@@ -34,7 +35,8 @@ export async function mergeGroups(
 		if (!kept || !dropped || keep === drop) return { ok: false, refusal: 'not_there' };
 		if (kept.kind !== dropped.kind || kept.schoolYearId !== dropped.schoolYearId)
 			return { ok: false, refusal: 'not_alike' };
-		await moveMembers(tx, schoolId, drop, keep);
+		const given = await moveMembers(tx, schoolId, drop, keep);
+		await auditTaught(tx, staff, { given, taken: [] }, now);
 		await tx.delete(group).where(and(eq(group.schoolId, schoolId), eq(group.id, drop)));
 		const yearGroups = [...new Set([...kept.yearGroups, ...dropped.yearGroups])].sort();
 		await tx
@@ -46,8 +48,8 @@ export async function mergeGroups(
 	});
 }
 
-/** Children, teachers, substitutes and moments of the one belong to the other, each once. */
-async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+/** Children, teachers, substitutes and moments of the one belong to the other, each once; gives who is new before it. */
+async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): Promise<Taught[]> {
 	const { groupChild, groupTeacher, momentGroup, substituteDay, contact } = tx.t;
 	const children = await tx
 		.delete(groupChild)
@@ -62,11 +64,14 @@ async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): 
 		.delete(groupTeacher)
 		.where(and(eq(groupTeacher.schoolId, schoolId), eq(groupTeacher.groupId, from)))
 		.returning();
-	if (teachers.length > 0)
-		await tx
-			.insert(groupTeacher)
-			.values(teachers.map((row) => ({ ...row, groupId: to })))
-			.onConflictDoNothing();
+	const newTeachers =
+		teachers.length === 0
+			? []
+			: await tx
+					.insert(groupTeacher)
+					.values(teachers.map((row) => ({ ...row, groupId: to })))
+					.onConflictDoNothing()
+					.returning({ staffId: groupTeacher.staffId, groupId: groupTeacher.groupId });
 	const moments = await tx
 		.delete(momentGroup)
 		.where(and(eq(momentGroup.schoolId, schoolId), eq(momentGroup.groupId, from)))
@@ -95,4 +100,5 @@ async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): 
 			.insert(contact)
 			.values({ ...row, id: placeId({ kind: 'group', groupId: to }, row.forTopic ?? undefined), groupId: to })
 			.onConflictDoNothing();
+	return newTeachers;
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
+import { auditTaught } from '#lib/accounts/server/taught-lines.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import type { ImportChanges, KeptValue, RowChanges } from '#lib/families/import-changes.ts';
 import { searchKeyOf } from '#lib/families/search.ts';
@@ -51,6 +52,7 @@ export async function undoImport(
 			.set({ undoneAt: now, changes: null })
 			.where(and(eq(importRun.schoolId, schoolId), eq(importRun.id, runId)));
 		await audit(tx, staff, 'families.import_undone', { runId, kind: last.kind }, now);
+		await auditTaught(tx, staff, { given: last.changes.untaught, taken: last.changes.taught }, now);
 		return { ok: true };
 	});
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, isNull, ne, or } from 'drizzle-orm';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
+import { auditTaught, type Taught } from '#lib/accounts/server/taught-lines.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { sortable } from '#lib/platform/fold.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -146,19 +147,21 @@ export async function saveGroup(
 				.insert(group)
 				.values({ ...fields, schoolId, id: groupId, schoolYearId: year.id, createdAt: now });
 		}
-		await writeTeachers(tx, schoolId, groupId, input.teachers);
+		await auditTaught(tx, staff, await writeTeachers(tx, schoolId, groupId, input.teachers), now);
 		const about = { groupId, new: known === undefined, teachers: input.teachers.length };
 		await audit(tx, staff, 'families.group_saved', about, now);
 		return { ok: true, groupId };
 	});
 }
 
+/** Makes the teachers exactly these; gives who is new to the group and who is no longer its teacher. */
 async function writeTeachers(tx: Tx, schoolId: string, groupId: string, teachers: readonly GroupTeacher[]) {
 	const { groupTeacher, staffMember } = tx.t;
-	await tx
+	const before = await tx
 		.delete(groupTeacher)
-		.where(and(eq(groupTeacher.schoolId, schoolId), eq(groupTeacher.groupId, groupId)));
-	if (teachers.length === 0) return;
+		.where(and(eq(groupTeacher.schoolId, schoolId), eq(groupTeacher.groupId, groupId)))
+		.returning({ staffId: groupTeacher.staffId, groupId: groupTeacher.groupId });
+	if (teachers.length === 0) return { given: [], taken: before };
 	const there = await tx
 		.select({ id: staffMember.id })
 		.from(staffMember)
@@ -176,6 +179,9 @@ async function writeTeachers(tx: Tx, schoolId: string, groupId: string, teachers
 		.filter(({ staffId }) => there.some(({ id }) => id === staffId))
 		.map(({ staffId, days }) => ({ schoolId, groupId, staffId, days: days.length > 0 ? days : null }));
 	if (rows.length > 0) await tx.insert(groupTeacher).values(rows);
+	const without = <Row extends Taught>(some: readonly Row[], others: readonly Taught[]) =>
+		some.filter(({ staffId }) => !others.some((other) => other.staffId === staffId));
+	return { given: without(rows, before), taken: without(before, rows) };
 }
 
 /**

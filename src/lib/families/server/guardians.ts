@@ -102,7 +102,13 @@ export async function linkGuardian(store: Store, staff: StaffActor, link: Link, 
 			return { ok: false, refusal: 'not_there' };
 		if (!(await insertLink(tx, { ...link, schoolId: staff.schoolId })))
 			return { ok: false, refusal: 'linked_already' };
-		await audit(tx, staff, 'families.guardian_linked', { guardianId, childId, level }, now);
+		await audit(
+			tx,
+			staff,
+			'families.guardian_linked',
+			{ guardianId, childId, level, paper: link.ground },
+			now,
+		);
 		return { ok: true, guardianId };
 	});
 }
@@ -147,7 +153,7 @@ export async function unlinkGuardian(
 			tx,
 			staff,
 			'families.guardian_unlinked',
-			{ guardianId, childId, level: gone.level, left: others.length },
+			{ guardianId, childId, level: gone.level, paper: gone.ground, left: others.length },
 			now,
 		);
 		return { ok: true, was: { guardianId, childId, ...gone } };

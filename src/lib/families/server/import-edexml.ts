@@ -1,5 +1,6 @@
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit, type SystemActor } from '#lib/accounts/server/audit.ts';
+import { auditTaught } from '#lib/accounts/server/taught-lines.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
 import type { EdexFile } from '#lib/school/edexml.ts';
 import { openSchoolYear } from '#lib/school/server/create.ts';
@@ -52,6 +53,7 @@ export async function applyEdexml(
 		const counts = countsOf(plan);
 		await keepRun(tx, actor, { kind: 'edexml', fileName, schoolYear: yearName, changes, counts }, now);
 		await audit(tx, actor, 'families.imported', counts, now);
+		await auditTaught(tx, actor, { given: changes.taught, taken: changes.untaught }, now);
 		return { ok: true, plan };
 	});
 }

@@ -31,9 +31,10 @@ export async function setLevel(
 	if (level !== 'full' && ground === '') return { ok: false, refusal: 'ground_needed' };
 	return store.transact(async (tx) => {
 		const { guardianship } = tx.t;
+		const paper = level === 'full' ? null : ground;
 		const changed = await tx
 			.update(guardianship)
-			.set({ level, ground: level === 'full' ? null : ground })
+			.set({ level, ground: paper })
 			.where(
 				and(
 					eq(guardianship.schoolId, staff.schoolId),
@@ -43,7 +44,7 @@ export async function setLevel(
 			)
 			.returning({ guardianId: guardianship.guardianId });
 		if (changed.length === 0) return { ok: false, refusal: 'not_there' };
-		await audit(tx, staff, 'families.level_set', { guardianId, childId, level }, now);
+		await audit(tx, staff, 'families.level_set', { guardianId, childId, level, paper }, now);
 		if (level !== 'full') await andThen(tx);
 		return { ok: true };
 	});

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
+import { auditTaught } from '#lib/accounts/server/taught-lines.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { editDraft } from '#lib/info-card/server/draft.ts';
 import { savedPlan } from '#lib/moments/server/about-plan.ts';
@@ -105,7 +106,7 @@ type Counts = Record<string, number>;
 
 /** What a step does in one transaction. Moments and the card have their own, in their own domains. */
 const inTransaction: Partial<
-	Record<Step, (tx: Tx, schoolId: string, open: OpenTurn, now: Date) => Promise<Counts>>
+	Record<Step, (tx: Tx, schoolId: string, open: OpenTurn, now: Date, actor: StaffActor) => Promise<Counts>>
 > = {
 	year: makeYear,
 	groups: fillGroups,
@@ -128,7 +129,7 @@ async function doStep(store: Store, actor: StaffActor, step: Step, now: Date): P
 	}
 	await store.transact(async (tx) => {
 		const open = await readTurn(tx, schoolId, now);
-		if (open) await note(tx, actor, step, await work(tx, schoolId, open, now), now);
+		if (open) await note(tx, actor, step, await work(tx, schoolId, open, now, actor), now);
 	});
 }
 
@@ -184,11 +185,20 @@ async function fillGroups(tx: Tx, schoolId: string, { plan }: OpenTurn, now: Dat
 	return { groups: made.length, children: new Set(places.map(({ childId }) => childId)).size };
 }
 
-async function giveTeachers(tx: Tx, schoolId: string, { plan }: OpenTurn): Promise<Counts> {
+async function giveTeachers(
+	tx: Tx,
+	schoolId: string,
+	{ plan }: OpenTurn,
+	now: Date,
+	actor: StaffActor,
+): Promise<Counts> {
 	const rows = plan.groups.flatMap(({ existingId, staffIds }) =>
 		existingId === null ? [] : staffIds.map((staffId) => ({ schoolId, groupId: existingId, staffId })),
 	);
-	for (const part of chunks(rows)) await tx.insert(tx.t.groupTeacher).values(part).onConflictDoNothing();
+	for (const part of chunks(rows)) {
+		const given = await tx.insert(tx.t.groupTeacher).values(part).onConflictDoNothing().returning();
+		await auditTaught(tx, actor, { given, taken: [] }, now);
+	}
 	return { teachers: rows.length };
 }
 

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { auditText } from './audit-texts.ts';
+import type { AuditRow } from './server/audit-trail.ts';
+
+const line = (action: string, about: AuditRow['about'] = {}): AuditRow => ({
+	id: 'line',
+	at: new Date(0),
+	actor: 'Joke',
+	action,
+	about,
+	names: { guardian: 'Mehmet', child: 'Elif', staff: 'Selin', group: 'Groep 4' },
+});
+
+test('what a guardian may see: which level, and on what paper', () => {
+	const set = (level: string, paper: string | null) =>
+		auditText(line('families.level_set', { level, paper }), 'nl');
+	expect(set('full', null)).toBe('Mehmet mag alles zien van Elif');
+	expect(set('information', 'beschikking 3 maart')).toContain('alleen informatie');
+	expect(set('nothing', 'beschikking 3 maart')).toBe(
+		'Mehmet mag niets zien van Elif. Op grond van: beschikking 3 maart',
+	);
+	// written before the paper was kept with it
+	expect(auditText(line('families.level_set', { level: 'nothing' }), 'nl')).toContain('gewijzigd');
+});
+
+test('every line about families, contacts, absence and the school says what was done', () => {
+	const domains = /'((?:families|consents|absence|contacts|school)\.[a-z_]+)'/g;
+	const actions = readdirSync('src/lib', { recursive: true, encoding: 'utf8' })
+		.filter((file) => /server\/[\w-]+\.ts$/.test(file) && !file.endsWith('.test.ts'))
+		.flatMap((file) => {
+			const source = readFileSync(path.join('src/lib', file), 'utf8');
+			return source.includes('audit(') ? [...source.matchAll(domains)].map(([, action = '']) => action) : [];
+		});
+	expect(actions.length).toBeGreaterThan(30);
+	// those of guardians are not shown; a welcome is also the kind of a notice
+	const others =
+		/families\.welcome$|brought_along|languages_chosen|sick_reported|sick_withdrawn|leave_asked|leave_withdrawn/;
+	const general = [auditText(line('families.unknown'), 'nl'), auditText(line('contacts.unknown'), 'nl')];
+	const unsaid = [...new Set(actions)].filter(
+		(action) => !others.test(action) && general.includes(auditText(line(action), 'nl')),
+	);
+	expect(unsaid).toEqual([]);
+});
