@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readAudit } from '#lib/accounts/server/audit-trail.ts';
 import { freshStore } from '../../../../tests/support/database.ts';
 import {
 	addPeople,
@@ -8,7 +9,7 @@ import {
 	today,
 	type StaffName,
 } from '../../../../tests/support/people.ts';
-import { setLevel } from './level.ts';
+import { groundsOf, setLevel } from './level.ts';
 import { childForStaff, groupsForStaff } from './overview.ts';
 
 async function withPeople() {
@@ -104,4 +105,22 @@ test('a limit needs the paper that it rests on; full does not', async () => {
 		refusal: 'ground_needed',
 	});
 	expect(await setLevel(store, petra, { ...change, level: 'full' }, today)).toEqual({ ok: true });
+});
+
+test('office and head read on what paper a limit rests, nobody else; the trail keeps it', async () => {
+	const store = await withPeople();
+	const petra = await asStaff(store, 'petra');
+	const ground = 'beschikking 3 maart';
+	const change = { childId: 'elif', guardianId: 'mehmet', level: 'nothing', ground } as const;
+	await setLevel(store, petra, change, today);
+	expect((await groundsOf(store.read, petra, 'elif')).get('mehmet')).toBe(ground);
+	for (const who of ['marieke', 'naima', 'henk'] as const)
+		expect(await groundsOf(store.read, await asStaff(store, who), 'elif')).toEqual(new Map());
+	await setLevel(store, petra, { ...change, level: 'full' }, today);
+	expect((await groundsOf(store.read, petra, 'elif')).has('mehmet')).toBe(false);
+	const { lines } = await readAudit(store.read, await asStaff(store, 'joke'), { what: 'rights' });
+	expect(lines.map(({ about }) => `${about.level} ${about.paper}`).sort()).toEqual([
+		'full null',
+		`nothing ${ground}`,
+	]);
 });

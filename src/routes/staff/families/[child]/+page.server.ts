@@ -9,7 +9,7 @@ import { mayNameContacts } from '#lib/contacts/server/policy.ts';
 import { contactOfChild } from '#lib/contacts/server/of-child.ts';
 import { linkGuardian, unlinkGuardian } from '#lib/families/server/guardians.ts';
 import { lettersOf, withdrawInvitations } from '#lib/families/server/invitations.ts';
-import { levelSchema, setLevel } from '#lib/families/server/level.ts';
+import { groundsOf, levelSchema, setLevel } from '#lib/families/server/level.ts';
 import { childForStaff } from '#lib/families/server/overview.ts';
 import { mayInviteAll, mayInviteGroup } from '#lib/families/server/policy.ts';
 import { signUpsOfChild } from '#lib/moments/server/of-child.ts';
@@ -39,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
 		child.guardians.map(({ guardianId }) => guardianId),
 		now,
 	);
+	const grounds = await groundsOf(store.read, staff, child.childId);
 	const today = dayOf(now, staff.school.timeZone);
 	const contact = await contactOfChild(store.read, staff, { childId: child.childId, groupIds }, today);
 	return {
@@ -48,6 +49,7 @@ export const load: PageServerLoad = async (event) => {
 				...guardian,
 				language: guardian.language && languageName(guardian.language, event.locals.locale),
 				letter: letters.get(guardian.guardianId),
+				ground: grounds.get(guardian.guardianId) ?? null,
 				devices: devices.filter(({ guardianId }) => guardianId === guardian.guardianId),
 			})),
 		},
