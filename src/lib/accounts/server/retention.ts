@@ -1,5 +1,6 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNotNull, lt, or } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
+import { chunks } from '#lib/platform/chunks.ts';
 
 /** Audit lines are kept for two years. */
 const AUDIT_DAYS = 2 * 365;
@@ -23,4 +24,43 @@ export async function forgetOldAudit(tx: Tx, schoolId: string, now: Date): Promi
 	const { auditLine } = tx.t;
 	const limit = new Date(now.getTime() - AUDIT_DAYS * DAY);
 	await tx.delete(auditLine).where(and(eq(auditLine.schoolId, schoolId), lt(auditLine.at, limit)));
+}
+
+/**
+ * Deletes the address, number and hours of colleagues who left so many days ago. The name stays: it says who did what, and
+ * who planned what. When they left, the audit trail says; who left before it begins, left long ago.
+ */
+export async function forgetColleagues(
+	tx: Tx,
+	{ schoolId, now, keptDays }: { schoolId: string; now: Date; keptDays: number },
+): Promise<void> {
+	const { staffMember, auditLine } = tx.t;
+	const gone = await tx
+		.select({ id: staffMember.id })
+		.from(staffMember)
+		.where(
+			and(
+				eq(staffMember.schoolId, schoolId),
+				eq(staffMember.status, 'gone'),
+				or(isNotNull(staffMember.email), isNotNull(staffMember.phone)),
+			),
+		);
+	if (gone.length === 0) return;
+	const lately = await tx
+		.select({ about: auditLine.about })
+		.from(auditLine)
+		.where(
+			and(
+				eq(auditLine.schoolId, schoolId),
+				gte(auditLine.at, new Date(now.getTime() - keptDays * DAY)),
+				eq(auditLine.action, 'accounts.access_ended'),
+			),
+		);
+	const leftLately = new Set(lately.map(({ about }) => about.staffId));
+	const nothing = { email: null, emailKey: null, phone: null, callFrom: null, callTill: null };
+	for (const part of chunks(gone.map(({ id }) => id).filter((id) => !leftLately.has(id))))
+		await tx
+			.update(staffMember)
+			.set({ ...nothing, gateFrom: null, gateTill: null, bestWay: null })
+			.where(and(eq(staffMember.schoolId, schoolId), inArray(staffMember.id, part)));
 }

@@ -1,7 +1,13 @@
 import { forgetLeaveRequests, forgetSickReports } from '#lib/absence/server/retention.ts';
-import { forgetLapsedCodes, forgetLapsedHandOvers, forgetOldAudit } from '#lib/accounts/server/retention.ts';
+import {
+	forgetColleagues,
+	forgetLapsedCodes,
+	forgetLapsedHandOvers,
+	forgetOldAudit,
+} from '#lib/accounts/server/retention.ts';
 import { endUnusedSessions } from '#lib/accounts/server/sessions.ts';
 import { forgetSubstitutes } from '#lib/accounts/server/substitutes.ts';
+import { forgetAwayPeriods, forgetPortraits } from '#lib/contacts/server/retention.ts';
 import { forgetSpokenNames } from '#lib/contacts/server/spoken-name.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { forgetImportRuns } from '#lib/families/server/import-runs.ts';
@@ -13,7 +19,9 @@ import {
 import { removeUnusedBytes } from '#lib/files/server/stored.ts';
 import { forgetUploads } from '#lib/files/server/uploads.ts';
 import { forgetCardFiles } from '#lib/info-card/server/file-owner.ts';
+import { forgetReadings } from '#lib/info-card/server/retention.ts';
 import { forgetSignUps } from '#lib/moments/server/retention.ts';
+import { forgetChoices } from '#lib/new-year/server/retention.ts';
 import { forgetCodeMails, forgetNotices } from '#lib/notifications/server/retention.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { defaultSettings, type SchoolSettings } from '#lib/school/settings.ts';
@@ -36,6 +44,7 @@ export function filesOfNight(dataDir: string) {
 			const { school } = store.t;
 			for (const { schoolId } of await store.read.select({ schoolId: school.id }).from(school)) {
 				await forgetUploads(store, { dataDir, schoolId, now });
+				await forgetPortraits(store, { dataDir, schoolId });
 				await removeUnusedBytes(store, { dataDir, schoolId, now });
 			}
 		},
@@ -72,11 +81,15 @@ async function forgetOfSchool(
 	await forgetLeaveRequests(tx, schoolId, today);
 	await forgetCardFiles(tx, schoolId, now);
 	await forgetSpokenNames(tx, schoolId, now);
+	await forgetAwayPeriods(tx, schoolId, today);
 	const keptDays = settings.leaverDays ?? defaultSettings.leaverDays;
 	await forgetLeavers(tx, { schoolId, today, keptDays });
 	await forgetGuardiansWithoutChild(tx, { schoolId, today, keptDays });
+	await forgetColleagues(tx, { schoolId, now, keptDays });
 	const ended = await endedYears(tx, { schoolId, timeZone, now });
 	if (!ended) return;
 	await forgetNotices(tx, schoolId, ended.over);
 	await forgetSignUps(tx, schoolId, ended.ids);
+	await forgetReadings(tx, schoolId, { endedYearIds: ended.ids, now });
+	await forgetChoices(tx, schoolId, ended.ids);
 }
