@@ -110,7 +110,7 @@ test('of a colleague who left: the portrait goes that night, address and number 
 		tx.update(staffMember).set({ phone: '010 555 01 99', callFrom: '14:30' }).where(isSelin),
 	);
 	const away = { staffId: 'marieke', firstDay: '2026-10-06', lastDay: '2026-10-07', substituteId: null };
-	expect(await setAway(store, joke, { ...away, now: today })).toEqual({ ok: true });
+	expect(await setAway(store, joke, { ...away, today: '2026-10-06', now: today })).toEqual({ ok: true });
 	const selin = async () => (await store.read.select().from(staffMember).where(isSelin))[0];
 	const pictures = () =>
 		existsSync(path.join(dataDir, 'files'))
