@@ -1,5 +1,6 @@
 // The table of the access matrix: what each audience may do, and which audience each route and action is for.
 import { randomBytes } from 'node:crypto';
+import type { Role } from '#lib/accounts/server/actors.ts';
 import type { Store } from '#lib/database/store.ts';
 import { keepFile } from '#lib/files/server/stored.ts';
 import { addOwnSection, addSectionFile } from '#lib/info-card/edit.ts';
@@ -16,6 +17,8 @@ export interface Row {
 	/** Name of a form action. */
 	action?: string;
 	method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	/** What it is asked for, where a route has several rows. */
+	of?: string;
 	/** With parameters filled in; the route itself where it has none. */
 	path?: string;
 	form?: Record<string, string>;
@@ -30,13 +33,17 @@ const parents: ActorName[] = [
 	'barred',
 	'parent of another school',
 ];
+/** A role that is added has nobody who asks here yet, and that is a type error. */
+const actorOfRole: Record<Role, ActorName> = {
+	teacher: 'teacher of the group',
+	care: 'care',
+	coordinator: 'coordinator',
+	office: 'office',
+	head: 'head',
+};
 const staff: ActorName[] = [
-	'teacher of the group',
+	...Object.values(actorOfRole),
 	'teacher of another group',
-	'care',
-	'coordinator',
-	'office',
-	'head',
 	'head of another school',
 ];
 
@@ -113,15 +120,18 @@ const cardFileReaders: ActorName[] = [
 	...(['parent of the child', 'parent of another group', 'information only'] as const),
 	...staff.filter((name) => name !== 'head of another school'),
 ];
+/** A spoken name: whoever sees that person's name. */
+const nameHearers: ActorName[] = [
+	...(['parent of the child', 'parent of another group', 'information only'] as const),
+	...staff.filter((name) => name !== 'head of another school'),
+];
 const fileId = 'matrix-file';
+const nameFileId = 'matrix-name';
 
 export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
 const staffMoment = `/staff/moments/${momentId}`;
 const shareToken = randomBytes(16).toString('base64url');
-
-/** Rows for what is no route of its own. */
-export const rowsWithoutRoute: string[] = [];
 
 export const matrix: Row[] = [
 	{ route: '/', expect: everyone },
@@ -187,8 +197,15 @@ export const matrix: Row[] = [
 	// a script or a picture asks: no way to the sign-in page
 	{
 		route: '/files/[file]',
+		of: 'card',
 		path: `/files/${fileId}`,
 		expect: { ...only(...cardFileReaders), 'signed out': 'refused' },
+	},
+	{
+		route: '/files/[file]',
+		of: 'staff_name',
+		path: `/files/${nameFileId}`,
+		expect: { ...only(...nameHearers), 'signed out': 'refused' },
 	},
 	{
 		route: '/files/uploads',
@@ -314,6 +331,8 @@ export const matrix: Row[] = [
 	{ route: '/api/year-plan/[token].ics', path: '/api/year-plan/none.ics', expect: everybody('refused') },
 	{ route: '/staff/moments/[moment]', path: staffMoment, expect: momentRunners },
 	{ route: '/staff/moments/[moment]/door', path: `${staffMoment}/door`, expect: momentRunners },
+	// a sign-up that is not there: told alike to who may mark and to who may not
+	...actions('/staff/moments/[moment]/door', ['mark'], anyStaff, `${staffMoment}/door`),
 	{ route: '/staff/moments/[moment]/add', path: `${staffMoment}/add`, expect: momentRunners },
 	...actions('/staff/moments/[moment]/add', ['default'], momentRunners, `${staffMoment}/add`),
 	{
@@ -538,6 +557,19 @@ async function addCardFile(store: Store, dataDir: string, now: Date): Promise<vo
 			ownerKind: 'card',
 			ownerId: 'gym',
 			addedBy: 'staff:petra',
+			createdAt: now,
+		});
+		await tx.insert(tx.t.storedFile).values({
+			schoolId,
+			id: nameFileId,
+			kind: 'pdf',
+			hash,
+			mediaType,
+			bytes: bytes.byteLength,
+			name: 'marieke.pdf',
+			ownerKind: 'staff_name',
+			ownerId: 'marieke',
+			addedBy: 'staff:marieke',
 			createdAt: now,
 		});
 	});
