@@ -20,7 +20,7 @@ import { addConsents } from './consents.ts';
 import { addCardFiles } from './card-files.ts';
 import { addFamilies } from './families.ts';
 import { importGuardianList, welcomeSome } from './guardians.ts';
-import { addLastYear, classes, planMoments } from './moments.ts';
+import { classes, planMoments } from './moments.ts';
 import { asStaff, addStaff } from './staff.ts';
 
 const INPUT = 'tests/support/input';
@@ -71,7 +71,6 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 	});
 	await planMoments(store, schoolId, staff, now);
 	await addAbsence(store, schoolId, head, now);
-	await addLastYear(store, schoolId, head, now);
 }
 
 /** At the second school: somebody of that school only, a parent of both, and a teacher of the first one who is a parent here. */
