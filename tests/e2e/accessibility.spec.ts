@@ -29,6 +29,7 @@ const places: Place[] = [
 			'/contact',
 			'/school',
 			'/school/card',
+			'/school/words',
 			'/school/absence',
 			'/school/absence/leave',
 			'/me',

@@ -187,6 +187,7 @@ export const matrix: Row[] = [
 	...actions('/me/notifications', ['choose', 'open', 'readAll'], anyParent),
 	{ route: '/contact', expect: anyParent },
 	{ route: '/school', expect: anyParent },
+	{ route: '/school/words', expect: anyParent },
 	{ route: '/school/card', expect: cardReaders },
 	...actions('/school/card', ['read'], cardReaders),
 	{ route: '/school/absence', expect: withTheSay },

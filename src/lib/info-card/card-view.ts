@@ -1,3 +1,4 @@
+import type { MarkedTexts } from '#lib/translation/glossary.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Tint } from '#lib/ui/tints.ts';
 import type { SectionKind } from './sections.ts';
@@ -24,6 +25,8 @@ export interface SectionView {
 	/** `Voor Groep 4`, of a section that is not for the whole school. */
 	forGroups?: string;
 	blocks: Block[];
+	/** Dutch school words in the texts of the blocks, for who reads the card in the app. */
+	words?: MarkedTexts;
 }
 
 /** A text and, when the school wrote it, how it came to the reader's language. */

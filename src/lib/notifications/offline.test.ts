@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { mayKeep, maySendLater } from './offline.ts';
 
-test.each(['/start', '/contact', '/school/card', '/me/notifications'])(
+test.each(['/start', '/contact', '/school/card', '/school/words', '/me/notifications'])(
 	'%s may stay on the device',
 	(path) => {
 		expect(mayKeep(path)).toBe('while_owned');

@@ -6,9 +6,12 @@
  */
 export const KEPT_PAGES = ['/start', '/contact', '/school/card', '/school', '/me/notifications'] as const;
 
+/** Kept when one has looked at it, not asked for beforehand: long, and nobody's own. */
+const KEPT_WHEN_SEEN = '/school/words';
+
 /** How long a copy of a page may stay: as long as its owner, or until midnight (the door list of staff). */
 export function mayKeep(path: string): 'while_owned' | 'today' | undefined {
-	if ((KEPT_PAGES as readonly string[]).includes(path)) return 'while_owned';
+	if (path === KEPT_WHEN_SEEN || (KEPT_PAGES as readonly string[]).includes(path)) return 'while_owned';
 	return /^\/staff\/moments(\/[\w-]+)?\/door$/.test(path) ? 'today' : undefined;
 }
 

@@ -488,7 +488,17 @@ export function schoolWord(id: SchoolWordId, locale: Locale): SchoolWord {
 	return forReader(id, locale);
 }
 
+/** One object for each word and language: what a page has twice is sent once. */
+const made = new Map<string, SchoolWord>();
+
 function forReader(id: string, locale: Locale): SchoolWord {
+	const key = `${locale} ${id}`;
+	const word = made.get(key) ?? makeWord(id, locale);
+	made.set(key, word);
+	return word;
+}
+
+function makeWord(id: string, locale: Locale): SchoolWord {
 	const one = words.get(id);
 	if (!one) throw new Error(`There is no school word ${id}`);
 	const word = wordOf(one);

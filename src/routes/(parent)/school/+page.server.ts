@@ -33,6 +33,7 @@ export const load: PageServerLoad = async (event) => {
 	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
 	return {
 		absence: hasTheSay ? absenceTitle(absence, locale) : null,
+		words: { title: m.glossary_title({}, { locale }), under: m.glossary_intro({}, { locale }) },
 		mayRead: mayReadCard(parent),
 		card: card && {
 			year: card.year.name,

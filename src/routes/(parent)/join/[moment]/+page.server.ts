@@ -25,6 +25,7 @@ import {
 } from '#lib/moments/sign-up-form.ts';
 import { takesTopics, topicIdSchema, topicSchema } from '#lib/moments/topics.ts';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
+import { momentWords } from '#lib/moments/server/explain-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -39,7 +40,8 @@ export const load: PageServerLoad = async (event) => {
 	const topics = takesTopics(page.kind)
 		? await topicsOf(store.read, schoolId, page.momentId, guardianId)
 		: undefined;
-	return { view, topics, done: event.url.searchParams.get('done') };
+	const explained = momentWords(page.kind, view, words.locale);
+	return { view, topics, explained, done: event.url.searchParams.get('done') };
 };
 
 /** Back to the page by GET, so that a reload or the back button posts nothing again. */

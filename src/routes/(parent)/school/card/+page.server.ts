@@ -4,6 +4,7 @@ import { requireParent } from '#lib/accounts/server/guards.ts';
 import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
 import { acknowledgeCard } from '#lib/info-card/server/acknowledge.ts';
+import { explainWords } from '#lib/info-card/server/explain-words.ts';
 import { cardForParent } from '#lib/info-card/server/published.ts';
 import { viewCard } from '#lib/info-card/server/view.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
@@ -26,24 +27,25 @@ export const load: PageServerLoad = async (event) => {
 	// the same card in Dutch, to show to someone who helps
 	const own = event.locals.locale;
 	const locale = event.url.searchParams.has('dutch') ? baseLocale : own;
+	const view = viewCard(card.sections, {
+		locale,
+		schoolPhone: card.school.phone ?? '',
+		daysOff,
+		people,
+		today,
+		firstWeeks: firstWeeks(card.year.name, card.school.region, today),
+		readVersion: reading.readVersion,
+		...(hasTheSay ? { here } : {}),
+		readerGroups: new Set([...parent.children.values()].flatMap(({ groupIds }) => groupIds)),
+		groupNames: new Map(
+			[...parent.children.values()].flatMap(({ groupIds, groupNames }) =>
+				groupIds.map((id, at) => [id, groupNames[at] ?? '']),
+			),
+		),
+	});
 	return {
 		card: {
-			...viewCard(card.sections, {
-				locale,
-				schoolPhone: card.school.phone ?? '',
-				daysOff,
-				people,
-				today,
-				firstWeeks: firstWeeks(card.year.name, card.school.region, today),
-				readVersion: reading.readVersion,
-				...(hasTheSay ? { here } : {}),
-				readerGroups: new Set([...parent.children.values()].flatMap(({ groupIds }) => groupIds)),
-				groupNames: new Map(
-					[...parent.children.values()].flatMap(({ groupIds, groupNames }) =>
-						groupIds.map((id, at) => [id, groupNames[at] ?? '']),
-					),
-				),
-			}),
+			...explainWords(view, { locale, reader: own }),
 			id: card.cardId,
 			version: card.version,
 			year: card.year.name,

@@ -1,0 +1,49 @@
+import { markSchoolWords, type TextToMark } from '#lib/translation/server/school-words.ts';
+import type { Locale } from '#lib/translation/locale.ts';
+import type { Block, CardView, SectionView } from '../card-view.ts';
+
+/**
+ * The card with its Dutch school words marked, in each section at their first place. `locale` is the card's language;
+ * they are explained in the reader's.
+ */
+export function explainWords(card: CardView, languages: { locale: Locale; reader: Locale }): CardView {
+	return { ...card, sections: card.sections.map((section) => explainSection(section, languages)) };
+}
+
+function explainSection(section: SectionView, languages: { locale: Locale; reader: Locale }): SectionView {
+	const words = markSchoolWords(section.blocks.flatMap(textsOf), languages);
+	return Object.keys(words).length > 0 ? { ...section, words } : section;
+}
+
+/** The texts of a block in the order in which they stand. Names of people and groups are nobody's school words. */
+function textsOf(block: Block): TextToMark[] {
+	const by = (how: string | undefined) => (text: string) =>
+		how === 'not_yet' ? { text, isDutch: true } : { text };
+	switch (block.is) {
+		case 'text':
+			return [by(block.how)(block.text)];
+		case 'heading':
+			return [block.text, block.under].map(by(block.how));
+		case 'steps':
+			return block.steps.flatMap(({ title, text, how }) => [title, text].map(by(how)));
+		case 'facts':
+			return block.facts.map(({ text }) => ({ text }));
+		case 'rows':
+			return block.rows.flatMap(({ name, isDutch, text }) => [
+				{ text: name, ...(isDutch && { isDutch }) },
+				{ text },
+			]);
+		case 'people':
+			return block.people.map(({ role, roleIsDutch }) => ({
+				text: role,
+				...(roleIsDutch && { isDutch: true }),
+			}));
+		case 'numbers':
+			return block.numbers.map(({ name, isDutch }) => ({ text: name, ...(isDutch && { isDutch }) }));
+		case 'files':
+			return block.files.map(({ title }) => ({ text: title, isDutch: true }));
+		case 'times':
+		case 'link':
+			return [];
+	}
+}
