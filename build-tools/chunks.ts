@@ -8,6 +8,7 @@ import { readReach, type Reach } from './reach.ts';
 const RUNTIME =
 	/node_modules\/(svelte|@sveltejs\/kit|esm-env|devalue|clsx)\/|vite\/preload-helper|paraglide\/registry/;
 const STYLE = /[?&]type=style|\.css$/;
+const WORDS = /lib\/translation\/(SchoolText\.svelte|WordLink\.svelte|school-word\.ts)$/;
 const SHARED_BY = 3;
 /** Bytes of source: what is larger, and not on most pages, is worth its own request. */
 const LARGE = 6000;
@@ -17,10 +18,20 @@ const TINY = 1500;
 /**
  * `parts`: on most of the parents' pages, with all their styles and the app's own texts. `appointments`: cards of
  * moments. `front`: the first page of parents and the pages for who is signed out. `forms`: on some of the parents'
- * pages. `entry`: coming in. `choosing`, `reading`: a moment's page and the card, with what staff's pages have of them.
- * `staff`: shared by theirs.
+ * pages. `words`: school words in a text, on no page of the tab bar. `entry`: coming in. `choosing`, `reading`: a
+ * moment's page and the card, with what staff's pages have of them. `staff`: shared by theirs.
  */
-const names = ['parts', 'appointments', 'front', 'forms', 'entry', 'choosing', 'reading', 'staff'] as const;
+const names = [
+	'parts',
+	'appointments',
+	'front',
+	'forms',
+	'words',
+	'entry',
+	'choosing',
+	'reading',
+	'staff',
+] as const;
 type Name = (typeof names)[number];
 
 interface Group {
@@ -92,6 +103,7 @@ class Chunks {
 
 	#place(file: string): Name | null {
 		if (!file.startsWith(`${this.#src}/lib/`)) return null;
+		if (WORDS.test(file)) return 'words';
 		const rooms = this.#reach.roomsOf(file);
 		const pages = [...this.#reach.pagesOf(file)];
 		const ofParents = pages.filter((page) => page.includes('/(parent)/'));

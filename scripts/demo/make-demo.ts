@@ -131,7 +131,7 @@ async function publishDemoCard(
 			icon: 'bike',
 			words: {
 				title: 'Op de fiets naar gym',
-				text: 'Op donderdag fietsen wij naar de gymzaal.\n- Geef uw kind een fiets mee.\n- Geef een helm mee als u die hebt.',
+				text: 'Op donderdag fietsen wij naar de gymzaal.\n- Geef uw kind de gymtas en een fiets mee.\n- Geef een helm mee als u die hebt.',
 			},
 			groupIds: [groupId],
 		});

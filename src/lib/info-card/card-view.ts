@@ -1,4 +1,4 @@
-import type { MarkedTexts } from '#lib/translation/glossary.ts';
+import type { MarkedTexts } from '#lib/translation/school-word.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Tint } from '#lib/ui/tints.ts';
 import type { SectionKind } from './sections.ts';

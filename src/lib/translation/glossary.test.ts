@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { answersTo, piecesOf, wordFinder, type SchoolWord, type WordForms } from './glossary.ts';
+import { answersTo, wordFinder, type WordForms } from './glossary.ts';
+import { piecesOf, type SchoolWord } from './school-word.ts';
 
 const words = new Map<string, WordForms>([
 	['rapport', { forms: ['rapport', 'rapporten'], inDutchOnly: true }],

@@ -1,4 +1,4 @@
-import type { MarkedTexts, SchoolWord } from '#lib/translation/glossary.ts';
+import type { MarkedTexts, SchoolWord } from '#lib/translation/school-word.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { markSchoolWords, schoolWord, type SchoolWordId } from '#lib/translation/server/school-words.ts';
 import type { MomentKind } from '../kinds.ts';

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
-import { wordFinder, type Mark, type MarkedTexts, type SchoolWord, type WordForms } from '../glossary.ts';
+import { wordFinder, type WordForms } from '../glossary.ts';
+import type { Mark, MarkedTexts, SchoolWord } from '../school-word.ts';
 import { isolate } from '../isolate.ts';
 import { baseLocale, type Locale } from '../locale.ts';
 
