@@ -87,9 +87,12 @@ export function viewContact(
 	};
 }
 
+/** In nearly every role, and what children say every day: no question for the page of who to turn to. */
+const EVERYDAY = ['juf', 'groep'];
+
 /** The cards with what their school words mean: each word at the first card that has it. */
 export function explainContacts(contacts: readonly ContactView[], locale: Locale): ContactView[] {
-	const seen = new Set<string>();
+	const seen = new Set(EVERYDAY);
 	return contacts.map((contact) => {
 		const { person, topics, forTopics } = contact;
 		const texts = [

@@ -25,7 +25,10 @@ function textsOf(block: Block): TextToMark[] {
 		case 'heading':
 			return [block.text, block.under].map(by(block.how));
 		case 'steps':
-			return block.steps.flatMap(({ title, text, how }) => [title, text].map(by(how)));
+			return block.steps.flatMap(({ title, text, who = '', how }) => [
+				...[title, text].map(by(how)),
+				{ text: who },
+			]);
 		case 'facts':
 			return block.facts.map(({ text }) => ({ text }));
 		case 'rows':
