@@ -39,8 +39,6 @@ export interface ContactView {
 	standsIn: boolean;
 	/** `Marieke Koster is er niet tot en met vrijdag 16 oktober.`, with who helps meanwhile. */
 	away: string | null;
-	/** Dutch school words in the card's texts, and where each is explained. */
-	words?: { href: string; ask: string }[];
 	/** Who is there for one topic. */
 	forTopics: {
 		topic: string;

@@ -10,6 +10,7 @@ const words = new Map<string, WordForms>([
 	['leerplicht', { forms: ['leerplicht'] }],
 	['leerplichtambtenaar', { forms: ['leerplichtambtenaar'] }],
 	['verlof', { forms: ['bijzonder verlof', 'verlof'] }],
+	['aanvraag', { forms: ['verlof aanvragen'] }],
 ]);
 const find = wordFinder(words);
 
@@ -40,6 +41,7 @@ test('the longest form wins, and other words of the text are still found', () =>
 		['leerplicht', 'leerplicht'],
 	]);
 	expect(found('Vraag bijzonder verlof aan; verlof is vrij.')).toEqual([['verlof', 'bijzonder verlof']]);
+	expect(found('Zo kunt u verlof aanvragen.')).toEqual([['aanvraag', 'verlof aanvragen']]);
 });
 
 test('each word once, also over texts that are shown together', () => {

@@ -3,9 +3,7 @@ import { telephoneHref } from '#lib/platform/telephone.ts';
 import { formatClockRange } from '#lib/translation/clock.ts';
 import { formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
 import { languageName, writingOf } from '#lib/translation/languages.ts';
-import { baseLocale, type Locale } from '#lib/translation/locale.ts';
-import { wordHref } from '#lib/translation/school-word.ts';
-import { markSchoolWords } from '#lib/translation/server/school-words.ts';
+import type { Locale } from '#lib/translation/locale.ts';
 import { portraitHref, type ContactView, type PersonView } from '../contact-view.ts';
 import { groupsBeside, roleText } from '../role-text.ts';
 import type { BestWay } from '../schemas.ts';
@@ -85,27 +83,6 @@ export function viewContact(
 			photo: person.photo && portraitHref(person.photo),
 		})),
 	};
-}
-
-/** In nearly every role, and what children say every day: no question for the page of who to turn to. */
-const EVERYDAY = ['juf', 'groep'];
-
-/** The cards with what their school words mean: each word at the first card that has it. */
-export function explainContacts(contacts: readonly ContactView[], locale: Locale): ContactView[] {
-	const seen = new Set(EVERYDAY);
-	return contacts.map((contact) => {
-		const { person, topics, forTopics } = contact;
-		const texts = [
-			...(person ? [{ text: person.role, isDutch: person.roleIsDutch || locale === baseLocale }] : []),
-			...[...topics.map(({ text }) => text), ...forTopics.map(({ topic }) => topic)].map((text) => ({
-				text,
-			})),
-		];
-		const marks = Object.values(markSchoolWords(texts, { locale })).flat();
-		const words = marks.map(({ word }) => word).filter(({ id }) => !seen.has(id));
-		for (const { id } of words) seen.add(id);
-		return { ...contact, words: words.map(({ id, ask }) => ({ href: wordHref(id), ask })) };
-	});
 }
 
 /** A person in the reader's language. */

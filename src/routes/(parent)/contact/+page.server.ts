@@ -3,7 +3,7 @@ import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
 import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
-import { contactsAloud, explainContacts, viewContact } from '#lib/contacts/server/view.ts';
+import { contactsAloud, viewContact } from '#lib/contacts/server/view.ts';
 import { absenceCall } from '#lib/info-card/server/published.ts';
 import { telephoneHref } from '#lib/platform/telephone.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 	const views = contacts.map((contact) => viewContact(contact, locale, spoken));
 	return {
 		office: school,
-		contacts: explainContacts(views, locale),
+		contacts: views,
 		aloud: contactsAloud(views, school.name, locale),
 		ill:
 			absence && contacts.length > 0
