@@ -1,6 +1,7 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
+import type { ContactView } from '#lib/contacts/contact-view.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
 import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
 import { contactsAloud, viewContact } from '#lib/contacts/server/view.ts';
@@ -9,6 +10,17 @@ import { telephoneHref } from '#lib/platform/telephone.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
 import { formatClock } from '#lib/translation/clock.ts';
 import type { PageServerLoad } from './$types';
+
+/** Shown where no person was named: the school itself. Made here, for the page's script has no room. */
+const nobody: ContactView = {
+	forWhom: '',
+	person: null,
+	substitute: null,
+	topics: [],
+	standsIn: false,
+	away: null,
+	forTopics: [],
+};
 
 export const load: PageServerLoad = async (event) => {
 	const parent = requireParent(event);
@@ -30,6 +42,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		office: school,
 		contacts: views,
+		nobody,
 		aloud: contactsAloud(views, school.name, locale),
 		ill:
 			absence && contacts.length > 0
