@@ -57,4 +57,6 @@ export const {
 	storedFile,
 	upload,
 	yearTurn,
+	translation,
+	translationWish,
 } = postgresTables;

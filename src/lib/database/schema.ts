@@ -11,6 +11,7 @@ import { newYearTables } from '../new-year/server/tables.ts';
 import { notificationTables } from '../notifications/server/tables.ts';
 import type { Kit } from '../platform/server/database/kit.ts';
 import { schoolTables } from '../school/server/tables.ts';
+import { translationTables } from '../translation/server/tables.ts';
 
 export function defineSchema(k: Kit) {
 	const school = schoolTables(k);
@@ -28,6 +29,7 @@ export function defineSchema(k: Kit) {
 		...notificationTables(k, school, families, accounts),
 		...fileTables(k, school),
 		...newYearTables(k, school),
+		...translationTables(k, school),
 	};
 }
 export type Tables = ReturnType<typeof defineSchema>;
