@@ -7,8 +7,13 @@ import { openMailer } from '#lib/notifications/server/mail.ts';
 import { openPushSender } from '#lib/notifications/server/push.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { breaker } from '#lib/translation/server/providers/breaker.ts';
+import { openProvider } from '#lib/translation/server/providers/open.ts';
+import { translateDue, type Translating } from '#lib/translation/server/translate-due.ts';
 import type { App } from './app.ts';
 import { takeJob } from './job-lease.ts';
+import { namesOfSchool } from './names-of-school.ts';
 import { filesOfNight, nightlyJobs } from './nightly.ts';
 
 /** Work that nobody asks for with a request. Must be repeatable: a process may die half-way. */
@@ -88,6 +93,9 @@ export function startJobs({ store, settings, clock, keys }: App): { stop(): Prom
 		repeat(20 * SECOND, stopping.signal, () => runMinuteJobs(store, owner, clock.now())),
 		repeat(5 * MINUTE, stopping.signal, () => runNightlyJobs(store, owner, clock.now(), night)),
 	];
+	const translating = openTranslating({ store, settings, clock });
+	if (translating)
+		loops.push(repeat(5 * SECOND, stopping.signal, () => translateDue(translating, clock.now())));
 	return {
 		async stop() {
 			stopping.abort();
@@ -96,6 +104,18 @@ export function startJobs({ store, settings, clock, keys }: App): { stop(): Prom
 			await push.close();
 		},
 	};
+}
+
+/** The service that translates what the school writes, if there is one. Dates are those of Dutch schools. */
+function openTranslating({ store, settings, clock }: Pick<App, 'store' | 'settings' | 'clock'>) {
+	if (!settings.translation) return undefined;
+	return {
+		store,
+		provider: openProvider(settings.translation, () => clock.now()),
+		breaker: breaker(),
+		namesOf: (schoolId) => namesOfSchool(store.read, schoolId),
+		dayOf: (now) => dayOf(now, 'Europe/Amsterdam'),
+	} satisfies Translating;
 }
 
 /** Does `work` again and again, so many milliseconds after it finished; answers when `signal` ended it. */

@@ -102,3 +102,56 @@ test('push hosts are a list; the known ones are the default', () => {
 	]);
 	expect(production(needed).pushHosts).toContain('fcm.googleapis.com');
 });
+
+describe('a service that translates', () => {
+	const translation = (env: Record<string, string>) => production({ ...needed, ...env }).translation;
+
+	test('none unless asked for', () => {
+		expect(translation({})).toBeUndefined();
+		expect(translation({ TRANSLATION: 'none', TRANSLATION_URL: 'x' })).toBeUndefined();
+	});
+
+	test.each([
+		['http://localhost:5000/', false],
+		['http://127.0.0.1:5000', false],
+		['http://libretranslate:5000', false],
+		['https://10.0.3.4', false],
+		['https://translate.example.com', true],
+		['https://11.0.3.4', true],
+	])('LibreTranslate at %s: outside %s', (TRANSLATION_URL, outside) => {
+		expect(translation({ TRANSLATION: 'libretranslate', TRANSLATION_URL })).toEqual({
+			service: 'libretranslate',
+			url: TRANSLATION_URL.replace(/\/$/, ''),
+			key: '',
+			outside,
+		});
+	});
+
+	test('the school says itself what is its own', () => {
+		const own = {
+			TRANSLATION: 'libretranslate',
+			TRANSLATION_URL: 'https://t.example',
+			TRANSLATION_OUTSIDE: '0',
+		};
+		expect(translation(own)?.outside).toBe(false);
+	});
+
+	test('DeepL: the address goes with the key', () => {
+		expect(translation({ TRANSLATION: 'deepl', TRANSLATION_KEY: 'a' })).toMatchObject({
+			url: 'https://api.deepl.com',
+			outside: true,
+		});
+		expect(translation({ TRANSLATION: 'deepl', TRANSLATION_KEY: 'a:fx' })?.url).toBe(
+			'https://api-free.deepl.com',
+		);
+	});
+
+	test.each([
+		[{ TRANSLATION: 'google' }, /^TRANSLATION is "google"/],
+		[{ TRANSLATION: 'deepl' }, /^TRANSLATION_KEY is missing/],
+		[{ TRANSLATION: 'libretranslate' }, /^TRANSLATION_URL is missing/],
+		[{ TRANSLATION: 'libretranslate', TRANSLATION_URL: 'localhost:5000' }, /^TRANSLATION_URL must begin/],
+	])('%j', (env, problem) => {
+		expect(problemsOf({ ...needed, ...env })).toEqual([expect.stringMatching(problem)]);
+	});
+});

@@ -22,6 +22,17 @@ export interface Settings {
 	pushHosts: string[];
 	/** Demo and tests only: the clock starts here. */
 	clockStart: Date | undefined;
+	/** A service that translates what the school writes; undefined: nobody but people do. */
+	translation: TranslationSettings | undefined;
+}
+
+export interface TranslationSettings {
+	service: 'libretranslate' | 'deepl';
+	/** Without a slash at the end. */
+	url: string;
+	key: string;
+	/** Somebody else's machine: what is about a child goes there only where the head allows it. */
+	outside: boolean;
 }
 
 export class WrongSettings extends RefusedStart {
@@ -75,6 +86,7 @@ export function readSettings(env: Environment, { production }: { production: boo
 			env.PUSH_SUBJECT || (origin.startsWith('https:') ? origin : 'mailto:beheer@schoolbrug.example'),
 		pushHosts: env.PUSH_HOSTS ? env.PUSH_HOSTS.split(/[\s,]+/).filter(Boolean) : PUSH_HOSTS,
 		clockStart: clockOf(env, problems),
+		translation: translationOf(env, problems),
 	};
 	if (problems.length > 0) throw new WrongSettings(problems);
 	return settings;
@@ -116,6 +128,43 @@ function smtpOf(env: Environment, problems: string[]): string | undefined {
 	const url = env.SMTP_URL;
 	if (url && !/^smtps?:\/\/\S+/.test(url)) problems.push('SMTP_URL must begin with smtp:// or smtps://');
 	return url || undefined;
+}
+
+const DEEPL = 'https://api.deepl.com';
+/** Keys of DeepL's free plan end so, and have an address of their own. */
+const DEEPL_FREE = { ending: ':fx', url: 'https://api-free.deepl.com' };
+
+function translationOf(env: Environment, problems: string[]): TranslationSettings | undefined {
+	const service = env.TRANSLATION || 'none';
+	if (service === 'none') return undefined;
+	if (service !== 'libretranslate' && service !== 'deepl') {
+		problems.push(`TRANSLATION is "${service}": use none, libretranslate or deepl`);
+		return undefined;
+	}
+	const key = env.TRANSLATION_KEY ?? '';
+	if (service === 'deepl' && !key) problems.push('TRANSLATION_KEY is missing: the key of your DeepL account');
+	const given = env.TRANSLATION_URL?.replace(/\/+$/, '');
+	if (service === 'libretranslate' && !given)
+		problems.push(
+			'TRANSLATION_URL is missing: the address of your LibreTranslate, such as http://localhost:5000',
+		);
+	const url = given || (key.endsWith(DEEPL_FREE.ending) ? DEEPL_FREE.url : DEEPL);
+	if (!/^https?:\/\/\S+$/.test(url)) problems.push('TRANSLATION_URL must begin with http:// or https://');
+	const outside = env.TRANSLATION_OUTSIDE
+		? flag(env, 'TRANSLATION_OUTSIDE', problems)
+		: service === 'deepl' || !isOwnMachine(url);
+	return { service, url, key, outside };
+}
+
+/** This machine, or one beside it in a network of one's own. */
+function isOwnMachine(url: string): boolean {
+	const host = URL.canParse(url) ? new URL(url).hostname : '';
+	return (
+		host === 'localhost' ||
+		/^(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(host) ||
+		host === '[::1]' ||
+		(host !== '' && !host.includes('.') && !host.startsWith('['))
+	);
 }
 
 function clockOf(env: Environment, problems: string[]): Date | undefined {
