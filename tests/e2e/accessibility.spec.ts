@@ -117,6 +117,7 @@ const places: Place[] = [
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="ask=cancel"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/message"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/lists"]'] },
+			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/languages"]'] },
 		],
 	},
 ];

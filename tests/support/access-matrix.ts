@@ -327,6 +327,8 @@ export const matrix: Row[] = [
 	{ route: '/staff/moments/[moment]/message', path: `${staffMoment}/message`, expect: momentRunners },
 	...actions('/staff/moments/[moment]/message', ['default'], momentRunners, `${staffMoment}/message`),
 	{ route: '/staff/moments/[moment]/lists', path: `${staffMoment}/lists`, expect: momentRunners },
+	{ route: '/staff/moments/[moment]/languages', path: `${staffMoment}/languages`, expect: momentRunners },
+	...actions('/staff/moments/[moment]/languages', ['default'], momentRunners, `${staffMoment}/languages`),
 	{ route: '/staff/moments/[moment]/list.csv', path: `${staffMoment}/list.csv`, expect: momentRunners },
 	// an address that nobody has
 	{ route: '/api/year-plan/[token].ics', path: '/api/year-plan/none.ics', expect: everybody('refused') },

@@ -8,7 +8,9 @@ import {
 	shortTimeRange,
 } from '#lib/translation/dates.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
-import { languageName } from '#lib/translation/languages.ts';
+import { shownText, type ShownText } from '#lib/translation/content.ts';
+import { hasTexts, languageName } from '#lib/translation/languages.ts';
+import { baseLocale, type Direction, type Locale } from '#lib/translation/locale.ts';
 import { kindTexts } from './kind-texts.ts';
 import { childWords, kindWords } from './kind-words.ts';
 import { kinds } from './kinds.ts';
@@ -38,14 +40,27 @@ export interface SlotView {
 	canChoose: boolean;
 }
 
+/** A text that the school wrote, with how it came about, and as it was written. */
+export interface NoteView {
+	text: string;
+	lang: string;
+	dir: Direction;
+	/** In words; null where it stands as it was written, in the reader's language. */
+	how: string | null;
+	original: { label: string; text: string; lang: string; dir: Direction; open: boolean } | null;
+}
+
 export interface MomentView {
 	momentId: string;
 	look: ReturnType<typeof lookOf>;
 	title: string;
+	/** Language and direction of a title that the school wrote; null: that of the page. */
+	titleIn: { lang: string; dir: Direction } | null;
 	where: string | null;
 	/** Why we do this, what to bring, and whether children come along. */
 	about: { icon: 'heart' | 'backpack' | 'child'; text: string }[];
-	note: string | null;
+	/** The line of the teacher, as this guardian can read it best. */
+	note: NoteView | null;
 	/** Not open for all yet: what to know, in words. */
 	opening: { title: string; text: string | null } | null;
 	cancelled: boolean;
@@ -99,17 +114,20 @@ export function momentView(
 	const slots = page.series ? together(meetings) : toCome;
 	const days = Map.groupBy(slots, ({ startsAt }) => calendarDay(startsAt, words.timeZone));
 	const { language, offered, needed } = page.interpreter;
+	const own = (field: 'title' | 'place' | 'note') => ownText(page, field, locale);
+	const title = own('title');
 	return {
 		momentId: page.momentId,
 		look: lookOf(kind, locale),
-		title: page.title ?? kindTexts[kind].title(perChild ? name : undefined, { locale }),
-		where: whereOf(kind, page.place, page.groups, locale),
+		title: title?.text ?? kindTexts[kind].title(perChild ? name : undefined, { locale }),
+		titleIn: title && { lang: title.language, dir: title.direction },
+		where: whereOf(kind, own('place')?.text ?? null, page.groups, locale),
 		about: [
 			{ icon: 'heart', text: kindWords[kind].why({ locale }) },
 			{ icon: 'backpack', text: kindWords[kind].bring({ locale }) },
 			{ icon: 'child', text: childWords(kind, { locale }) },
 		],
-		note: page.note,
+		note: noteView(own('note'), locale),
 		opening: openingWords(page, words),
 		cancelled: page.cancelled,
 		sharePath: sharePath(page.shareToken),
@@ -166,6 +184,39 @@ function skipWords(
 	const to = { locale };
 	if (!skips) return { value: 'yes', label: m.momentnotices_skip({}, to), text: null };
 	return { value: 'no', label: m.momentnotices_skip_undo({}, to), text: m.momentnotices_skip_text({}, to) };
+}
+
+/** A text that the school wrote, in the language that the guardian reads, else in that of the page, else as it is. */
+function ownText(page: MomentPage, field: 'title' | 'place' | 'note', locale: Locale): ShownText | null {
+	const text = page[field];
+	if (!text) return null;
+	// who reads a language that the app has no texts in sees the app in another, and their own where somebody wrote it
+	const readers = page.written && !hasTexts(page.written) ? [page.written, locale] : [locale];
+	return shownText({ text, language: baseLocale }, page.translations[field], readers);
+}
+
+function noteView(shown: ShownText | null, locale: Locale): NoteView | null {
+	if (!shown) return null;
+	const to = { locale };
+	const how = {
+		original: null,
+		person: m.momentnotices_text_person({}, to),
+		machine: m.momentnotices_text_machine({}, to),
+		none: m.momentnotices_text_none({}, to),
+	};
+	return {
+		text: shown.text,
+		lang: shown.language,
+		dir: shown.direction,
+		how: shown.outOfDate ? m.momentnotices_text_older({}, to) : how[shown.state],
+		original: shown.original && {
+			label: m.momentnotices_text_original({}, to),
+			text: shown.original.text,
+			lang: shown.original.language,
+			dir: shown.original.direction,
+			open: shown.outOfDate,
+		},
+	};
 }
 
 /** See `MomentView.proposed`. */

@@ -47,3 +47,6 @@ export const listPath = (momentId: string, list?: string): string =>
 
 /** The lists of a moment, to print: all that have somebody on them, or those that are chosen. */
 export const listsPath = (momentId: string): string => `${staffMomentPath(momentId)}/lists`;
+
+/** Where staff read and mend what they wrote of a moment, in the languages of its parents. */
+export const tonguesPath = (momentId: string): string => `${staffMomentPath(momentId)}/languages`;

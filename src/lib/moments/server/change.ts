@@ -15,6 +15,7 @@ import { cancelled, invitationKey, moved, placeChanged } from './notices.ts';
 import { mayRun } from './policy.ts';
 import { changedMeanwhile } from './revision.ts';
 import { noteSent } from './sent.ts';
+import { wantMomentTexts } from './translations.ts';
 import { lockSlot, lockSlots, lockSlotsToCome, slotsToCome, type LockedSlot } from './slot-lock.ts';
 import { fillPlaces } from './waiting-list.ts';
 
@@ -322,6 +323,8 @@ export function changeDetails(store: Store, staff: StaffActor, details: Details)
 			})
 			.where(and(eq(moments.schoolId, schoolId), eq(moments.id, momentId)));
 		await audit(tx, staff, 'moments.details_changed', { momentId }, now);
+		if (before.publishedAt)
+			await wantMomentTexts(tx, { ...before, title, place, note }, now, dayOf(now, timeZone));
 		if (place === before.place || !before.publishedAt) return { ok: true, told: 0 };
 		const slots = await tx
 			.update(slot)

@@ -14,6 +14,7 @@ import { OPENS_AT } from './invitation-time.ts';
 import { mayRun } from './policy.ts';
 import { changedMeanwhile } from './revision.ts';
 import type { Plan, PlanRefusal, PlanResult } from './plan.ts';
+import { dropMomentTexts } from './translations.ts';
 
 /** Keeps a plan as a draft that no parent sees. Saving it again writes it anew. */
 export function saveDraft(store: Store, staff: StaffActor, plan: Plan, now: Date): Promise<PlanResult> {
@@ -179,6 +180,7 @@ export function deleteDraft(
 		if (moment.publishedAt) return { ok: false, refusal: 'published' as const };
 		const { moment: moments } = tx.t;
 		await tx.delete(moments).where(and(eq(moments.schoolId, staff.schoolId), eq(moments.id, momentId)));
+		await dropMomentTexts(tx, staff.schoolId, momentId);
 		await audit(tx, staff, 'moments.draft_deleted', { momentId }, now);
 		return { ok: true as const };
 	});

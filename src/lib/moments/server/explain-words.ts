@@ -1,5 +1,5 @@
 import type { MarkedTexts, SchoolWord } from '#lib/translation/school-word.ts';
-import type { Locale } from '#lib/translation/locale.ts';
+import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import { markSchoolWords, schoolWord, type SchoolWordId } from '#lib/translation/server/school-words.ts';
 import type { MomentKind } from '../kinds.ts';
 import type { MomentView } from '../moment-words.ts';
@@ -18,7 +18,7 @@ const kindNames: Partial<Record<MomentKind, SchoolWordId>> = {
 
 /**
  * The Dutch school words on a moment's page: the name of its kind, as the school says it, and those in what it tells and
- * in the teacher's own line, which is Dutch.
+ * in the teacher's own line, as it was written and as it was translated.
  */
 export function momentWords(
 	kind: MomentKind,
@@ -26,10 +26,14 @@ export function momentWords(
 	locale: Locale,
 ): { kind: SchoolWord | null; marks: MarkedTexts } {
 	const name = kindNames[kind];
+	const notes = note ? [note, ...(note.original ? [note.original] : [])] : [];
 	return {
 		kind: name ? schoolWord(name, locale) : null,
 		marks: markSchoolWords(
-			[...(note ? [{ text: note, isDutch: true }] : []), ...about.map(({ text }) => ({ text }))],
+			[
+				...notes.map(({ text, lang }) => ({ text, isDutch: lang === baseLocale })),
+				...about.map(({ text }) => ({ text })),
+			],
 			{ locale },
 		),
 	};

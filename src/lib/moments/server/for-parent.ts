@@ -19,6 +19,7 @@ import { findAppointments, type Appointment } from './appointments.ts';
 import { findInvitations, isHeld, type Invitation } from './invitations.ts';
 import { findNamed } from './find-moment.ts';
 import { whoWasHere } from './was-here.ts';
+import { momentTranslations, type MomentTranslations } from './translations.ts';
 
 /** The one thing to do now: answer an offer, else choose a time. */
 export type NextStep = { do: 'answer'; offer: Appointment } | { do: 'choose'; invitation: Invitation };
@@ -125,6 +126,10 @@ export interface MomentPage {
 	title: string | null;
 	place: string | null;
 	note: string | null;
+	/** What there is of these three in other languages. */
+	translations: MomentTranslations;
+	/** The language that the guardian reads; null: not known. */
+	written: string | null;
 	/** The groups of the guardian's children that it is for; none where it is for the whole school. */
 	groups: { groupId: string; name: string; teachers: string[] }[];
 	adultsPerChild: number;
@@ -237,7 +242,8 @@ const findSlots = compiled<{ school: string; moment: string; guardian: string }>
 
 /**
  * A moment with its slots as this guardian sees them: what is free, what is theirs, what can't be. Undefined when for
- * this guardian there is no such moment (a route answers 404). Three queries.
+ * this guardian there is no such moment (a route answers 404). Three queries, and one where the school wrote a text of its
+ * own.
  */
 export async function momentPage(
 	store: Store,
@@ -270,6 +276,8 @@ export async function momentPage(
 		title: head.title,
 		place: head.place,
 		note: head.note,
+		translations: await momentTranslations(store.read, schoolId, head),
+		written: head.written,
 		groups: groupsOf(
 			heads,
 			children.flatMap(({ groupIds }) => groupIds),

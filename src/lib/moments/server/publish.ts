@@ -17,6 +17,7 @@ import { mayRun } from './policy.ts';
 import { whoWasHere } from './was-here.ts';
 import { writePlan } from './draft.ts';
 import type { Plan, PlanResult } from './plan.ts';
+import { wantMomentTexts } from './translations.ts';
 
 /**
  * Saves a plan and publishes it: parents see it at once, and the guardians who may sign up are invited, in their own
@@ -83,6 +84,7 @@ async function publishIn(
 		.where(and(eq(moments.schoolId, staff.schoolId), eq(moments.id, plan.momentId)));
 	const moment = await findMoment(tx, staff.schoolId, plan.momentId);
 	if (!moment) throw new Error('a plan that was just written is not there');
+	await wantMomentTexts(tx, moment, now, dayOf(now, moment.school.timeZone));
 	const told = await invite(tx, moment, now);
 	const about = { momentId: plan.momentId, kind: plan.kind, invited: told.invited };
 	await audit(tx, staff, 'moments.published', about, now);

@@ -1,0 +1,175 @@
+// What the school writes of a moment (title, place, a line of the teacher), in the languages of those who read it.
+import { audit } from '#lib/accounts/server/audit.ts';
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import type { StoredTranslation } from '#lib/translation/content.ts';
+import { languageOf } from '#lib/translation/languages.ts';
+import { baseLocale } from '#lib/translation/locale.ts';
+import {
+	dropTranslations,
+	keepTranslation,
+	translationsOf,
+	wantTranslations,
+} from '#lib/translation/server/content.ts';
+import { ownTexts, type OwnText } from '../own-texts.ts';
+import { findMoment, type FoundMoment } from './find-moment.ts';
+import { mayRun } from './policy.ts';
+import { findReaders } from './readers.ts';
+
+const KIND = 'moment';
+
+export type MomentTranslations = Record<OwnText, StoredTranslation[]>;
+
+/** Whether the school wrote anything of its own: else there is nothing to translate, and nothing to ask for. */
+export function hasOwnTexts(moment: Record<OwnText, string | null>): boolean {
+	return ownTexts.some((field) => moment[field]);
+}
+
+/** Everything that there is of a moment's texts in other languages. One query; none where it has no texts of its own. */
+export async function momentTranslations(
+	db: Reader,
+	schoolId: string,
+	moment: { momentId: string } & Record<OwnText, string | null>,
+): Promise<MomentTranslations> {
+	const rows = hasOwnTexts(moment)
+		? ((await translationsOf(db, schoolId, KIND, [moment.momentId])).get(moment.momentId) ?? [])
+		: [];
+	const of = (name: OwnText) => rows.filter(({ field }) => field === name);
+	return { title: of('title'), place: of('place'), note: of('note') };
+}
+
+/** Asks for the texts of a moment in the languages of those who are invited to it, in the transaction that changes it. */
+export async function wantMomentTexts(tx: Tx, moment: FoundMoment, now: Date, today: string): Promise<void> {
+	const { momentId, school } = moment;
+	const written = (text: string | null) => (text ? { text, language: baseLocale } : null);
+	await wantTranslations(tx, school.schoolId, {
+		about: { kind: KIND, id: momentId },
+		texts: { title: written(moment.title), place: written(moment.place), note: written(moment.note) },
+		languages: hasOwnTexts(moment) ? (await readersOf(tx, moment, today)).map(({ tag }) => tag) : [],
+		now,
+	});
+}
+
+/** A moment that is thrown away takes the translations of its texts along. */
+export function dropMomentTexts(tx: Tx, schoolId: string, momentId: string): Promise<void> {
+	return dropTranslations(tx, schoolId, KIND, [momentId]);
+}
+
+async function readersOf(db: Reader, moment: FoundMoment, today: string) {
+	const { school, groups, children } = moment;
+	const forWhom = {
+		groupIds: groups.map(({ groupId }) => groupId),
+		childIds: children && [...children],
+	};
+	return (await findReaders(db, school.schoolId, forWhom, today)).languages;
+}
+
+export interface LanguageOfMoment {
+	tag: string;
+	/** Guardians who read it. */
+	guardians: number;
+	texts: {
+		field: OwnText;
+		/** As the school wrote it. */
+		written: string;
+		/** What a person made of it; empty when nobody did. */
+		own: string;
+		/** The Dutch that `own` translates, when that changed since. */
+		of: string | null;
+		/** What a service made of it, to begin from. */
+		machine: string | null;
+	}[];
+}
+
+/** For who mends translations: each language that is read, with what there is. Undefined: not theirs, or no such moment. */
+export async function languagesOfMoment(
+	db: Reader,
+	staff: StaffActor,
+	momentId: string,
+	today: string,
+): Promise<{ moment: FoundMoment; languages: LanguageOfMoment[] } | undefined> {
+	const moment = await findMoment(db, staff.schoolId, momentId);
+	if (
+		!moment ||
+		!mayRun(
+			staff,
+			moment.groups.map(({ groupId }) => groupId),
+		)
+	)
+		return undefined;
+	const stored = await momentTranslations(db, staff.schoolId, moment);
+	const readers = await readersOf(db, moment, today);
+	const languages = readers
+		.filter(({ tag }) => tag !== baseLocale)
+		.map(({ tag, guardians }) => ({
+			tag,
+			guardians,
+			texts: ownTexts.flatMap((field) => {
+				const written = moment[field];
+				if (!written) return [];
+				const by = (state: 'person' | 'machine') =>
+					stored[field].find((one) => one.language === tag && one.state === state);
+				const own = by('person');
+				return [
+					{
+						field,
+						written,
+						own: own?.text ?? '',
+						of: own && own.of !== written ? own.of : null,
+						machine: by('machine')?.text ?? null,
+					},
+				];
+			}),
+		}));
+	return { moment, languages };
+}
+
+export type TranslationResult = { ok: true } | { ok: false; refusal: 'not_found' | 'changed' };
+
+/**
+ * Keeps what a person made of a moment's texts in one language; an empty text takes it away. `of` is the Dutch that the
+ * page showed: when that changed meanwhile, nothing is kept (`changed`), because it would be said of another text.
+ */
+export function keepMomentTranslations(
+	store: Store,
+	staff: StaffActor,
+	one: {
+		momentId: string;
+		language: string;
+		texts: { field: OwnText; text: string; of: string }[];
+		now: Date;
+	},
+): Promise<TranslationResult> {
+	return store.transact(async (tx): Promise<TranslationResult> => {
+		const { momentId, now } = one;
+		const language = languageOf(one.language)?.tag;
+		const moment = await findMoment(tx, staff.schoolId, momentId);
+		const isTheirs =
+			moment &&
+			mayRun(
+				staff,
+				moment.groups.map(({ groupId }) => groupId),
+			);
+		if (!isTheirs || !language || language === baseLocale) return { ok: false, refusal: 'not_found' };
+		const about = { kind: KIND, id: momentId };
+		// all of them or none: the form is one
+		if (one.texts.some(({ field, of }) => !isSame(moment[field] ?? '', of)))
+			return { ok: false, refusal: 'changed' };
+		for (const { field, text } of one.texts) {
+			const written = moment[field];
+			if (!written) continue;
+			await keepTranslation(tx, staff.schoolId, {
+				...{ about, field, language, text, now },
+				of: { text: written, language: baseLocale },
+				staffId: staff.staffId,
+			});
+		}
+		await audit(tx, staff, 'moments.translated', { momentId, language }, now);
+		return { ok: true };
+	});
+}
+
+/** A form sends the ends of lines in its own way. */
+function isSame(a: string, b: string): boolean {
+	return a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
+}
