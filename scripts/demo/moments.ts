@@ -13,6 +13,7 @@ import { planForm } from '#lib/moments/plan-form.ts';
 import { keepTemplate } from '#lib/moments/server/templates.ts';
 import { skipMeeting } from '#lib/moments/server/skip-meeting.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
+import { keepMomentTranslations } from '#lib/moments/server/translations.ts';
 import { templateOf } from '#lib/moments/template.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
@@ -48,7 +49,8 @@ export async function planMoments(
 		});
 	}
 	await asStaff(store, schoolId, head, now, async (joke) => {
-		await plan(store, joke, 'coffee', [], now);
+		const coffeeId = await plan(store, joke, 'coffee', [], now);
+		if (coffeeId) await translateCoffee(store, joke, coffeeId, now);
 		// an evening in the weeks after it, and a draft that nobody sees yet
 		const later = new Date(now.getTime() + 21 * DAY);
 		await plan(store, joke, 'evening', [], now, dayOf(later, TIME_ZONE));
@@ -87,9 +89,34 @@ async function plan(
 ): Promise<string | undefined> {
 	const proposal = await proposePlan(store, staff, { kind, groupIds, week, now });
 	if (!proposal?.week) return undefined;
-	const place = kind === 'coffee' ? 'ouderkamer, naast de ingang' : null;
-	const result = await publishPlan(store, staff, { ...proposal.plan, momentId: newId(), place }, now);
+	const own = kind === 'coffee' ? COFFEE : { place: null, note: null };
+	const result = await publishPlan(store, staff, { ...proposal.plan, momentId: newId(), ...own }, now);
 	return result.ok ? result.momentId : undefined;
+}
+
+/** What the school writes itself of the coffee morning, and what people at school made of it in two languages. */
+const COFFEE = {
+	place: 'ouderkamer, naast de ingang',
+	note: 'Neem een foto mee van een plek waar u graag komt. Daar praten we over.',
+};
+const COFFEE_IN: Record<string, Record<'place' | 'note', string>> = {
+	tr: {
+		place: 'veli odası, girişin yanında',
+		note: 'Gitmeyi sevdiğiniz bir yerin fotoğrafını getirin. Onun hakkında konuşacağız.',
+	},
+	ar: {
+		place: 'غرفة أولياء الأمور، بجانب المدخل',
+		note: 'أحضروا صورة لمكان تحبون الذهاب إليه. سنتحدث عنه.',
+	},
+};
+
+async function translateCoffee(store: Store, staff: StaffActor, momentId: string, now: Date): Promise<void> {
+	for (const [language, words] of Object.entries(COFFEE_IN)) {
+		const texts = (['place', 'note'] as const).map((field) => ({
+			...{ field, text: words[field], of: COFFEE[field] },
+		}));
+		await keepMomentTranslations(store, staff, { momentId, language, texts, now });
+	}
 }
 
 /** Signs families up: the first slot fills and gets a waiting list, the others have room; some families have not answered. */
