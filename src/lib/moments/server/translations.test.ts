@@ -10,9 +10,9 @@ import {
 	today,
 	type GuardianName,
 } from '../../../../tests/support/people.ts';
-import { startTranslationService } from '../../../../tests/support/translation-service.ts';
-import { breaker } from '#lib/translation/server/providers/breaker.ts';
-import { libreTranslate } from '#lib/translation/server/providers/libretranslate.ts';
+import { startTranslationService } from '../../../../tests/support/translator.ts';
+import { breaker } from '#lib/translation/server/breaker.ts';
+import { libreTranslate } from '#lib/translation/server/libretranslate.ts';
 import { translateDue } from '#lib/translation/server/translate-due.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { momentView } from '../moment-words.ts';

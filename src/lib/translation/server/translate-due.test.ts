@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addPeople, otherSchoolId, schoolId, today } from '../../../../tests/support/people.ts';
-import {
-	startTranslationService,
-	type TranslationService,
-} from '../../../../tests/support/translation-service.ts';
+import { startTranslationService, type TranslationService } from '../../../../tests/support/translator.ts';
 import { dropTranslations, keepTranslation, translationsOf, wantTranslations } from './content.ts';
-import { breaker } from './providers/breaker.ts';
-import { deepl } from './providers/deepl.ts';
-import { libreTranslate } from './providers/libretranslate.ts';
+import { breaker } from './breaker.ts';
+import { deepl } from './deepl.ts';
+import { libreTranslate } from './libretranslate.ts';
 import { translateDue, type Translating } from './translate-due.ts';
 
 const about = { kind: 'moment', id: 'look' };

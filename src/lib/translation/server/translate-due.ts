@@ -4,8 +4,8 @@ import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { fromInserted } from '#lib/platform/server/database/rows.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
-import type { Breaker } from './providers/breaker.ts';
-import type { Answer, TranslationProvider } from './providers/provider.ts';
+import type { Breaker } from './breaker.ts';
+import type { Answer, TranslationProvider } from './provider.ts';
 import { hasWords, protect, restore, type Protected } from './protect.ts';
 
 export interface Translating {

@@ -1,4 +1,4 @@
-import type { Marked } from '../protect.ts';
+import type { Marked } from './protect.ts';
 
 /** What became of a request. `failure` is a code for the log and for the school, never the service's own text. */
 export type Answer =

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { languageOf } from '../../languages.ts';
-import type { Marked } from '../protect.ts';
+import { languageOf } from '../languages.ts';
+import type { Marked } from './protect.ts';
 import { htmlMarks, withElements, withoutElements } from './marks.ts';
 import { ask, type Answer, type TranslationProvider } from './provider.ts';
 import { askedHourly } from './served.ts';

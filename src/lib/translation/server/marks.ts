@@ -1,4 +1,4 @@
-import type { Marked } from '../protect.ts';
+import type { Marked } from './protect.ts';
 
 /** How a service is told what to leave alone: an element with the number of the mark. */
 export interface MarkStyle {

@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-	startTranslationService,
-	type TranslationService,
-} from '../../../../../tests/support/translation-service.ts';
-import type { Marked } from '../protect.ts';
+import { startTranslationService, type TranslationService } from '../../../../tests/support/translator.ts';
+import type { Marked } from './protect.ts';
 import { breaker } from './breaker.ts';
 import { deepl } from './deepl.ts';
 import { libreTranslate } from './libretranslate.ts';
