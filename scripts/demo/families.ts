@@ -75,6 +75,12 @@ const GUARDIANS: { givenName: string; guardian: Guardian }[] = [
 	},
 ];
 
+/** Four-year-olds of the files who just started: they do so every month. */
+const JUST_STARTED: { givenName: string; daysAgo: number }[] = [
+	{ givenName: 'Yousef', daysAgo: 13 },
+	{ givenName: 'Maksym', daysAgo: 20 },
+];
+
 /** Adds what the school's files lack. */
 export async function addFamilies(store: Store, schoolId: string, now: Date): Promise<void> {
 	const { group, guardian, child } = store.t;
@@ -129,6 +135,11 @@ export async function addFamilies(store: Store, schoolId: string, now: Date): Pr
 					.values({ schoolId, guardianId, childId, level: 'full', position: index + 1 });
 			}
 		}
+		for (const { givenName, daysAgo } of JUST_STARTED)
+			await tx
+				.update(t.child)
+				.set({ startsOn: addDays(dayOf(now, TIME_ZONE), -daysAgo) })
+				.where(and(eq(t.child.schoolId, schoolId), eq(t.child.givenName, givenName)));
 		for (const { givenName, guardian: person } of GUARDIANS) {
 			const childId = children.find((one) => one.givenName === givenName)?.id;
 			if (!childId) throw new Error(`the demo’s file lacks ${givenName}`);

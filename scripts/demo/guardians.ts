@@ -1,11 +1,13 @@
 // The guardians of the demo school, from the school's own list; most have been in the app.
 import { and, eq } from 'drizzle-orm';
 import { readFile } from 'node:fs/promises';
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { SystemActor } from '#lib/accounts/server/audit.ts';
 import type { Store } from '#lib/database/store.ts';
 import { findMapping } from '#lib/families/server/column-mapping.ts';
 import { applyGuardians } from '#lib/families/server/import-guardians.ts';
 import { readList } from '#lib/families/server/read-list.ts';
+import { childrenToWelcome, sendWelcome } from '#lib/families/server/welcome.ts';
 import { appLocaleFor, hasTexts } from '#lib/translation/languages.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -45,4 +47,12 @@ export async function welcomeSome(store: Store, schoolId: string, now: Date): Pr
 					})
 					.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, id)));
 	});
+}
+
+/** Children who just started had their first-week welcome, but for the one who came last. */
+export async function welcomeNew(store: Store, joke: StaffActor, now: Date): Promise<void> {
+	const [, ...earlier] = await childrenToWelcome(store.read, joke, now);
+	if (earlier.length === 0) return;
+	const sent = await sendWelcome(store, joke, { childIds: earlier.map(({ childId }) => childId), now });
+	if (!sent.ok) throw new Error(`the demo can’t welcome new children: ${sent.refusal}`);
 }

@@ -19,7 +19,7 @@ import { addAbsence } from './absence.ts';
 import { addConsents } from './consents.ts';
 import { addCardFiles } from './card-files.ts';
 import { addFamilies } from './families.ts';
-import { importGuardianList, welcomeSome } from './guardians.ts';
+import { importGuardianList, welcomeNew, welcomeSome } from './guardians.ts';
 import { classes, planMoments } from './moments.ts';
 import { asStaff, addStaff } from './staff.ts';
 
@@ -68,6 +68,7 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 		const ofCard = { yearId: year?.id, groupId: groups[1]?.groupId, dataDir, now };
 		await publishDemoCard(store, joke, ofCard);
 		await addConsents(store, joke, now);
+		await welcomeNew(store, joke, now);
 	});
 	await planMoments(store, schoolId, staff, now);
 	await addAbsence(store, schoolId, head, now);

@@ -52,6 +52,7 @@ const places: Place[] = [
 			'/staff',
 			'/staff/more',
 			'/staff/moments',
+			'/staff/moments?free=2026-10-12',
 			'/staff/moments/plan',
 			'/staff/moments/plan?kind=parent_circle',
 			'/staff/moments/door?day=2026-10-12',

@@ -292,3 +292,34 @@ test('on the day: somebody without an appointment is let in; the rest is called 
 	await sent.locator('summary').first().click();
 	await expect(sent.getByText('Grace Bennett')).toBeVisible();
 });
+
+test('the first-week welcome: from the start page to the parents of a new child, once, in their language', async ({
+	browser,
+}) => {
+	const joke = await open(browser, 'Joke Verbeek', 1440);
+	await joke.goto('/staff');
+	const fresh = joke.getByRole('region', { name: 'Net begonnen' });
+	await expect(fresh.getByRole('listitem').filter({ hasText: 'Yousef' })).toContainText('Welkom gestuurd');
+	await fresh.getByRole('link', { name: 'Welkom sturen' }).click();
+	// the others had theirs; the text is shown before it is sent, in the language of who gets it
+	await expect(joke.getByRole('checkbox')).toHaveCount(1);
+	await expect(joke.getByRole('checkbox', { name: 'Oliver Bennett' })).toBeChecked();
+	await joke.getByRole('button', { name: 'Welkom sturen' }).click();
+	await expect(joke).toHaveURL(/told=1$/);
+	await expect(joke.getByRole('link', { name: 'Oliver Bennett' })).toBeVisible();
+	await expect(joke.getByRole('checkbox')).toHaveCount(0);
+	const grace = await open(browser, 'Grace Bennett');
+	await grace.goto('/start');
+	await expect(grace.getByText('Welcome', { exact: false }).first()).toBeVisible();
+});
+
+test('from the number of free places to the times that have them', async ({ browser }) => {
+	const joke = await open(browser, 'Joke Verbeek', 390);
+	await joke.goto('/staff?week=2026-10-12');
+	const number = joke.getByRole('link', { name: /plaatsen vrij/ });
+	const words = await number.textContent();
+	await number.click();
+	await expect(joke.getByRole('heading', { level: 1, name: words ?? '' })).toBeVisible();
+	await joke.getByRole('main').getByRole('listitem').first().getByRole('link').click();
+	await expect(joke).toHaveURL(/\/staff\/moments\/[^/]+#/);
+});

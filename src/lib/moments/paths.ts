@@ -22,6 +22,9 @@ export function planPath(wanted: { kind?: string; group?: string; day?: string }
 export const draftPath = (momentId: string): string => `/staff/moments/plan?draft=${momentId}`;
 export const againPath = (momentId: string): string => `/staff/moments/plan?copy=${momentId}`;
 
+/** Where staff see what has free places in a week, by its Monday. */
+export const freePath = (week: string): string => `/staff/moments?free=${week}`;
+
 /** The list for the door of a day (`YYYY-MM-DD`), of all moments or of one. */
 export const doorPath = (day: string, momentId?: string): string =>
 	momentId ? `${staffMomentPath(momentId)}/door?day=${day}` : `/staff/moments/door?day=${day}`;

@@ -14,7 +14,7 @@ import {
 import { markAttendance } from './attendance.ts';
 import { decline } from './declines.ts';
 import { doorList } from './door-list.ts';
-import { staffMoment, staffMoments, staffWeek } from './for-staff.ts';
+import { freeSlots, staffMoment, staffMoments, staffWeek } from './for-staff.ts';
 import { signUp } from './sign-ups.ts';
 
 /** This week: a kijkmoment in 1/2 Zonnebloem and one in group 4, and a coffee morning for the whole school. */
@@ -63,6 +63,19 @@ describe('the week', () => {
 		]);
 		expect(thursday?.inLine).toMatchObject([{ guardianName: 'Mehmet Yıldırım', number: 1 }]);
 		expect(week.interpreters).toMatchObject([{ slotId: 'thursday', attendee: { interpreter: 'ary' } }]);
+	});
+
+	it('leads from the number of free places to the times that have them', async () => {
+		const { store } = await school();
+		const { days, left } = await staffWeek(store, await asStaff(store, 'joke'), { now: today });
+		const free = freeSlots(days.flatMap(({ slots }) => slots));
+		const shown = free.map(({ slotId, left }) => `${slotId}: ${left}`);
+		expect(shown).toEqual(['four: 3', 'friday: 2', 'coffee: 1']);
+		expect(free.reduce((sum, slot) => sum + slot.left, 0)).toBe(left);
+		// by the end of the week nothing of it is left to come
+		const sunday = new Date('2026-10-11T12:00:00+02:00');
+		const over = await staffWeek(store, await asStaff(store, 'joke'), { now: sunday });
+		expect(freeSlots(over.days.flatMap(({ slots }) => slots))).toEqual([]);
 	});
 
 	it.each<[StaffName, string[]]>([

@@ -35,20 +35,27 @@ export async function staffWeek(
 	const span = { from: startOfDay(week, timeZone), till: startOfDay(addDays(week, 7), timeZone) };
 	const slots = await findStaffSlots(db, staff, span, now);
 	const days = [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(week, days));
-	const toCome = slots.filter(({ cancelled, over, draft }) => !cancelled && !over && !draft);
+	const toCome = slots.filter(isToCome);
 	return {
 		week,
 		days: days.map((day) => ({
 			day,
 			slots: slots.filter(({ startsAt }) => dayOf(startsAt, timeZone) === day),
 		})),
-		left: toCome.reduce((sum, { left }) => sum + left, 0),
+		left: freeSlots(slots).reduce((sum, { left }) => sum + left, 0),
 		interpreters: toCome.flatMap(({ coming, slotId, momentId, startsAt, kind }) =>
 			coming
 				.filter(({ interpreter, skips }) => interpreter !== null && !skips)
 				.map((attendee) => ({ slotId, momentId, startsAt, kind, attendee })),
 		),
 	};
+}
+
+const isToCome = ({ cancelled, over, draft }: StaffSlot) => !cancelled && !over && !draft;
+
+/** Of these slots those to come in which somebody can still have a place. */
+export function freeSlots(slots: readonly StaffSlot[]): StaffSlot[] {
+	return slots.filter((slot) => isToCome(slot) && slot.left > 0);
 }
 
 /** One line in the list of moments. */

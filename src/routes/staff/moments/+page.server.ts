@@ -4,13 +4,13 @@ import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { groupsForStaff } from '#lib/families/server/overview.ts';
 import { staffMomentPath } from '#lib/moments/paths.ts';
-import { staffMoments } from '#lib/moments/server/for-staff.ts';
+import { freeSlots, staffMoments, staffWeek } from '#lib/moments/server/for-staff.ts';
 import { lastYearsMoments } from '#lib/moments/server/last-year.ts';
 import { leftBehind, takeOver } from '#lib/moments/server/left-behind.ts';
 import { deleteDraft } from '#lib/moments/server/draft.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
-import { dayOf } from '#lib/platform/server/local-time.ts';
+import { dayOf, isDay } from '#lib/platform/server/local-time.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -35,7 +35,19 @@ export const load: PageServerLoad = async (event) => {
 		}));
 	const of = (...states: (typeof moments)[number]['state'][]) =>
 		moments.filter(({ state }) => states.includes(state));
+	const ofWeek = query.get('free');
+	const week = ofWeek && isDay(ofWeek) ? await staffWeek(store, staff, { day: ofWeek, now }) : undefined;
 	return {
+		/** What has free places in a week, where that is asked for. */
+		free: week && {
+			week: week.week,
+			left: week.left,
+			slots: freeSlots(week.days.flatMap(({ slots }) => slots)).map(
+				({ slotId, momentId, kind, title, groups, startsAt, endsAt, taken, capacity, left }) => ({
+					...{ slotId, momentId, kind, title, groups, startsAt, endsAt, taken, capacity, left },
+				}),
+			),
+		},
 		groups,
 		group,
 		mayPlan: groups.length > 0,
