@@ -51,7 +51,7 @@ const server = http.createServer((request, response) => {
 	for (const [name, value] of isHashed ? ofHashedFiles : Object.entries(headers))
 		response.setHeader(name, value);
 	if (isHashed) makeLean(response);
-	if (isTooLarge(request)) {
+	if (isTooLarge(request) && !askPage(request, response)) {
 		response.writeHead(413, { connection: 'close' }).end();
 		return;
 	}
@@ -107,12 +107,32 @@ function makeLean(/** @type {http.ServerResponse} */ response) {
 }
 
 /**
- * Only the school's side sends files. A file that is somewhat too large for a page of it goes through to that page, which
- * reads nothing of it and says so; a browser shows the answer only when it could send all.
+ * Only the school's side sends files. The pages of the import say in place what is too large, and read nothing of it; the
+ * others take what they can read.
  */
 function isTooLarge(/** @type {http.IncomingMessage} */ { headers, url = '' }) {
-	const limit = url.startsWith('/staff/') ? HUGE : SMALL;
+	const limit = url.startsWith('/staff/import') ? HUGE : url.startsWith('/staff/') ? LARGE : SMALL;
 	return Number(headers['content-length'] ?? 0) > limit;
+}
+
+/**
+ * A form that is too large becomes a question for the page that says so, answered as 413: nothing of the form is kept.
+ * Node goes on taking in what still comes after the answer, for as long as a request may last: a browser shows an answer
+ * only when it could send all. False for what no person reads.
+ *
+ * @param {http.IncomingMessage} request
+ * @param {http.ServerResponse} response
+ */
+function askPage(request, response) {
+	const { headers, url = '/' } = request;
+	if (!headers.accept?.includes('text/html')) return false;
+	for (const name of ['content-length', 'content-type', 'transfer-encoding']) delete headers[name];
+	request.method = 'GET';
+	request.url = `/too-large?from=${encodeURIComponent(url.split('?')[0] ?? '/')}`;
+	const writeHead = response.writeHead;
+	response.writeHead = (/** @type {any[]} */ ...args) =>
+		Reflect.apply(writeHead, response, args[0] === 200 ? [413, ...args.slice(1)] : args);
+	return true;
 }
 
 /** Answers what was asked, lets the app close its database, and goes. */

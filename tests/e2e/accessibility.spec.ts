@@ -19,7 +19,17 @@ const MOMENT = 'a[href^="/staff/moments/"]:not([href*="plan"]):not([href*="door"
 const places: Place[] = [
 	{
 		who: undefined,
-		paths: ['/', '/privacy', '/sign-in', '/i', '/i/ABCDEFGHJK', '/demo', '/outbox', '/invited/none'],
+		paths: [
+			'/',
+			'/privacy',
+			'/too-large?from=/staff/card',
+			'/sign-in',
+			'/i',
+			'/i/ABCDEFGHJK',
+			'/demo',
+			'/outbox',
+			'/invited/none',
+		],
 	},
 	{
 		who: 'Fatima Benali',

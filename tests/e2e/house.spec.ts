@@ -74,6 +74,22 @@ test('only the school sends large files', async ({ request, baseURL }) => {
 	expect((await send('/staff/none')).status()).not.toBe(413);
 });
 
+test('a form that is far too large is answered in words, with the way back', async ({ request, baseURL }) => {
+	const send = (accept: string, path = '/staff/card?/addFile', megabytes = 26) =>
+		request.post(path, {
+			data: Buffer.alloc(megabytes * 1024 * 1024),
+			headers: { origin: baseURL ?? '', accept, cookie: 'language=pl' },
+		});
+	const page = await send('text/html,*/*;q=0.8');
+	expect(page.status()).toBe(413);
+	const words = await page.text();
+	expect(words).toContain('Ten plik jest za duży');
+	expect(words).toContain('href="/staff/card"');
+	// no page for what no person reads; and no way to another site
+	expect(await (await send('application/json')).text()).toBe('');
+	expect(await (await request.get('/too-large?from=//elsewhere.example')).text()).not.toContain('elsewhere');
+});
+
 test('what is filled in before the scripts have come is kept when they come', async ({ page }) => {
 	await signInAs(page, 'Joke Verbeek');
 	let letCome = () => {};

@@ -136,6 +136,7 @@ const shareToken = randomBytes(16).toString('base64url');
 export const matrix: Row[] = [
 	{ route: '/', expect: everyone },
 	{ route: '/privacy', expect: everyone },
+	{ route: '/too-large', expect: everyone },
 	{ route: '/api/health', expect: everyone },
 	{ route: '/language', method: 'POST', form: { locale: 'nl', next: '/' }, expect: everyone },
 	{ route: '/manifest/[lang].webmanifest', path: '/manifest/tr.webmanifest', expect: everyone },
@@ -311,7 +312,7 @@ export const matrix: Row[] = [
 	...actions('/staff/card', ['move', 'show', 'looked', 'days', 'regionDays', 'discard'], officeOnly),
 	...actions(
 		'/staff/card',
-		['save', 'add', 'remove', 'translate', 'addFile', 'removeFile', 'publish'],
+		['save', 'add', 'remove', 'translate', 'addFile', 'nameFile', 'removeFile', 'publish'],
 		cardWriters,
 	),
 	...actions('/staff', ['interpreter'], anyStaff),

@@ -50,8 +50,9 @@ export interface StepView {
 export interface FileView {
 	kind: 'picture' | 'audio' | 'pdf';
 	href: string;
-	/** In the school's own words, Dutch. */
+	/** In the school's own words: in the reader's language where a person wrote it, else Dutch. */
 	title: string;
+	isDutch?: boolean;
 	/** `PDF, 1,2 MB`: what it is and how much to load. */
 	about: string;
 	/** Of a picture: width by height. */

@@ -138,6 +138,24 @@ export function addSectionFile(
 	return change(sections, id, (section) => ({ ...section, files: [...files, file] }));
 }
 
+/** Names a file of a section anew, in Dutch and in the languages that have a text; an empty Dutch one changes nothing. */
+export function nameSectionFile(
+	sections: readonly Section[],
+	id: string,
+	fileId: string,
+	{ title, titles }: { title: string; titles: Partial<Record<Locale, string>> },
+): Section[] {
+	const given = Object.entries(titles).filter(([, words]) => words);
+	return change(sections, id, ({ files = [], ...section }) => ({
+		...section,
+		files: files.map((file) => {
+			if (file.fileId !== fileId) return file;
+			const { titles: _, ...named } = { ...file, title: title || file.title };
+			return given.length > 0 ? { ...named, titles: Object.fromEntries(given) } : named;
+		}),
+	}));
+}
+
 /** Takes a file from a section. */
 export function removeSectionFile(sections: readonly Section[], id: string, fileId: string): Section[] {
 	return change(sections, id, ({ files = [], ...section }) => {

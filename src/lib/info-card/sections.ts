@@ -211,8 +211,10 @@ export type SectionKind = keyof SectionValues;
 export interface SectionFile {
 	fileId: string;
 	kind: 'picture' | 'audio' | 'pdf';
-	/** What it shows or says, in the school's own words. */
+	/** What it shows or says, in the school's own words, Dutch. */
 	title: string;
+	/** The same as a person put it into other languages. */
+	titles?: Partial<Record<Locale, string>>;
 	bytes: number;
 	/** Pixels of a picture. */
 	width: number | null;

@@ -56,7 +56,10 @@ test('numbers, roles and papers are looked at too; what means something else in 
 				},
 			],
 		},
-		{ is: 'files', files: [{ kind: 'pdf', href: '/files/a', title: 'Schoolgids', about: 'PDF', ratio: 1 }] },
+		{
+			is: 'files',
+			files: [{ kind: 'pdf', href: '/files/a', title: 'Schoolgids', isDutch: true, about: 'PDF', ratio: 1 }],
+		},
 	];
 	const view = explainWords({ sections: [section('a', blocks)] }, { locale: 'tr', reader: 'tr' });
 	expect(wordsOf(view)).toEqual([

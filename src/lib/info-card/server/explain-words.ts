@@ -44,7 +44,7 @@ function textsOf(block: Block): TextToMark[] {
 		case 'numbers':
 			return block.numbers.map(({ name, isDutch }) => ({ text: name, ...(isDutch && { isDutch }) }));
 		case 'files':
-			return block.files.map(({ title }) => ({ text: title, isDutch: true }));
+			return block.files.map(({ title, isDutch }) => ({ text: title, isDutch }));
 		case 'times':
 		case 'link':
 			return [];

@@ -7,6 +7,7 @@ import { canBeSpoken, spokenText, type Block, type SectionView } from '../card-v
 import {
 	addOwnSection,
 	addSectionFile,
+	nameSectionFile,
 	setNote,
 	setStep,
 	setValues,
@@ -341,10 +342,36 @@ test('files come at the end, named as the school names them, with what they are 
 	expect(section('lost', 'uk', sections).blocks.at(-1)).toEqual({
 		is: 'files',
 		files: [
-			{ kind: 'pdf', href: '/files/f1', title: 'Schoolgids', about: 'Файл PDF, 1,2 МБ', ratio: 1 },
-			{ kind: 'picture', href: '/files/f2', title: 'De poort', about: 'Фото, 1 кБ', ratio: 2 },
+			{
+				kind: 'pdf',
+				href: '/files/f1',
+				title: 'Schoolgids',
+				isDutch: true,
+				about: 'Файл PDF, 1,2 МБ',
+				ratio: 1,
+			},
+			{
+				kind: 'picture',
+				href: '/files/f2',
+				title: 'De poort',
+				isDutch: true,
+				about: 'Фото, 1 кБ',
+				ratio: 2,
+			},
 		],
 	});
+	const titles = { uk: 'Довідник школи', ar: '' };
+	const named = nameSectionFile(sections, 'lost', 'f1', { title: 'Gids', titles });
+	const first = (locale: Locale) => {
+		const block = section('lost', locale, named).blocks.at(-1);
+		return block?.is === 'files' ? [block.files[0]?.title, block.files[0]?.isDutch] : [];
+	};
+	expect(first('uk')).toEqual(['Довідник школи', undefined]);
+	expect(first('ar')).toEqual(['Gids', true]);
+	expect(first('nl')).toEqual(['Gids', undefined]);
+	// taken away again, and a title that nobody gave leaves the old one
+	expect(nameSectionFile(named, 'lost', 'f1', { title: 'Schoolgids', titles: {} })).toEqual(sections);
+	expect(nameSectionFile(named, 'lost', 'f1', { title: '', titles })).toEqual(named);
 	// Dutch words on a page in another language: not for its voice
 	expect(spokenText(section('lost', 'uk', sections))).toBe(spokenText(section('lost', 'uk')));
 });

@@ -127,10 +127,11 @@ function filesOf({ files = [] }: Section, locale: Locale): Block[] {
 	return [
 		{
 			is: 'files',
-			files: files.map(({ fileId, kind, title, bytes, width, height }) => ({
+			files: files.map(({ fileId, kind, title, titles, bytes, width, height }) => ({
 				kind,
 				href: filePath(fileId),
-				title,
+				title: titles?.[locale] ?? title,
+				...(locale === 'nl' || titles?.[locale] ? {} : { isDutch: true }),
 				about: fileAbout[kind]({ size: formatBytes(bytes, locale) }, { locale }),
 				ratio: width && height ? Math.round((100 * width) / height) / 100 : 1,
 			})),

@@ -12,6 +12,7 @@ import {
 	addOwnSection,
 	markLooked,
 	moveSection,
+	nameSectionFile,
 	removeOwnSection,
 	removeSectionFile,
 	setGroups,
@@ -265,6 +266,14 @@ const fileSchema = v.object({
 });
 const removeFileSchema = v.object({ section: idSchema.entries.section, file: idSchema.entries.section });
 
+/** A title for each language, in the order of the languages. */
+const nameFileSchema = v.object({
+	...removeFileSchema.entries,
+	seen: seenAt,
+	locale: v.array(v.picklist(locales, 'not_a_choice')),
+	title: v.array(v.pipe(v.string(), v.maxLength(LONGEST.title, 'too_long'))),
+});
+
 /** What a file is called when nobody said: its own name without the ending. */
 function titleOf(name: string): string {
 	return name.replace(/\.[^.]{1,5}$/, '').slice(0, LONGEST.title);
@@ -432,6 +441,18 @@ export const actions: Actions = {
 		if (upload) await dropUpload(store, place, upload);
 		if ('refused' in result) return fail(422, { fileSection: section, fileProblem: result.refused, title });
 		return answer(staff, result.edited);
+	},
+	nameFile: async (event) => {
+		const who = await writing(event);
+		const form = await readForm(event.request, nameFileSchema);
+		if (!form.ok) return fail(422, { section: event.url.searchParams.get('section'), ...form.problems });
+		const { section, file, locale, title, seen } = form.value;
+		const named = Object.fromEntries(locale.map((tag, at) => [tag, title[at] ?? '']));
+		const { [baseLocale]: dutch = '', ...titles } = named;
+		return change(who, (sections) => nameSectionFile(sections, section, file, { title: dutch, titles }), {
+			sectionId: section,
+			at: seen,
+		});
 	},
 	removeFile: async (event) => {
 		const who = await writing(event);
