@@ -2,7 +2,10 @@
 import sharp from 'sharp';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Store } from '#lib/database/store.ts';
+import { nameSectionFile } from '#lib/info-card/edit.ts';
+import { editDraft } from '#lib/info-card/server/draft.ts';
 import { putSectionFile } from '#lib/info-card/server/section-files.ts';
+import { sectionOf } from '#lib/info-card/template.ts';
 
 /** Building, yard, gate and the way to the door; no letters, so that no typeface is needed. */
 const MAP = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="720" viewBox="0 0 1200 720">
@@ -42,6 +45,15 @@ function paper(line: string): Buffer {
 	return Buffer.from(written, 'latin1');
 }
 
+const MAP_TITLE = 'Zo loopt u van de poort naar de deur';
+/** The same by people who speak the language; in Ukrainian nobody wrote it yet. */
+const MAP_TITLES = {
+	en: 'How to walk from the gate to the door',
+	tr: 'Bahçe kapısından okul kapısına nasıl gidilir',
+	ar: 'كيف تمشون من البوابة إلى الباب',
+	pl: 'Jak dojść od bramy do drzwi',
+};
+
 /** Adds them to the draft of the card. */
 export async function addCardFiles(
 	store: Store,
@@ -50,11 +62,18 @@ export async function addCardFiles(
 ): Promise<void> {
 	const map = await sharp(Buffer.from(MAP)).png().toBuffer();
 	const files = [
-		{ sectionId: 'times', title: 'Zo loopt u van de poort naar de deur', bytes: map },
+		{ sectionId: 'times', title: MAP_TITLE, bytes: map },
 		{ sectionId: 'money', title: 'Schoolgids', bytes: paper('Schoolgids OBS De Vuurvogel') },
 	];
 	for (const file of files) {
 		const put = await putSectionFile(store, joke, { ...file, yearId, dataDir, now });
 		if (!('edited' in put) || !put.edited.ok) throw new Error(`the demo can’t keep a file: ${file.title}`);
 	}
+	const named = await editDraft(store, joke, { yearId, now }, (sections) => {
+		const map = sectionOf(sections, 'times')?.files?.at(-1);
+		return map
+			? nameSectionFile(sections, 'times', map.fileId, { title: MAP_TITLE, titles: MAP_TITLES })
+			: sections;
+	});
+	if (!named.ok) throw new Error(`the demo can’t name a file: ${named.refusal}`);
 }

@@ -5,6 +5,7 @@ import { addColleague } from '#lib/accounts/server/staff-invitations.ts';
 import type { SystemActor } from '#lib/accounts/server/audit.ts';
 import { claimInstallation } from '#lib/app/server/installation.ts';
 import { nameContact } from '#lib/contacts/server/set.ts';
+import { saveSpokenName } from '#lib/contacts/server/spoken-name.ts';
 import type { Store } from '#lib/database/store.ts';
 import { sortKeyOf } from '#lib/families/server/import-writes.ts';
 import { applyEdexml } from '#lib/families/server/import-edexml.ts';
@@ -21,6 +22,7 @@ import { addCardFiles } from './card-files.ts';
 import { addFamilies } from './families.ts';
 import { importGuardianList, welcomeNew, welcomeSome } from './guardians.ts';
 import { classes, planMoments } from './moments.ts';
+import { spokenName } from './spoken-name.ts';
 import { asStaff, addStaff } from './staff.ts';
 
 const INPUT = 'tests/support/input';
@@ -67,6 +69,9 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 		const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
 		const ofCard = { yearId: year?.id, groupId: groups[1]?.groupId, dataDir, now };
 		await publishDemoCard(store, joke, ofCard);
+		const recording = { staffId: id('Marieke Koster'), recording: spokenName(), dataDir, now };
+		const said = await saveSpokenName(store, joke, recording);
+		if (!said.ok) throw new Error(`the demo can’t keep a spoken name: ${said.refusal}`);
 		await addConsents(store, joke, now);
 		await welcomeNew(store, joke, now);
 	});

@@ -4,7 +4,7 @@ import type { PageServerLoad } from './$types';
 export const csr = false;
 
 /** Only back to a page of ours: `//elsewhere` would be another site's. */
-const OURS = /^\/(?![\/\\])[\w\-/.[\]]*$/;
+const OURS = /^\/(?![/\\])[\w\-/.[\]]*$/;
 
 export const load: PageServerLoad = ({ url }) => {
 	const from = url.searchParams.get('from') ?? '';
