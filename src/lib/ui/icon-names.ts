@@ -123,21 +123,3 @@ export const iconNames = [
 	'robot',
 ] as const;
 export type IconName = (typeof iconNames)[number];
-
-/** Drawings that point along the reading direction: they turn round where one reads from right to left. */
-export const turningIcons: ReadonlySet<IconName> = new Set([
-	'next',
-	'back',
-	'chevron',
-	'listen',
-	'send',
-	'logout',
-	'login',
-	'open',
-	'undo',
-	'list',
-	'join',
-	'interpreter',
-	'person-add',
-	'chart',
-]);

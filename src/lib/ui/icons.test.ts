@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { iconNames, turningIcons } from './icon-names.ts';
+import { iconNames } from './icon-names.ts';
+import { turningIcons } from './turning-icons.ts';
 
 const sprite = readFileSync(new URL('icons.svg', import.meta.url), 'utf8');
 
