@@ -21,7 +21,7 @@ import { addConsents } from './consents.ts';
 import { addCardFiles } from './card-files.ts';
 import { addFamilies } from './families.ts';
 import { importGuardianList, welcomeNew, welcomeSome } from './guardians.ts';
-import { classes, planMoments } from './moments.ts';
+import { addLastYear, classes, planMoments } from './moments.ts';
 import { spokenName } from './spoken-name.ts';
 import { asStaff, addStaff } from './staff.ts';
 
@@ -77,6 +77,7 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 	});
 	await planMoments(store, schoolId, staff, now);
 	await addAbsence(store, schoolId, head, now);
+	await addLastYear(store, schoolId, head, now);
 }
 
 /** At the second school: somebody of that school only, a parent of both, and a teacher of the first one who is a parent here. */

@@ -17,7 +17,10 @@ import { keepMomentTranslations } from '#lib/moments/server/translations.ts';
 import { templateOf } from '#lib/moments/template.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { TIME_ZONE } from '#lib/school/server/create.ts';
+import { schoolYearOn } from '#lib/school/holidays.ts';
+import { openSchoolYear, TIME_ZONE } from '#lib/school/server/create.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { readSchool } from '#lib/school/server/school.ts';
 import { guardiansOfGroup } from './families.ts';
 import { asStaff } from './staff.ts';
 
@@ -192,6 +195,50 @@ async function chooseGuides(
 	const families = await guardiansOfGroup(store, staff.schoolId, groupId);
 	const childIds = [...new Set(families.map(({ childId }) => childId))].slice(0, 2);
 	await setGuides(store, staff, { momentId, childIds, now });
+}
+
+/**
+ * The school year before this one: its classes by the same names, without the children of then, and what was held in
+ * them, to plan again from. Nobody is told of it.
+ */
+export async function addLastYear(store: Store, schoolId: string, headId: string, now: Date): Promise<void> {
+	const today = dayOf(now, TIME_ZONE);
+	const year = await findSchoolYear(store.read, schoolId, today);
+	if (!year) return;
+	const { region } = await readSchool(store.read, schoolId);
+	const lastYear = new Date(now.getTime() - 52 * 7 * DAY);
+	const { group } = store.t;
+	const classesNow = await store.read
+		.select()
+		.from(group)
+		.where(and(eq(group.schoolId, schoolId), eq(group.schoolYearId, year.id), eq(group.kind, 'class')))
+		.orderBy(group.sortKey);
+	const groupIds = await store.transact(async (tx) => {
+		const { name } = schoolYearOn(dayOf(lastYear, TIME_ZONE), region);
+		const schoolYearId = await openSchoolYear(tx, schoolId, name, region);
+		const rows = classesNow.map((one) => ({
+			...one,
+			id: newId(),
+			schoolYearId,
+			edexKey: null,
+			createdAt: lastYear,
+		}));
+		await tx.insert(tx.t.group).values(rows);
+		return rows.map(({ id }) => id);
+	});
+	const held: [MomentKind, number][] = [
+		['welcome_talk', 14],
+		['look', 42],
+		['tour', 150],
+		['parent_circle', 170],
+	];
+	await asStaff(store, schoolId, headId, lastYear, async (joke) => {
+		for (const [kind, days] of held)
+			for (const groupId of kind === 'look' ? groupIds : groupIds.slice(0, 1)) {
+				const week = dayOf(new Date(lastYear.getTime() + days * DAY), TIME_ZONE);
+				await plan(store, joke, kind, [groupId], lastYear, week);
+			}
+	});
 }
 
 /** A way of planning that this school uses every year. */

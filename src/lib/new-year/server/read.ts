@@ -62,10 +62,23 @@ export async function findTurn(
 	if (!current) return undefined;
 	const before = begun.at(-2);
 	const turnFrom = (year: YearRow) => turns.find(({ fromYearId }) => fromYearId === year.id);
-	const isLate = before && today <= addDays(current.startsOn, LATE_DAYS) && !turnFrom(before)?.finishedAt;
+	const mayBeLate = before && today <= addDays(current.startsOn, LATE_DAYS) && !turnFrom(before)?.finishedAt;
+	// somebody began to turn it, or the year that runs has nobody in its groups: the old one is the one to turn
+	const isLate = mayBeLate && (turnFrom(before) || !(await hasChildren(db, schoolId, current.id)));
 	const from = isLate ? before : current;
 	const to = years.find(({ startsOn }) => startsOn > from.startsOn) ?? null;
 	return { from, to, turn: turnFrom(from) };
+}
+
+async function hasChildren(db: Reader, schoolId: string, yearId: string): Promise<boolean> {
+	const { group, groupChild } = db.t;
+	const found = await db
+		.select({ childId: groupChild.childId })
+		.from(groupChild)
+		.innerJoin(group, and(eq(group.schoolId, groupChild.schoolId), eq(group.id, groupChild.groupId)))
+		.where(and(eq(groupChild.schoolId, schoolId), eq(group.schoolYearId, yearId)))
+		.limit(1);
+	return found.length > 0;
 }
 
 /** `2026-2027` → `2027-2028`. */

@@ -7,6 +7,7 @@ import { addPeople, asParent, asStaff, otherSchoolId, schoolId } from '../../../
 import { addThousand } from '../../../../tests/support/thousand.ts';
 import { proposeGroups } from '../propose.ts';
 import { readOutcome, tryTurn } from './outcome.ts';
+import { findTurn } from './read.ts';
 import { beginTurn, choose, readTurn, turnYear } from './turn.ts';
 
 /** A Tuesday in June, three weeks before the summer. */
@@ -217,6 +218,17 @@ test('a school that does it in September still turns the old year', async () => 
 	);
 	await beginTurn(store, head, september);
 	expect((await readTurn(store.read, schoolId, september))?.now.from.name).toBe('2026-2027');
+});
+
+test('a year in which children are already, and that nobody began to turn to, is the one that runs', async () => {
+	const { store } = await inJune();
+	await store.transact(async (tx) => {
+		const before = { id: 'before', name: '2025-2026', startsOn: '2025-09-01', endsOn: '2026-07-03' };
+		await tx.insert(tx.t.schoolYear).values({ schoolId, ...before });
+	});
+	// in the first weeks of 2026-2027, whose groups are full
+	const october = new Date('2026-10-06T09:00:00+02:00');
+	expect((await findTurn(store.read, schoolId, october))?.from.name).toBe('2026-2027');
 });
 
 test('only office and head; with a problem that stops, nothing is done; another school is not touched', async () => {
