@@ -126,7 +126,10 @@ function isTooLarge(/** @type {http.IncomingMessage} */ { headers, url = '' }) {
 function askPage(request, response) {
 	const { headers, url = '/' } = request;
 	if (!headers.accept?.includes('text/html')) return false;
-	for (const name of ['content-length', 'content-type', 'transfer-encoding']) delete headers[name];
+	// it has no body any more
+	delete headers['content-length'];
+	delete headers['content-type'];
+	delete headers['transfer-encoding'];
 	request.method = 'GET';
 	request.url = `/too-large?from=${encodeURIComponent(url.split('?')[0] ?? '/')}`;
 	const writeHead = response.writeHead;
