@@ -18,7 +18,8 @@ const kept = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs a hundred times what using one does. */
 function formatter(tag: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	const key = `${tag} ${timeZone} ${JSON.stringify(options)}`;
+	const { weekday, day, month, year, hour, minute, hourCycle } = options;
+	const key = [tag, timeZone, weekday, day, month, year, hour, minute, hourCycle].join(' ');
 	let found = kept.get(key);
 	if (!found) {
 		found = new Intl.DateTimeFormat(intlTagOf(tag), { ...gregorian, ...options, timeZone });
@@ -27,10 +28,27 @@ function formatter(tag: string, timeZone: string, options: Intl.DateTimeFormatOp
 	return found;
 }
 
+type Parts = Intl.DateTimeFormatPart[];
+/** When three hundred parents choose a time in one minute, the same few days are put into words again and again. */
+const keptParts = new WeakMap<Intl.DateTimeFormat, Map<number, Parts>>();
+const MOST_KEPT = 200;
+
+function formatParts(format: Intl.DateTimeFormat, at: Date): Parts {
+	let known = keptParts.get(format);
+	if (!known) keptParts.set(format, (known = new Map()));
+	let parts = known.get(at.getTime());
+	if (!parts) {
+		if (known.size >= MOST_KEPT) known.clear();
+		parts = format.formatToParts(at);
+		known.set(at.getTime(), parts);
+	}
+	return parts;
+}
+
 function partsOf(when: When, tag: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
 	const plain = typeof when === 'string';
 	const at = plain ? new Date(`${when}T12:00:00Z`) : when;
-	const parts = formatter(tag, plain ? 'UTC' : timeZone, options).formatToParts(at);
+	const parts = formatParts(formatter(tag, plain ? 'UTC' : timeZone, options), at);
 	// the apostrophe that keyboards and fonts have, as in all Ukrainian texts
 	return (type: Intl.DateTimeFormatPartTypes) =>
 		(parts.find((part) => part.type === type)?.value ?? '').replace('\u02bc', '’');
