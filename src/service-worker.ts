@@ -79,7 +79,9 @@ self.addEventListener('message', (event) => {
 });
 
 async function keep({ lang, owner, parent, texts }: Extract<ToWorker, { type: 'KEEP' }>): Promise<void> {
-	if ((await recall('lang')) !== lang) await dropPages(); // they are in another language
+	// they are in another language; what was kept before the first page could say its own is in that one
+	const before = await recall('lang');
+	if (before !== undefined && before !== lang) await dropPages();
 	await Promise.all([remember('lang', lang), texts && remember('texts', texts), changeOwner(owner)]);
 	await keepTexts(files, lang);
 	await dropOver();
