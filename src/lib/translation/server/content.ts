@@ -79,14 +79,7 @@ export async function wantTranslations(tx: Tx, schoolId: string, wanted: Wanted)
 		await tx
 			.delete(translation)
 			.where(
-				and(
-					eq(translation.schoolId, schoolId),
-					eq(translation.aboutKind, about.kind),
-					eq(translation.aboutId, about.id),
-					eq(translation.field, field),
-					eq(translation.language, language),
-					eq(translation.state, 'machine'),
-				),
+				and(isTextOf(translation, schoolId, { about, field, language }), eq(translation.state, 'machine')),
 			);
 	const tags = new Set(wanted.languages.flatMap((tag) => languageOf(tag)?.tag ?? []));
 	const wishes = texts.flatMap(({ field, text, language: from }) =>
@@ -128,18 +121,7 @@ export async function keepTranslation(tx: Tx, schoolId: string, own: OwnTranslat
 	const text = own.text.trim();
 	const its = { schoolId, aboutKind: about.kind, aboutId: about.id, field, language };
 	if (text === '') {
-		await tx
-			.delete(t)
-			.where(
-				and(
-					eq(t.schoolId, schoolId),
-					eq(t.aboutKind, about.kind),
-					eq(t.aboutId, about.id),
-					eq(t.field, field),
-					eq(t.language, language),
-					eq(t.state, 'person'),
-				),
-			);
+		await tx.delete(t).where(and(isTextOf(t, schoolId, own), eq(t.state, 'person')));
 		return;
 	}
 	await tx
@@ -159,17 +141,7 @@ export async function keepTranslation(tx: Tx, schoolId: string, own: OwnTranslat
 			target: [t.schoolId, t.aboutKind, t.aboutId, t.field, t.language, t.state],
 			set: fromInserted('text', 'of', 'from', 'byStaffId', 'at'),
 		});
-	await tx
-		.delete(wish)
-		.where(
-			and(
-				eq(wish.schoolId, schoolId),
-				eq(wish.aboutKind, about.kind),
-				eq(wish.aboutId, about.id),
-				eq(wish.field, field),
-				eq(wish.language, language),
-			),
-		);
+	await tx.delete(wish).where(isTextOf(wish, schoolId, own));
 }
 
 /** Forgets all translations of things that are no more. */
@@ -190,6 +162,21 @@ async function dropWishes(tx: Tx, schoolId: string, about: About): Promise<void>
 	await tx
 		.delete(wish)
 		.where(and(eq(wish.schoolId, schoolId), eq(wish.aboutKind, about.kind), eq(wish.aboutId, about.id)));
+}
+
+/** One text in one language, in either table. */
+function isTextOf(
+	t: Tx['t']['translation'] | Tx['t']['translationWish'],
+	schoolId: string,
+	{ about, field, language }: { about: About; field: string; language: string },
+) {
+	return and(
+		eq(t.schoolId, schoolId),
+		eq(t.aboutKind, about.kind),
+		eq(t.aboutId, about.id),
+		eq(t.field, field),
+		eq(t.language, language),
+	);
 }
 
 /** A text that was taken away takes its translations along. */
