@@ -59,4 +59,5 @@ export const {
 	yearTurn,
 	translation,
 	translationWish,
+	translationOutside,
 } = sqliteTables;

@@ -30,6 +30,8 @@ export function notificationTables(
 			/** When the recipient is told; may lie ahead. */
 			createdAt: k.at().notNull(),
 			readAt: k.at(),
+			/** The thing (`moment <id>`) whose translations it waits for, until its deliveries are due; null: for none. */
+			waitsFor: k.text(),
 		},
 		(t) => [
 			k.primaryKey({ name: 'notice_pk', columns: [t.schoolId, t.id] }),

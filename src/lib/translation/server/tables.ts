@@ -65,5 +65,25 @@ export function translationTables(k: Kit, { school }: SchoolTables) {
 			k.index('translation_wish_due_ix').on(t.dueAt),
 		],
 	);
-	return { translation, translationWish };
+	/** The head lets an outside service have texts of this kind; gone when switched off. */
+	const translationOutside = k.table(
+		'translation_outside',
+		{
+			schoolId: k.text().notNull(),
+			kind: k.oneOf('message', 'good_news', 'answer').notNull(),
+			byStaffId: k.text().notNull(),
+			at: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'translation_outside_pk', columns: [t.schoolId, t.kind] }),
+			k
+				.foreignKey({
+					name: 'translation_outside_school_fk',
+					columns: [t.schoolId],
+					foreignColumns: [school.id],
+				})
+				.onDelete('cascade'),
+		],
+	);
+	return { translation, translationWish, translationOutside };
 }

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addPeople, otherSchoolId, schoolId, today } from '../../../../tests/support/people.ts';
@@ -6,6 +7,7 @@ import { dropTranslations, keepTranslation, translationsOf, wantTranslations } f
 import { breaker } from './breaker.ts';
 import { deepl } from './deepl.ts';
 import { libreTranslate } from './libretranslate.ts';
+import { setOutside } from './outside.ts';
 import { translateDue, type Translating } from './translate-due.ts';
 
 const about = { kind: 'moment', id: 'look' };
@@ -204,4 +206,49 @@ test('schools do not meet: the same text of another school is asked for itself',
 	await store.transact((tx) => dropTranslations(tx, schoolId, 'moment', ['look']));
 	expect(await stored()).toEqual([]);
 	expect(await stored(otherSchoolId)).toHaveLength(1);
+});
+
+describe('a service outside', () => {
+	const outside = () => ({ ...translating, provider: { ...translating.provider, outside: true } });
+	const wanted = (kind: string) =>
+		store.transact((tx) =>
+			wantTranslations(tx, schoolId, {
+				about: { kind, id: 'one' },
+				texts: { text: nl('Aya was vandaag heel dapper') },
+				languages: ['tr'],
+				now: today,
+			}),
+		);
+	const allow = (on: boolean) =>
+		store.transact((tx) => setOutside(tx, schoolId, { kind: 'message', on, staffId: 'marieke', now: today }));
+
+	test('gets a message only where the head switched that on, without names; a moment always', async () => {
+		await wanted('message');
+		await wanted('good_news');
+		await wanted('moment');
+		expect(await translateDue(outside(), today)).toBe(1);
+		expect(requests()).toHaveLength(1);
+		// nobody waits for the others
+		const { translationWish: wish } = store.t;
+		expect(await store.read.$count(wish, eq(wish.schoolId, schoolId))).toBe(0);
+		expect(await allow(true)).toBe(true);
+		expect(await allow(true)).toBe(false);
+		await wanted('message');
+		await wanted('good_news');
+		expect(await translateDue(outside(), today)).toBe(1);
+		expect(JSON.stringify(requests())).not.toContain('Aya');
+		const made = await translationsOf(store.read, schoolId, 'message', ['one']);
+		expect(made.get('one')).toMatchObject([{ text: '[tr] Aya was vandaag heel dapper' }]);
+		expect(await allow(false)).toBe(true);
+	});
+
+	test('leave in one school is none in another; a service of one’s own needs none', async () => {
+		await store.transact((tx) =>
+			setOutside(tx, otherSchoolId, { kind: 'message', on: true, staffId: 'marieke', now: today }),
+		);
+		await wanted('message');
+		expect(await translateDue(outside(), today)).toBe(0);
+		await wanted('message');
+		expect(await translateDue(translating, today)).toBe(1);
+	});
 });

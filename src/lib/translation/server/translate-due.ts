@@ -6,6 +6,8 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
 import type { Breaker } from './breaker.ts';
 import type { Answer, TranslationProvider } from './provider.ts';
+import { outsideKindOf } from '../outside.ts';
+import { kindsOutside } from './outside.ts';
 import { hasWords, protect, restore, type Protected } from './protect.ts';
 
 export interface Translating {
@@ -35,7 +37,7 @@ type Wish = Awaited<ReturnType<typeof dueWishes>>[number];
 export async function translateDue(translating: Translating, now: Date): Promise<number> {
 	const { store, breaker } = translating;
 	if (breaker.waits(now) > 0) return 0;
-	const wishes = await dueWishes(store, now);
+	const wishes = await allowed(translating, await dueWishes(store, now));
 	let done = 0;
 	for (const same of Map.groupBy(wishes, (one) => `${one.schoolId} ${one.from} ${one.language}`).values()) {
 		if (breaker.waits(now) > 0) break;
@@ -54,6 +56,22 @@ function dueWishes({ read }: Store, now: Date) {
 			.orderBy(asc(wish.dueAt), asc(wish.id))
 			.limit(AT_ONCE),
 	);
+}
+
+/** Without those that a service outside may not have; they are forgotten, so that nobody waits for them. */
+async function allowed({ store, provider }: Translating, wishes: Wish[]): Promise<Wish[]> {
+	if (!provider.outside || !wishes.some(({ aboutKind }) => outsideKindOf(aboutKind))) return wishes;
+	const may: Wish[] = [];
+	const barred: Wish[] = [];
+	for (const [schoolId, ofSchool] of Map.groupBy(wishes, ({ schoolId }) => schoolId)) {
+		const kinds = await kindsOutside(store.read, schoolId);
+		for (const wish of ofSchool) {
+			const kind = outsideKindOf(wish.aboutKind);
+			(!kind || kinds.has(kind) ? may : barred).push(wish);
+		}
+	}
+	await forget(store, barred);
+	return may;
 }
 
 /** Of one school, from one language into one other. */
