@@ -60,7 +60,7 @@ test('without JavaScript: somebody else goes on, chooses and does it; again it d
 	await expect(page.getByText('1 moment als concept')).toBeVisible();
 	await page.goto('/staff/import');
 	await page.getByRole('link', { name: 'Verder met het nieuwe schooljaar' }).click();
-	await expect(page.getByText('is nog niet geïmporteerd', { exact: false })).toBeVisible();
+	await expect(page.getByText('is nog niet ingelezen', { exact: false })).toBeVisible();
 	await page.goto('/staff/new-year');
 	await page.getByRole('button', { name: 'Eerst proberen' }).click();
 	await expect(page.getByRole('heading', { name: 'De uitkomst van de proef' })).toBeVisible();

@@ -43,7 +43,7 @@ test('the groups say whether the file of the new year came in, when and by whom;
 		.from(store.t.staffMember)
 		.where(and(eq(store.t.staffMember.schoolId, schoolId), eq(store.t.staffMember.id, 'petra')));
 	expect(await page('groups')).toMatchObject({
-		imported: `Groepen van 2027-2028 geïmporteerd: donderdag 10 juni, 14.00 uur, door ${petra?.name}`,
+		imported: `Groepen van 2027-2028 ingelezen: donderdag 10 juni, 14.00 uur, door ${petra?.name}`,
 	});
 	await store.transact((tx) =>
 		tx
