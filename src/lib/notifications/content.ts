@@ -1,3 +1,5 @@
+import type { CalendarEntry } from './calendar.ts';
+
 /** What a notice says, in the recipient's language, written when it was queued. */
 export interface NoticeContent {
 	locale: string;
@@ -8,6 +10,6 @@ export interface NoticeContent {
 	action: { label: string; path: string };
 	/** What a lock screen may show when the guardian chose discreet texts: nothing about the child. */
 	discreet: string;
-	/** An iCalendar file to attach to the e-mail (RFC 5545). */
-	calendar?: { method: 'PUBLISH' | 'CANCEL'; text: string };
+	/** Becomes an iCalendar file with the e-mail (RFC 5545): made when that goes out, not while people wait for places. */
+	calendar?: CalendarEntry;
 }

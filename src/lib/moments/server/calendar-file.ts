@@ -2,6 +2,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import type { Store } from '#lib/database/store.ts';
+import { calendarFile } from '#lib/notifications/server/calendar.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { momentPath } from '../paths.ts';
 import { findMoment, mayKnow } from './find-moment.ts';
@@ -44,5 +45,6 @@ export async function ownCalendarFile(
 	if (!found || !child || found.cancelledAt || !mayKnow(moment, parent) || moment.cancelledAt)
 		return undefined;
 	const to = { signUpId, guardianId, childId: child.childId, childName: child.givenName, locale };
-	return calendarOf({ moment, slot: found, to, now }, 'PUBLISH', `${origin}${momentPath(moment.momentId)}`);
+	const url = `${origin}${momentPath(moment.momentId)}`;
+	return calendarFile(calendarOf({ moment, slot: found, to, now }, url));
 }

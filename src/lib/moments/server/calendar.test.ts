@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addMoment, noticesSoFar } from '../../../../tests/support/moments.ts';
 import { addPeople, asParent, asStaff, today, type GuardianName } from '../../../../tests/support/people.ts';
-import { calendarFile } from './calendar.ts';
+import { calendarFile } from '#lib/notifications/server/calendar.ts';
 import { ownCalendarFile } from './calendar-file.ts';
 import { cancelSlot, moveSlot } from './change.ts';
 import { signUp } from './sign-ups.ts';
@@ -47,7 +47,8 @@ async function take(
 }
 const lastFile = async (store: TestStore, kind: string) => {
 	const notice = (await noticesSoFar(store)).findLast((one) => one.kind === `moments.${kind}`);
-	return read(notice?.content.calendar?.text ?? '');
+	if (!notice?.content.calendar) throw new Error(`no calendar entry with ${kind}`);
+	return read(calendarFile(notice.content.calendar));
 };
 
 describe('the calendar file', () => {
@@ -96,21 +97,21 @@ describe('the calendar file', () => {
 	});
 
 	it('holds text with every sign that could break it', () => {
-		const text = calendarFile(
-			'PUBLISH',
-			[
+		const text = calendarFile({
+			method: 'PUBLISH',
+			appointments: [
 				{
 					signUpId: 'a',
 					revision: 0,
-					startsAt: today,
-					endsAt: new Date(today.getTime() + 60_000),
+					startsAt: today.getTime(),
+					endsAt: today.getTime() + 60_000,
 					summary: 'Ouders; kinderen, en “wij”\nsamen BEGIN:VEVENT',
 					location: 'a\\b',
 					description: 'ё'.repeat(200),
 				},
 			],
-			today,
-		);
+			stamp: today.getTime(),
+		});
 		expect(read(text)).toMatchObject({
 			summary: 'Ouders; kinderen, en “wij”\nsamen BEGIN:VEVENT',
 			location: 'a\\b',

@@ -46,8 +46,9 @@ describe('moving a slot', () => {
 		expect(ayse?.content.title).toBe('Yeni zaman: 14 Ekim Çarşamba, 9.00 – 9.30');
 		expect(ayse?.content.lines).toContain('Önceki zaman: 12 Ekim Pazartesi, 8.30 – 9.00');
 		expect(ayse?.content.calendar).toBeUndefined();
-		expect(fatima?.content.calendar?.text).toContain('SEQUENCE:1');
-		expect(fatima?.content.calendar?.text).toContain('DTSTART:20261014T070000Z');
+		expect(fatima?.content.calendar?.appointments).toMatchObject([
+			{ revision: 1, startsAt: Date.UTC(2026, 9, 14, 7) },
+		]);
 		expect(await whoIsIn(store, 'monday')).toEqual(['fatima/ilyas confirmed 1', 'ayse/elif waiting 1']);
 	});
 
@@ -213,7 +214,7 @@ describe('what a moment says', () => {
 		expect(notices.map(({ to }) => to).sort()).toEqual(['agnieszka', 'fatima']);
 		expect(notices.find(({ to }) => to === 'agnieszka')?.content).toMatchObject({
 			title: 'Nowe miejsce: gymzaal',
-			calendar: { method: 'PUBLISH', text: expect.stringContaining('SEQUENCE:1') },
+			calendar: { method: 'PUBLISH', appointments: [{ revision: 1 }] },
 		});
 	});
 

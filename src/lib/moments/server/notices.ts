@@ -1,4 +1,5 @@
 // Who hears what, in which words and by which way. Nothing here is sent: the queue does that.
+import type { CalendarEntry } from '#lib/notifications/calendar.ts';
 import type { NoticeContent } from '#lib/notifications/content.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -11,7 +12,6 @@ import { kinds } from '../kinds.ts';
 import type { ReadyMessage } from '../messages.ts';
 import { momentPath } from '../paths.ts';
 import { isSeries, type Span } from '../slots.ts';
-import { calendarFile } from './calendar.ts';
 import type { FoundMoment } from './find-moment.ts';
 
 /** Whom a notice about a sign-up goes to. */
@@ -370,32 +370,32 @@ export function message({
 export const invitationKey = (momentId: string, guardianId: string): string =>
 	`moments.invited:${momentId}:${guardianId}`;
 
-/** The file that a page gives, in the language of `to`; `url`: the way back to the app. */
-export function calendarOf(one: Case, method: 'PUBLISH' | 'CANCEL', url?: string): string {
-	return calendarText(one, wordsFor(one), method, url);
+/** The entry of the file that a page gives, in the language of `to`; `url`: the way back to the app. */
+export function calendarOf(one: Case, url: string): CalendarEntry {
+	return entryOf(one, wordsFor(one), 'PUBLISH', url);
 }
 
-function calendarText(
+function entryOf(
 	{ moment, slot, to, now, meetings }: Case,
 	words: Words,
-	method: 'PUBLISH' | 'CANCEL',
+	method: CalendarEntry['method'],
 	url?: string,
-): string {
+): CalendarEntry {
 	const { school } = moment;
-	return calendarFile(
-		method,
-		(meetings ?? [{ ...slot, signUpId: to.signUpId }]).map(({ signUpId, revision, startsAt, endsAt }) => ({
-			signUpId,
-			revision,
-			startsAt,
-			endsAt,
-			summary: words.what,
-			location: [...new Set([words.plainPlace, school.name, school.address])].filter(Boolean).join(', '),
-			description: [moment.title, words.where].filter(Boolean).join('\n'),
-			url,
-		})),
-		now,
-	);
+	const same = {
+		summary: words.what,
+		location: [...new Set([words.plainPlace, school.name, school.address])].filter(Boolean).join(', '),
+		description: [moment.title, words.where].filter(Boolean).join('\n'),
+		url,
+	};
+	const appointments = (meetings ?? [{ ...slot, signUpId: to.signUpId }]).map((one) => ({
+		signUpId: one.signUpId,
+		revision: one.revision,
+		startsAt: one.startsAt.getTime(),
+		endsAt: one.endsAt.getTime(),
+		...same,
+	}));
+	return { method, appointments, stamp: now.getTime() };
 }
 
 /** Where it is: as the school wrote it, else at home or in the groups' classrooms as the kind has it, else at school. */
@@ -472,7 +472,7 @@ interface Parts {
 	lines: string[];
 	discreet: string;
 	label?: string;
-	calendar?: 'PUBLISH' | 'CANCEL';
+	calendar?: CalendarEntry['method'];
 	expiresAt?: Date;
 }
 
@@ -488,8 +488,7 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 		},
 		discreet: parts.discreet,
 	};
-	if (parts.calendar)
-		content.calendar = { method: parts.calendar, text: calendarText(one, words, parts.calendar) };
+	if (parts.calendar) content.calendar = entryOf(one, words, parts.calendar);
 	return {
 		schoolId: moment.school.schoolId,
 		to: { guardianId: to.guardianId },

@@ -86,7 +86,7 @@ describe('who signs up for a series', () => {
 		expect(
 			told?.content.lines.filter((line) => line.includes('8.45') || line.includes('08.45')),
 		).toHaveLength(3);
-		expect(told?.content.calendar?.text.match(/BEGIN:VEVENT/g)).toHaveLength(3);
+		expect(told?.content.calendar?.appointments).toHaveLength(3);
 	});
 
 	it('twice is once', async () => {

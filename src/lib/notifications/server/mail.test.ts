@@ -6,14 +6,30 @@ import { expect, onTestFinished, test } from 'vitest';
 import { fixedClock } from '#lib/platform/server/clock.ts';
 import { directionOf, localeNames, locales } from '#lib/translation/locale.ts';
 import { startMailReceiver } from '../../../../tests/support/mail-receiver.ts';
+import type { CalendarEntry } from '../calendar.ts';
 import type { NoticeContent } from '../content.ts';
+import { calendarFile } from './calendar.ts';
 import { listKeptMails, readKeptMail } from './kept-mails.ts';
 import { openMailer } from './mail.ts';
 import type { Parcel } from './parcels.ts';
 
 const clock = fixedClock('2026-10-06T08:00:00+02:00');
 const origin = 'https://school.example';
-const calendarText = ['BEGIN:VCALENDAR', 'METHOD:PUBLISH', 'END:VCALENDAR', ''].join('\r\n');
+const entry = (method: CalendarEntry['method']): CalendarEntry => ({
+	method,
+	stamp: Date.UTC(2026, 9, 6),
+	appointments: [
+		{
+			signUpId: 'one',
+			revision: 0,
+			startsAt: Date.UTC(2026, 9, 12, 6, 30),
+			endsAt: Date.UTC(2026, 9, 12, 7),
+			summary: 'Kijkmoment',
+			location: 'Brugstad',
+			description: 'Groep 4',
+		},
+	],
+});
 
 const content: NoticeContent = {
 	locale: 'nl',
@@ -116,7 +132,7 @@ test('a mail loads nothing and reports nothing: no picture, no script, no styles
 
 test('a calendar file comes along, as attachment and as a part that calendars read', async () => {
 	const { mailer, received } = await withReceiver();
-	await mailer.send(parcel({}, { calendar: { method: 'CANCEL', text: calendarText } }));
+	await mailer.send(parcel({}, { calendar: entry('CANCEL') }));
 	const { email, raw } = received();
 	const parts = email.attachments.filter(({ content }) => String(content).startsWith('BEGIN:VCALENDAR'));
 	expect(parts.map(({ mimeType, method }) => [mimeType, method])).toContainEqual(['text/calendar', 'CANCEL']);
@@ -217,10 +233,7 @@ test('without an SMTP server mails are kept as files, once however often they ar
 		{ smtpUrl: undefined, mailFrom: 'noreply@school.example', origin, dataDir },
 		clock,
 	);
-	const one = parcel(
-		{},
-		{ locale: 'ar', title: 'مكان', calendar: { method: 'PUBLISH', text: calendarText } },
-	);
+	const one = parcel({}, { locale: 'ar', title: 'مكان', calendar: entry('PUBLISH') });
 	expect(await mailer.send(one)).toEqual({ did: 'sent' });
 	expect(await mailer.send(one)).toEqual({ did: 'sent' });
 	expect(readdirSync(path.join(dataDir, 'outbox'))).toEqual(['delivery-one.eml']);
@@ -230,7 +243,7 @@ test('without an SMTP server mails are kept as files, once however often they ar
 		to: 'ayse@ouders.example',
 		subject: 'مكان',
 		link: 'https://school.example/join/abc',
-		attachments: [{ name: 'schoolbrug.ics', text: calendarText }],
+		attachments: [{ name: 'schoolbrug.ics', text: calendarFile(entry('PUBLISH')) }],
 	});
 	expect(await readKeptMail(dataDir, '../keys')).toBeUndefined();
 	expect(await readKeptMail(dataDir, 'other')).toBeUndefined();

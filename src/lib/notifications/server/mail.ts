@@ -5,6 +5,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Clock } from '#lib/platform/server/clock.ts';
 import { log } from '#lib/platform/server/log.ts';
 import type { Settings } from '#lib/platform/server/settings.ts';
+import { calendarFile } from './calendar.ts';
 import { CHOOSE_PATH, mailText } from './mail-text.ts';
 import { keptMailFolder } from './kept-mails.ts';
 import { SEND_WITHIN_MS, type Channel, type Outcome } from './outbox.ts';
@@ -102,7 +103,7 @@ function mailOf(parcel: Parcel, { origin, mailFrom }: MailSettings, now: Date): 
 		...(content.calendar && {
 			icalEvent: {
 				method: content.calendar.method,
-				content: content.calendar.text,
+				content: calendarFile(content.calendar),
 				filename: 'schoolbrug.ics',
 			},
 		}),
