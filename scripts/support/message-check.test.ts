@@ -179,6 +179,17 @@ describe('placeholders', () => {
 		const uneven = plural({ 'n=one': 'één plek voor {name}', 'n=other': '{count} plekken' });
 		expect(says({ nl: { app_a: uneven } }).join()).toContain('same placeholders in each');
 	});
+	test('what only chooses between texts is a language’s own business', () => {
+		const bent = (match: Record<string, string>): Message => [
+			{ declarations: ['input name', 'input gender'], selectors: ['gender'], match },
+		];
+		const own = bent({ 'gender=girl': '{name} была', 'gender=boy': '{name} был' });
+		expect(says({ nl: { app_a: 'Dag {name}' }, uk: { app_a: own } }).join()).not.toContain('asks for');
+		const said = bent({ 'gender=girl': '{name} {gender}', 'gender=boy': '{name} {gender}' });
+		expect(says({ nl: { app_a: 'Dag {name}' }, uk: { app_a: said } }).join()).toContain(
+			'asks for gender, name; the Dutch text asks for name',
+		);
+	});
 	test('an escaped brace is none', () => {
 		expect(says({ nl: { app_a: 'Dag \\{name\\}' }, en: { app_a: 'Hello' } })).toEqual([]);
 	});

@@ -1,6 +1,6 @@
 // Plural forms and placeholders: the same in every language where they must be, and all that a language needs.
 import { languageOf } from '../../src/lib/translation/languages.ts';
-import { parseMessage, type Parsed } from './message-texts.ts';
+import { parseMessage, placeholdersOf, type Parsed } from './message-texts.ts';
 
 /**
  * Every category of the language has its text, and no other, for each way that the other selectors can fall. The
@@ -28,10 +28,17 @@ export function wrongPlurals({ texts, plurals }: Parsed, locale: string): string
 	});
 }
 
-/** What a text asks for, beside what the Dutch one asks for. */
+/**
+ * What a text asks for, beside what the Dutch one asks for. What is never said and only chooses between texts is the
+ * language's own business: whether a verb goes with a girl or a boy, an ending with a number.
+ */
 export function wrongPlaceholders(own: Parsed, original: Parsed | undefined): string[] {
 	const says: string[] = [];
-	const names = (parsed: Parsed) => [...parsed.inputs].sort().join(', ') || 'none';
+	const names = (parsed: Parsed) =>
+		[...parsed.inputs]
+			.filter((name) => !onlyChooses(parsed, name))
+			.sort()
+			.join(', ') || 'none';
 	if (original && names(own) !== names(original))
 		says.push(`asks for ${names(own)}; the Dutch text asks for ${names(original)}: use the same`);
 	// a number may be left out ("one place"), a name that only one of the texts mentions is a mistake
@@ -45,4 +52,12 @@ export function wrongPlaceholders(own: Parsed, original: Parsed | undefined): st
 	if (new Set(lists).size > 1)
 		says.push('does not use the same placeholders in each of its texts; add the missing');
 	return says;
+}
+
+function onlyChooses({ texts, plurals }: Parsed, name: string): boolean {
+	return (
+		texts.every(({ when }) => name in when) &&
+		!plurals.some(({ of }) => of === name) &&
+		!texts.some(({ text }) => placeholdersOf(text).has(name))
+	);
 }
