@@ -1,7 +1,7 @@
 // The house stands: the built app answers, with the headers that keep its visitors safe.
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { signInAs } from '../support/demo-people.ts';
 
 test('health tells engine, newest migration and the age of the outbox', async ({ request }) => {
@@ -109,14 +109,20 @@ async function announce(url: string, size: number, headers: Record<string, strin
 	return { status: response.statusCode, body: Buffer.concat(chunks).toString() };
 }
 
-test('what is filled in before the scripts have come is kept when they come', async ({ page }) => {
-	await signInAs(page, 'Joke Verbeek');
+/** The page's scripts wait until what this gives back is called. */
+async function holdScripts(page: Page): Promise<() => void> {
 	let letCome = () => {};
 	const come = new Promise<void>((resolve) => (letCome = resolve));
 	await page.route('**/_app/immutable/**/*.js', async (route) => {
 		await come;
 		await route.continue();
 	});
+	return letCome;
+}
+
+test('what is filled in before the scripts have come is kept when they come', async ({ page }) => {
+	await signInAs(page, 'Joke Verbeek');
+	const letCome = await holdScripts(page);
 	await page.goto('/staff/audit', { waitUntil: 'commit' });
 	await page.getByLabel('Wat', { exact: true }).selectOption('looks');
 	await page.getByLabel('Van', { exact: true }).fill('2026-09-01');
@@ -126,4 +132,20 @@ test('what is filled in before the scripts have come is kept when they come', as
 	await expect(page.getByLabel('Wat', { exact: true })).toHaveValue('looks');
 	await page.getByRole('button', { name: 'Laten zien' }).click();
 	await page.waitForURL('**/staff/audit?*what=looks&from=2026-09-01*');
+});
+
+test('the languages that were opened before the scripts have come stay open when they come', async ({
+	page,
+}) => {
+	const letCome = await holdScripts(page);
+	await page.goto('/sign-in', { waitUntil: 'commit' });
+	const turkish = page.getByRole('button', { name: 'Türkçe' });
+	await page.locator('details.picker summary').click();
+	await expect(turkish).toBeVisible();
+	letCome();
+	await page.waitForLoadState('networkidle');
+	await expect(turkish).toBeVisible();
+	// only the scripts close it so
+	await page.keyboard.press('Escape');
+	await expect(turkish).toBeHidden();
 });

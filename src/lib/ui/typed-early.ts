@@ -23,6 +23,11 @@ export function typedEarly(page: ParentNode): TypedEarly {
 	return early;
 }
 
+/** Folds as they are now: somebody may have opened or closed one already. To be called as `typedEarly`. */
+export function foldedEarly(page: ParentNode): [fold: HTMLDetailsElement, open: boolean][] {
+	return [...page.querySelectorAll('details')].map((fold) => [fold, fold.open]);
+}
+
 /** Fills in again what was there, and tells the page, as if it was filled in now. */
 export function giveBack(early: TypedEarly): void {
 	for (const [field, again] of early) {
