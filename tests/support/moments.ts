@@ -1,4 +1,5 @@
 // A published kijkmoment week for the tests, with fixed ids, and what they look at afterwards.
+import { fillNotices } from '#lib/notifications/server/fill.ts';
 import { and, asc, eq } from 'drizzle-orm';
 import type { Store } from '#lib/database/store.ts';
 import type { MomentKind } from '#lib/moments/kinds.ts';
@@ -119,7 +120,11 @@ export async function noticesSoFar(store: Store, school = schoolId) {
 		.from(notice)
 		.where(eq(notice.schoolId, school))
 		.orderBy(asc(notice.createdAt), asc(notice.guardianId), asc(notice.kind));
-	return rows.map(({ guardianId, kind, content, route }) => ({ to: guardianId, kind, content, route }));
+	const filledIn = await fillNotices(
+		store.read,
+		rows.map((row) => ({ ...row, reads: null })),
+	);
+	return filledIn.map(({ guardianId, kind, content, route }) => ({ to: guardianId, kind, content, route }));
 }
 
 /** The audit lines' actions so far, in order. */

@@ -8,12 +8,14 @@ import {
 	shortTimeRange,
 } from '#lib/translation/dates.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
-import { shownText, type ShownText } from '#lib/translation/content.ts';
-import { hasTexts, languageName } from '#lib/translation/languages.ts';
-import { baseLocale, type Direction, type Locale } from '#lib/translation/locale.ts';
+import type { ShownText } from '#lib/translation/content.ts';
+import { languageName } from '#lib/translation/languages.ts';
+import type { Direction, Locale } from '#lib/translation/locale.ts';
+import { howWords } from '#lib/translation/shown-words.ts';
 import { kindTexts } from './kind-texts.ts';
 import { childWords, kindWords } from './kind-words.ts';
 import { kinds } from './kinds.ts';
+import { ownText } from './own-texts.ts';
 import { sharePath } from './paths.ts';
 import type { Appointment } from './server/appointments.ts';
 import type { ChildOnPage, MomentPage, SlotOnPage } from './server/for-parent.ts';
@@ -114,20 +116,19 @@ export function momentView(
 	const slots = page.series ? together(meetings) : toCome;
 	const days = Map.groupBy(slots, ({ startsAt }) => calendarDay(startsAt, words.timeZone));
 	const { language, offered, needed } = page.interpreter;
-	const own = (field: 'title' | 'place' | 'note') => ownText(page, field, locale);
-	const title = own('title');
+	const title = ownText(page, 'title', locale);
 	return {
 		momentId: page.momentId,
 		look: lookOf(kind, locale),
 		title: title?.text ?? kindTexts[kind].title(perChild ? name : undefined, { locale }),
 		titleIn: title && { lang: title.language, dir: title.direction },
-		where: whereOf(kind, own('place')?.text ?? null, page.groups, locale),
+		where: whereOf(kind, ownText(page, 'place', locale)?.text ?? null, page.groups, locale),
 		about: [
 			{ icon: 'heart', text: kindWords[kind].why({ locale }) },
 			{ icon: 'backpack', text: kindWords[kind].bring({ locale }) },
 			{ icon: 'child', text: childWords(kind, { locale }) },
 		],
-		note: noteView(own('note'), locale),
+		note: noteView(ownText(page, 'note', locale), locale),
 		opening: openingWords(page, words),
 		cancelled: page.cancelled,
 		sharePath: sharePath(page.shareToken),
@@ -150,7 +151,7 @@ export function momentView(
 			information: child.level === 'information',
 		},
 		appointments: child.appointments.map((one) => ({
-			...appointmentCard(one, words),
+			...appointmentCard({ ...one, translations: page.translations, written: page.written }, words),
 			adults: one.adults,
 			interpreter: one.interpreter,
 			note: one.note ?? '',
@@ -186,31 +187,15 @@ function skipWords(
 	return { value: 'no', label: m.momentnotices_skip_undo({}, to), text: m.momentnotices_skip_text({}, to) };
 }
 
-/** A text that the school wrote, in the language that the guardian reads, else in that of the page, else as it is. */
-function ownText(page: MomentPage, field: 'title' | 'place' | 'note', locale: Locale): ShownText | null {
-	const text = page[field];
-	if (!text) return null;
-	// who reads a language that the app has no texts in sees the app in another, and their own where somebody wrote it
-	const readers = page.written && !hasTexts(page.written) ? [page.written, locale] : [locale];
-	return shownText({ text, language: baseLocale }, page.translations[field], readers);
-}
-
 function noteView(shown: ShownText | null, locale: Locale): NoteView | null {
 	if (!shown) return null;
-	const to = { locale };
-	const how = {
-		original: null,
-		person: m.momentnotices_text_person({}, to),
-		machine: m.momentnotices_text_machine({}, to),
-		none: m.momentnotices_text_none({}, to),
-	};
 	return {
 		text: shown.text,
 		lang: shown.language,
 		dir: shown.direction,
-		how: shown.outOfDate ? m.momentnotices_text_older({}, to) : how[shown.state],
+		how: howWords(shown, locale),
 		original: shown.original && {
-			label: m.momentnotices_text_original({}, to),
+			label: m.momentnotices_text_original({}, { locale }),
 			text: shown.original.text,
 			lang: shown.original.language,
 			dir: shown.original.direction,

@@ -1,12 +1,13 @@
 // Invitations and appointments in words, ready to show: made on the server, so that a phone needs no date code.
-import type { Locale } from '#lib/translation/locale.ts';
-import { directionOf } from '#lib/translation/locale.ts';
+import type { ShownText } from '#lib/translation/content.ts';
+import { directionOf, type Direction, type Locale } from '#lib/translation/locale.ts';
 import { calendarDay, dateLeaf, formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { kindTexts } from './kind-texts.ts';
 import { kinds, type MomentKind } from './kinds.ts';
 import { calendarPath, momentPath } from './paths.ts';
+import { ownText, type OwnTexts } from './own-texts.ts';
 import type { Appointment } from './server/appointments.ts';
 import type { Invitation, InvitationState } from './server/invitations.ts';
 
@@ -28,11 +29,14 @@ export interface InvitationCard {
 	path: string;
 	look: KindLook;
 	title: string;
+	/** Language and direction of a title that the school wrote; null: that of the page. */
+	titleIn: TextIn | null;
 	/** Days on which there are slots that are not over. */
 	days: string;
 	/** The time, where all slots have the same one; null otherwise. */
 	time: string | null;
 	where: string | null;
+	whereIn: TextIn | null;
 	choose: string;
 	state: InvitationState;
 	/** From when one can sign up, in words, where that is later. */
@@ -40,6 +44,14 @@ export interface InvitationCard {
 	/** How many places are free, while one can sign up. */
 	left: string | null;
 	children: string;
+	/** What a voice in the language of the page may read of it. */
+	aloud: string;
+}
+
+/** Of a text that the school wrote. */
+export interface TextIn {
+	lang: string;
+	dir: Direction;
 }
 
 export interface AppointmentCard {
@@ -50,12 +62,15 @@ export interface AppointmentCard {
 	calendar: string;
 	look: KindLook;
 	title: string;
+	titleIn: TextIn | null;
 	day: string;
 	/** Instant of the start, for machines. */
 	datetime: string;
 	leaf: { weekday: string; day: string; month: string };
 	time: string;
 	where: string | null;
+	whereIn: TextIn | null;
+	aloud: string;
 	childName: string;
 	status: 'confirmed' | 'waiting' | 'cancelled';
 	/** In words, that they don't come to this meeting of a series. */
@@ -69,7 +84,10 @@ export function lookOf(kind: MomentKind, locale: Locale): KindLook {
 	return { icon, tint, name: kindTexts[kind].name({ locale }) };
 }
 
-export function invitationCard(invitation: Invitation, { locale, timeZone }: Words): InvitationCard {
+export function invitationCard(
+	invitation: Invitation & OwnTexts,
+	{ locale, timeZone }: Words,
+): InvitationCard {
 	const { kind, slots, groups, children } = invitation;
 	const names = formatList(
 		children.map(({ givenName }) => isolated(givenName, locale)),
@@ -83,19 +101,24 @@ export function invitationCard(invitation: Invitation, { locale, timeZone }: Wor
 		? formatDayRange(first.startsAt, slots.at(-1)?.startsAt ?? first.startsAt, locale, timeZone)
 		: '';
 	const several = new Set(slots.map(({ startsAt }) => calendarDay(startsAt, timeZone))).size > 1;
-	return {
+	const look = lookOf(kind, locale);
+	const title = ownText(invitation, 'title', locale);
+	const place = ownText(invitation, 'place', locale);
+	const card = {
 		momentId: invitation.momentId,
 		childId: invitation.childId,
 		path: momentPath(invitation.momentId),
-		look: lookOf(kind, locale),
-		title: invitation.title ?? kindTexts[kind].title(names, { locale }),
+		look,
+		title: title?.text ?? kindTexts[kind].title(names, { locale }),
+		titleIn: textIn(title),
 		days: invitation.series
 			? m.momentnotices_series_days({ days, count: slots.length }, { locale })
 			: several
 				? m.join_pick_one({ days }, { locale })
 				: days,
 		time: times.size === 1 ? ([...times][0] ?? null) : null,
-		where: whereOf(kind, invitation.place, groups, locale),
+		where: whereOf(kind, place?.text ?? null, groups, locale),
+		whereIn: textIn(place),
 		choose: kindTexts[kind].choose({ locale }),
 		state: invitation.state,
 		opens:
@@ -107,29 +130,69 @@ export function invitationCard(invitation: Invitation, { locale, timeZone }: Wor
 				: null,
 		children: names,
 	};
+	return {
+		...card,
+		aloud: spoken([
+			look.name,
+			canRead(card.titleIn, locale) && card.title,
+			card.days,
+			card.time,
+			canRead(card.whereIn, locale) && card.where,
+			card.left,
+		]),
+	};
 }
 
-export function appointmentCard(appointment: Appointment, { locale, timeZone }: Words): AppointmentCard {
+function textIn(shown: ShownText | null): TextIn | null {
+	return shown && { lang: shown.language, dir: shown.direction };
+}
+
+/** No voice reads words of another language. */
+function canRead(text: TextIn | null, locale: Locale): boolean {
+	return text === null || text.lang === locale;
+}
+
+function spoken(pieces: (string | false | null)[]): string {
+	return pieces.filter(Boolean).join('. ');
+}
+
+export function appointmentCard(
+	appointment: Appointment & OwnTexts,
+	{ locale, timeZone }: Words,
+): AppointmentCard {
 	const { kind, startsAt, endsAt, momentId, signUpId } = appointment;
 	const look = lookOf(kind, locale);
-	return {
+	const title = ownText(appointment, 'title', locale);
+	const place = ownText(appointment, 'place', locale);
+	const card = {
 		signUpId,
 		slotId: appointment.slotId,
 		momentId,
 		path: momentPath(momentId),
 		calendar: calendarPath(momentId, signUpId),
 		look,
-		title: appointment.title ?? look.name,
+		title: title?.text ?? look.name,
+		titleIn: textIn(title),
 		day: formatDay(startsAt, locale, timeZone),
 		datetime: startsAt.toISOString(),
 		leaf: dateLeaf(startsAt, locale, timeZone),
 		time: formatTimeRange(startsAt, endsAt, locale, timeZone),
-		where: appointmentPlace(appointment, locale),
+		where: appointmentPlace(appointment, place?.text ?? null, locale),
+		whereIn: textIn(place),
 		childName: appointment.childName,
-		status: appointment.cancelled ? 'cancelled' : appointment.status,
+		status: appointment.cancelled ? ('cancelled' as const) : appointment.status,
 		skipped: appointment.skips ? m.momentnotices_skipped({}, { locale }) : null,
 		number: appointment.number,
 		offered: appointment.offered,
+	};
+	return {
+		...card,
+		aloud: spoken([
+			canRead(card.titleIn, locale) ? card.title : look.name,
+			card.day,
+			card.time,
+			canRead(card.whereIn, locale) && card.where,
+		]),
 	};
 }
 
@@ -154,7 +217,11 @@ export function whereOf(
 	return m.join_with({ group: name, teachers }, { locale });
 }
 
-function appointmentPlace({ kind, place, groupName }: Appointment, locale: Locale): string | null {
+function appointmentPlace(
+	{ kind, groupName }: Appointment,
+	place: string | null,
+	locale: Locale,
+): string | null {
 	if (place) return place;
 	if (kinds[kind].at === 'home') return m.momentnotices_at_home({}, { locale });
 	return kinds[kind].at === 'classroom' ? groupName : null;

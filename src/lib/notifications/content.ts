@@ -1,5 +1,22 @@
 import type { CalendarEntry } from './calendar.ts';
 
+/**
+ * A text that the school wrote and that stands in a notice as a mark: of which thing it is (see `translation`), and as it
+ * was when the notice was queued.
+ */
+export interface SchoolText {
+	/** What its marks are called. */
+	name: string;
+	/** A title or a place: nothing to read for itself. */
+	isName: boolean;
+	kind: string;
+	id: string;
+	field: string;
+	text: string;
+	/** BCP 47 tag. */
+	language: string;
+}
+
 /** What a notice says, in the recipient's language, written when it was queued. */
 export interface NoticeContent {
 	locale: string;
@@ -12,4 +29,6 @@ export interface NoticeContent {
 	discreet: string;
 	/** Becomes an iCalendar file with the e-mail (RFC 5545): made when that goes out, not while people wait for places. */
 	calendar?: CalendarEntry;
+	/** The school's own texts in it, put in when it is sent or read. */
+	written?: SchoolText[];
 }

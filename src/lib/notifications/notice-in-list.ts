@@ -1,3 +1,5 @@
+import type { OwnText } from './server/written.ts';
+
 /** A notice as the inbox shows it. */
 export interface NoticeInList {
 	id: string;
@@ -7,6 +9,8 @@ export interface NoticeInList {
 	locale: string;
 	title: string;
 	lines: string[];
+	/** What the school wrote in it itself, without titles and places. */
+	own: OwnText[];
 	/** The words of its button, and where that leads. */
 	label: string;
 	path: string;

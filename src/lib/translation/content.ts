@@ -1,4 +1,4 @@
-import { languageOf, directionOf } from './languages.ts';
+import { directionOf, hasTexts, languageOf } from './languages.ts';
 import type { Direction } from './locale.ts';
 
 /** A text that somebody at school wrote, in its language. */
@@ -15,6 +15,14 @@ export interface StoredTranslation {
 	text: string;
 	/** The text of which it is the translation. When that changed meanwhile, this one is out of date. */
 	of: string;
+}
+
+/**
+ * The languages that somebody reads, best first, for `shownText`. Who reads a language that the app has no texts in sees
+ * the app in another, and their own where somebody wrote it.
+ */
+export function readingLanguages(written: string | null | undefined, page: string): string[] {
+	return written && !hasTexts(written) ? [written, page] : [page];
 }
 
 /** A text as one reader gets it. */

@@ -3,6 +3,7 @@ import { moveOffers } from '#lib/moments/server/offers.ts';
 import { queueReminders } from '#lib/moments/server/reminders.ts';
 import { withdrawUnentitled } from '#lib/moments/server/withdraw.ts';
 import { sendDue, type Outbox } from '#lib/notifications/server/outbox.ts';
+import { sendTranslated } from '#lib/notifications/server/waiting.ts';
 import { openMailer } from '#lib/notifications/server/mail.ts';
 import { openPushSender } from '#lib/notifications/server/push.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -95,7 +96,12 @@ export function startJobs({ store, settings, clock, keys }: App): { stop(): Prom
 	];
 	const translating = openTranslating({ store, settings, clock });
 	if (translating)
-		loops.push(repeat(5 * SECOND, stopping.signal, () => translateDue(translating, clock.now())));
+		loops.push(
+			repeat(5 * SECOND, stopping.signal, async () => {
+				await translateDue(translating, clock.now());
+				await sendTranslated(store, clock.now());
+			}),
+		);
 	return {
 		async stop() {
 			stopping.abort();

@@ -7,6 +7,7 @@ import type { Locale } from '#lib/translation/locale.ts';
 import { momentPath } from '../paths.ts';
 import { findMoment, mayKnow } from './find-moment.ts';
 import { calendarOf } from './notices.ts';
+import { momentTranslations } from './translations.ts';
 
 /**
  * The file's text in the language of the page. Undefined when it is not an own, confirmed sign-up, it is called
@@ -45,6 +46,7 @@ export async function ownCalendarFile(
 	if (!found || !child || found.cancelledAt || !mayKnow(moment, parent) || moment.cancelledAt)
 		return undefined;
 	const to = { signUpId, guardianId, childId: child.childId, childName: child.givenName, locale };
+	const texts = { translations: await momentTranslations(store.read, schoolId, moment) };
 	const url = `${origin}${momentPath(moment.momentId)}`;
-	return calendarFile(calendarOf({ moment, slot: found, to, now }, url));
+	return calendarFile(calendarOf({ moment, slot: found, to, now, texts }, url));
 }

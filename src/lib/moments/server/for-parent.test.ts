@@ -94,12 +94,17 @@ describe('start', () => {
 		expect(more).toMatchObject([{ momentId: 'look', state: 'full', placesLeft: 0 }]);
 	});
 
-	it('takes two queries', async () => {
-		const store = await school({}, coffee);
-		const ayse = await asParent(store, 'ayse');
-		store.statements.length = 0;
-		await startPage(store, ayse, today);
-		expect(store.statements).toHaveLength(2);
+	it('takes two queries, and one more for all that the school wrote itself', async () => {
+		for (const [moments, queries] of [
+			[[{}], 2],
+			[[{}, coffee], 3],
+		] as const) {
+			const store = await school(...moments);
+			const ayse = await asParent(store, 'ayse');
+			store.statements.length = 0;
+			await startPage(store, ayse, today);
+			expect(store.statements).toHaveLength(queries);
+		}
 	});
 });
 

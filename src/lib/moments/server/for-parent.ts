@@ -19,20 +19,25 @@ import { findAppointments, type Appointment } from './appointments.ts';
 import { findInvitations, isHeld, type Invitation } from './invitations.ts';
 import { findNamed } from './find-moment.ts';
 import { whoWasHere } from './was-here.ts';
-import { momentTranslations, type MomentTranslations } from './translations.ts';
+import type { MomentTranslations, OwnTexts } from '../own-texts.ts';
+import { momentTranslations, withOwnTexts } from './translations.ts';
 
 /** The one thing to do now: answer an offer, else choose a time. */
-export type NextStep = { do: 'answer'; offer: Appointment } | { do: 'choose'; invitation: Invitation };
+export type NextStep = { do: 'answer'; offer: OwnAppointment } | { do: 'choose'; invitation: OwnInvitation };
+
+/** With its title and place in other languages. */
+export type OwnAppointment = Appointment & OwnTexts;
+export type OwnInvitation = Invitation & OwnTexts;
 
 export interface StartPage {
 	next: NextStep | undefined;
 	/** Confirmed, waiting and called off, in order of time; without the offer that is the next step. */
-	appointments: Appointment[];
+	appointments: OwnAppointment[];
 	/** What else can be chosen, soonest to close first; what is full comes last. */
-	more: Invitation[];
+	more: OwnInvitation[];
 }
 
-/** Start: the next step first. Two queries. */
+/** Start: the next step first. Two queries, three where the school wrote a title or a place of its own. */
 export async function startPage(store: Store, parent: ParentActor, now: Date): Promise<StartPage> {
 	const { appointments, invitations } = await joinPage(store, parent, now);
 	const offer = appointments.find(({ offered }) => offered);
@@ -49,7 +54,7 @@ export async function startPage(store: Store, parent: ParentActor, now: Date): P
 }
 
 /** What can still be chosen, soonest to close first, full ones last: also "and for your other child?" after a sign-up. */
-export function choosable(invitations: readonly Invitation[]): Invitation[] {
+export function choosable<I extends Invitation>(invitations: readonly I[]): I[] {
 	const of = (state: Invitation['state']) =>
 		invitations
 			.filter((one) => one.state === state)
@@ -59,18 +64,16 @@ export function choosable(invitations: readonly Invitation[]): Invitation[] {
 
 export interface JoinPage {
 	/** In order of time. */
-	appointments: Appointment[];
+	appointments: OwnAppointment[];
 	/** Every moment with slots to come, in order of the first slot, whatever its state. */
-	invitations: Invitation[];
+	invitations: OwnInvitation[];
 }
 
-/** Join: all that the guardian can take part in. Two queries. */
+/** Join: all that the guardian can take part in. Two queries, three where the school wrote a title or a place of its own. */
 export async function joinPage(store: Store, parent: ParentActor, now: Date): Promise<JoinPage> {
 	const all = await findAppointments(store.read, parent, now);
-	return {
-		appointments: nextOfSeries(all),
-		invitations: await findInvitations(store.read, parent, all, now),
-	};
+	const invitations = await findInvitations(store.read, parent, all, now);
+	return withOwnTexts(store.read, parent, { appointments: nextOfSeries(all), invitations });
 }
 
 /** Of a series only the next meeting: the others are on its page. Those that are called off stay. */

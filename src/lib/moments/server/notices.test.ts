@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { markOf } from '#lib/notifications/server/written.ts';
 import { defaultSettings } from '#lib/school/settings.ts';
 import { locales, type Locale } from '#lib/translation/locale.ts';
 import { at } from '../../../../tests/support/moments.ts';
@@ -154,7 +155,7 @@ it('goes the way that fits: on screen and by e-mail, at once by all ways, or rem
 
 it('names the place as the school wrote it, else the groups, else the school', () => {
 	const groups = ['A', 'B', 'C'].map((name) => ({ groupId: name, name }));
-	expect(notices.placeOf({ ...moment('look'), place: 'gymzaal' }, 'nl')).toBe('gymzaal');
+	expect(notices.placeOf({ ...moment('look'), place: 'gymzaal' }, 'nl')).toBe(markOf('place'));
 	expect(notices.placeOf({ ...moment('look'), groups: groups.slice(0, 2) }, 'nl')).toBe('A en B');
 	expect(notices.placeOf({ ...moment('look'), groups }, 'nl')).toBe('OBS De Vuurvogel');
 	expect(notices.placeOf({ ...moment('coffee'), groups: [] }, 'ar')).toBe('\u2068OBS De Vuurvogel\u2069');

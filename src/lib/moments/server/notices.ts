@@ -1,18 +1,21 @@
 // Who hears what, in which words and by which way. Nothing here is sent: the queue does that.
 import type { CalendarEntry } from '#lib/notifications/calendar.ts';
-import type { NoticeContent } from '#lib/notifications/content.ts';
+import type { NoticeContent, SchoolText } from '#lib/notifications/content.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
+import { fillEntry, markOf, withWritten } from '#lib/notifications/server/written.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDay, formatList, formatTime, formatTimeRange } from '#lib/translation/dates.ts';
 import { languageName } from '#lib/translation/languages.ts';
-import { directionOf, type Locale } from '#lib/translation/locale.ts';
+import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { kindTexts } from '../kind-texts.ts';
 import { childWords, kindWords } from '../kind-words.ts';
 import { kinds } from '../kinds.ts';
 import type { ReadyMessage } from '../messages.ts';
+import { ownText, ownTexts, type OwnText, type OwnTexts } from '../own-texts.ts';
 import { momentPath } from '../paths.ts';
 import { isSeries, type Span } from '../slots.ts';
 import type { FoundMoment } from './find-moment.ts';
+import { KIND } from './text-kinds.ts';
 
 /** Whom a notice about a sign-up goes to. */
 export interface Concerned {
@@ -273,35 +276,38 @@ export function invited(one: {
 		onceKey: invitationKey(moment.momentId, to.guardianId),
 		dueAt: one.dueAt,
 		expiresAt: one.expiresAt,
-		content: {
-			locale: to.locale,
-			title: texts.title(child && isolated(child.givenName, to.locale), into),
-			lines: [
-				...(moment.title ? [isolated(moment.title, to.locale)] : []),
-				kindWords[moment.kind].invite(into),
-				single
-					? m.momentnotices_when({ day: first, time }, into)
-					: first === last
-						? first
-						: `${first} – ${last}`,
-				m.momentnotices_where({ place: placeOf(moment, to.locale) }, into),
-				...(isSeries(moment)
-					? [m.momentnotices_series_invited({ count: one.meetings }, into)]
-					: single || moment.slotsPerChild > 1
-						? []
-						: [m.momentnotices_invited_one({}, into)]),
-				kindWords[moment.kind].bring(into),
-				childWords(moment.kind, into),
-				...(moment.interpreterOffered ? [m.momentnotices_invited_interpreter({}, into)] : []),
-				...(moment.note ? [isolated(moment.note, to.locale)] : []),
-			],
-			action: { label: texts.choose(into), path: momentPath(moment.momentId) },
-			discreet: m.momentnotices_invited_discreet({}, into),
-		},
+		content: withWritten(
+			{
+				locale: to.locale,
+				title: texts.title(child && isolated(child.givenName, to.locale), into),
+				lines: [
+					...(moment.title ? [markOf('title')] : []),
+					kindWords[moment.kind].invite(into),
+					single
+						? m.momentnotices_when({ day: first, time }, into)
+						: first === last
+							? first
+							: `${first} – ${last}`,
+					m.momentnotices_where({ place: placeOf(moment, to.locale) }, into),
+					...(isSeries(moment)
+						? [m.momentnotices_series_invited({ count: one.meetings }, into)]
+						: single || moment.slotsPerChild > 1
+							? []
+							: [m.momentnotices_invited_one({}, into)]),
+					kindWords[moment.kind].bring(into),
+					childWords(moment.kind, into),
+					...(moment.interpreterOffered ? [m.momentnotices_invited_interpreter({}, into)] : []),
+					...(moment.note ? [markOf('note')] : []),
+				],
+				action: { label: texts.choose(into), path: momentPath(moment.momentId) },
+				discreet: m.momentnotices_invited_discreet({}, into),
+			},
+			textsOf(moment),
+		),
 	};
 }
 
-/** A ready text that staff send, with a line of their own (Dutch). */
+/** A ready text that staff send, with a line of their own. */
 export function message({
 	moment,
 	what,
@@ -320,13 +326,14 @@ export function message({
 		/** The slot that they come to, wait for or came to. */
 		slot?: SlotOfNotice;
 	};
-	line: string | null;
+	/** What staff wrote themselves, by the name `line`. */
+	line: SchoolText | null;
 	now: Date;
 	/** To each at most once a day. */
 	day: string;
 }): NewNotice {
 	const into = { locale: to.locale };
-	const own = line ? [isolated(line, to.locale)] : [];
+	const own = line ? [markOf('line')] : [];
 	const about = { signUpId: '', guardianId: to.guardianId, childId: to.childId ?? '', childName: '' };
 	const words = to.slot && wordsFor({ moment, slot: to.slot, to: { ...about, ...into }, now }, to.childNames);
 	const kind = kindTexts[moment.kind].name(into);
@@ -357,12 +364,15 @@ export function message({
 		kind: `moments.message_${what}`,
 		route: 'one',
 		onceKey: `moments.message:${what}:${moment.momentId}:${day}:${to.guardianId}`,
-		content: {
-			locale: to.locale,
-			...texts[what](),
-			action: { label, path: momentPath(moment.momentId) },
-			discreet: m.momentnotices_message_discreet({}, into),
-		},
+		content: withWritten(
+			{
+				locale: to.locale,
+				...texts[what](),
+				action: { label, path: momentPath(moment.momentId) },
+				discreet: m.momentnotices_message_discreet({}, into),
+			},
+			[...textsOf(moment), ...(line ? [line] : [])],
+		),
 	};
 }
 
@@ -371,8 +381,20 @@ export const invitationKey = (momentId: string, guardianId: string): string =>
 	`moments.invited:${momentId}:${guardianId}`;
 
 /** The entry of the file that a page gives, in the language of `to`; `url`: the way back to the app. */
-export function calendarOf(one: Case, url: string): CalendarEntry {
-	return entryOf(one, wordsFor(one), 'PUBLISH', url);
+export function calendarOf(one: Case & { texts: OwnTexts }, url: string): CalendarEntry {
+	const { moment, to, texts } = one;
+	const own = (field: OwnText) => ownText({ ...texts, ...moment }, field, to.locale)?.text ?? '';
+	return fillEntry(entryOf(one, wordsFor(one), 'PUBLISH', url), (name) => own(name as OwnText));
+}
+
+/** The texts of the school's own that a notice about a moment can hold, for its marks. */
+function textsOf(moment: FoundMoment): SchoolText[] {
+	return ownTexts.flatMap((field) => {
+		const text = moment[field];
+		const about = { kind: KIND, id: moment.momentId };
+		const isName = field !== 'note';
+		return text ? [{ name: field, isName, ...about, field, text, language: baseLocale }] : [];
+	});
 }
 
 function entryOf(
@@ -385,7 +407,9 @@ function entryOf(
 	const same = {
 		summary: words.what,
 		location: [...new Set([words.plainPlace, school.name, school.address])].filter(Boolean).join(', '),
-		description: [moment.title, words.where].filter(Boolean).join('\n'),
+		description: [moment.title && isolated(markOf('title'), to.locale), words.whereIsolated]
+			.filter(Boolean)
+			.join('\n'),
 		url,
 	};
 	const appointments = (meetings ?? [{ ...slot, signUpId: to.signUpId }]).map((one) => ({
@@ -398,9 +422,9 @@ function entryOf(
 	return { method, appointments, stamp: now.getTime() };
 }
 
-/** Where it is: as the school wrote it, else at home or in the groups' classrooms as the kind has it, else at school. */
+/** Where it is: as the school wrote it (a mark), else at home or in the groups' classrooms as the kind has it, else at school. */
 export function placeOf({ kind, place, groups, school }: FoundMoment, locale: Locale): string {
-	if (place) return isolated(place, locale);
+	if (place) return markOf('place');
 	const { at } = kinds[kind];
 	if (at === 'home') return m.momentnotices_at_home({}, { locale });
 	if (at === 'school' || groups.length === 0 || groups.length > 2) return isolated(school.name, locale);
@@ -447,7 +471,7 @@ function wordsFor({ moment, slot, to, meetings }: Case, children: string[] = [to
 					),
 				]
 			: [when];
-	const title = moment.title ? [isolated(moment.title, locale)] : [];
+	const title = moment.title ? [markOf('title')] : [];
 	return {
 		in: into,
 		kind,
@@ -458,6 +482,8 @@ function wordsFor({ moment, slot, to, meetings }: Case, children: string[] = [to
 		what,
 		when,
 		where,
+		/** For a text that nobody isolates later. */
+		whereIsolated: moment.place ? where.replace(place, isolated(place, locale)) : where,
 		/** Day and time, of a series all of them. */
 		all,
 		facts: [what, ...title, ...all, where],
@@ -496,7 +522,7 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 		kind: parts.kind,
 		route: parts.route,
 		onceKey: parts.onceKey,
-		content,
+		content: withWritten(content, textsOf(moment)),
 		expiresAt: parts.expiresAt,
 	};
 }

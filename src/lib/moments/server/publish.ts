@@ -17,14 +17,22 @@ import { mayRun } from './policy.ts';
 import { whoWasHere } from './was-here.ts';
 import { writePlan } from './draft.ts';
 import type { Plan, PlanResult } from './plan.ts';
-import { wantMomentTexts } from './translations.ts';
+import { KIND } from './text-kinds.ts';
+import { hasOwnTexts, wantMomentTexts } from './translations.ts';
 
 /**
  * Saves a plan and publishes it: parents see it at once, and the guardians who may sign up are invited, in their own
- * language, when school is out (`inviteAt`). Sent twice, it is published once.
+ * language, when school is out (`inviteAt`), and not before `waitMinutes` were given to translations of what the school wrote
+ * itself. Sent twice, it is published once.
  */
-export function publishPlan(store: Store, staff: StaffActor, plan: Plan, now: Date): Promise<PlanResult> {
-	return store.transact((tx) => publishIn(tx, staff, plan, now));
+export function publishPlan(
+	store: Store,
+	staff: StaffActor,
+	plan: Plan,
+	now: Date,
+	waitMinutes = 0,
+): Promise<PlanResult> {
+	return store.transact((tx) => publishIn(tx, staff, plan, now, waitMinutes));
 }
 
 /**
@@ -36,19 +44,20 @@ export function publishForEach(
 	staff: StaffActor,
 	plan: Plan,
 	now: Date,
+	waitMinutes = 0,
 ): Promise<PlanResult & { moments?: number }> {
 	if (kinds[plan.kind].comeFor === 'family' || plan.groupIds.length < 2)
-		return publishPlan(store, staff, plan, now);
+		return publishPlan(store, staff, plan, now, waitMinutes);
 	return store.transact(async (tx): Promise<PlanResult & { moments?: number }> => {
 		const [first, ...others] = await groupsWithChildren(tx, staff.schoolId, plan);
 		if (first === undefined) return { ok: false, refusal: 'no_children' };
 		// the groups, the times and the draft are right for all or for none: so nothing is half published
-		const result = await publishIn(tx, staff, plan, now, first);
+		const result = await publishIn(tx, staff, plan, now, waitMinutes, first);
 		if (!result.ok) return result;
 		let { invited } = result;
 		for (const [index, groupId] of others.entries()) {
 			const one = { ...plan, momentId: `${plan.momentId}-${index + 2}`, groupIds: [groupId], revision: 0 };
-			const published = await publishIn(tx, staff, one, now, groupId);
+			const published = await publishIn(tx, staff, one, now, waitMinutes, groupId);
 			if (!published.ok) throw new Error(`a group of a plan was refused: ${published.refusal}`);
 			invited += published.invited;
 		}
@@ -62,6 +71,7 @@ async function publishIn(
 	staff: StaffActor,
 	plan: Plan,
 	now: Date,
+	waitMinutes: number,
 	only?: string,
 ): Promise<PlanResult> {
 	const before = await findMoment(tx, staff.schoolId, plan.momentId);
@@ -85,7 +95,7 @@ async function publishIn(
 	const moment = await findMoment(tx, staff.schoolId, plan.momentId);
 	if (!moment) throw new Error('a plan that was just written is not there');
 	await wantMomentTexts(tx, moment, now, dayOf(now, moment.school.timeZone));
-	const told = await invite(tx, moment, now);
+	const told = await invite(tx, moment, now, waitMinutes);
 	const about = { momentId: plan.momentId, kind: plan.kind, invited: told.invited };
 	await audit(tx, staff, 'moments.published', about, now);
 	return { ok: true, momentId: plan.momentId, ...told };
@@ -116,6 +126,7 @@ async function invite(
 	tx: Tx,
 	moment: FoundMoment,
 	now: Date,
+	waitMinutes: number,
 ): Promise<{ invited: number; inviteAt: Date | null }> {
 	const { schoolId, timeZone } = moment.school;
 	const { slot } = tx.t;
@@ -133,8 +144,9 @@ async function invite(
 	const ids = isFirstForSome(moment, now) ? invitees.map(({ guardianId }) => guardianId) : [];
 	const here = await whoWasHere(tx, { schoolId, schoolYearId: moment.schoolYearId }, ids);
 	const opens = (guardianId: string) => opensFor(moment, here.has(guardianId)) ?? dueAt;
-	const notices = invitees.map((to) =>
-		invited({
+	const until = new Date(now.getTime() + (hasOwnTexts(moment) ? waitMinutes * 60_000 : 0));
+	const notices = invitees.map((to) => ({
+		...invited({
 			moment,
 			from,
 			till,
@@ -143,7 +155,8 @@ async function invite(
 			dueAt: opens(to.guardianId) > dueAt ? opens(to.guardianId) : dueAt,
 			expiresAt: closesAt(till, moment),
 		}),
-	);
+		waitsFor: { kind: KIND, id: moment.momentId, until },
+	}));
 	await queueNotices(tx, notices, now);
 	return { invited: invitees.length, inviteAt: dueAt };
 }

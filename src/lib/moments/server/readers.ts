@@ -1,6 +1,7 @@
 // Who would read an invitation: in which language, and whom no message reaches.
 import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
+import { chunks } from '#lib/platform/chunks.ts';
 import { languageOf } from '#lib/translation/languages.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import { familiesOf } from '#lib/families/family.ts';
@@ -53,6 +54,24 @@ export async function findReaders(
 			withGuardian.has(childId) ? [] : [{ childId, givenName }],
 		),
 	};
+}
+
+/** The languages that these guardians read, each once; of whom it is not known, that of the app. */
+export async function languagesOf(
+	db: Reader,
+	schoolId: string,
+	guardianIds: readonly string[],
+): Promise<string[]> {
+	const { guardian } = db.t;
+	const tags = new Set<string>();
+	for (const part of chunks(guardianIds)) {
+		const rows = await db
+			.selectDistinct({ locale: guardian.locale, written: guardian.writtenLanguage })
+			.from(guardian)
+			.where(and(eq(guardian.schoolId, schoolId), inArray(guardian.id, part)));
+		for (const { locale, written } of rows) tags.add(written ?? locale ?? baseLocale);
+	}
+	return [...tags];
 }
 
 type Row = Awaited<ReturnType<typeof findRows>>[number];

@@ -1,5 +1,6 @@
 import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
+import { LINE_KIND } from './text-kinds.ts';
 
 /**
  * Deletes who signed up for what in school years that ended; how many places were taken and how
@@ -9,6 +10,7 @@ export async function forgetSignUps(tx: Tx, schoolId: string, schoolYearIds: str
 	if (schoolYearIds.length === 0) return;
 	const { moment, slot, signUp, decline, attendance, momentMessage, momentTopic, momentChild, momentGuide } =
 		tx.t;
+	const { translation, translationWish } = tx.t;
 	const ofThoseYears = tx
 		.select({ id: moment.id })
 		.from(moment)
@@ -28,6 +30,20 @@ export async function forgetSignUps(tx: Tx, schoolId: string, schoolYearIds: str
 	await tx
 		.delete(decline)
 		.where(and(eq(decline.schoolId, schoolId), inArray(decline.momentId, ofThoseYears)));
+	for (const t of [translation, translationWish])
+		await tx.delete(t).where(
+			and(
+				eq(t.schoolId, schoolId),
+				eq(t.aboutKind, LINE_KIND),
+				inArray(
+					t.aboutId,
+					tx
+						.select({ id: momentMessage.batchId })
+						.from(momentMessage)
+						.where(and(eq(momentMessage.schoolId, schoolId), inArray(momentMessage.momentId, ofThoseYears))),
+				),
+			),
+		);
 	await tx
 		.delete(momentMessage)
 		.where(and(eq(momentMessage.schoolId, schoolId), inArray(momentMessage.momentId, ofThoseYears)));

@@ -3,11 +3,17 @@ import { and, asc, eq, gte, isNull } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
-import type { NoticeContent } from '#lib/notifications/content.ts';
+import type { SchoolText } from '#lib/notifications/content.ts';
+import { newId } from '#lib/platform/server/ids.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { dayOf, spanOfDay } from '#lib/platform/server/local-time.ts';
-import type { Locale } from '#lib/translation/locale.ts';
+import { baseLocale, type Locale } from '#lib/translation/locale.ts';
+import { wantTranslations } from '#lib/translation/server/content.ts';
+import { filled, type FilledContent } from '#lib/notifications/server/written.ts';
 import { kinds } from '../kinds.ts';
+import type { OwnText, OwnTexts } from '../own-texts.ts';
+import { languagesOf } from './readers.ts';
+import { LINE_KIND } from './text-kinds.ts';
 import type { ReadyMessage } from '../messages.ts';
 import { findConcerned } from './concerned.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
@@ -97,20 +103,35 @@ export async function addresseesOf(db: Reader, moment: FoundMoment, now: Date): 
 
 /** What a ready text looks like in each language of its readers, Dutch last; shown before it is sent. */
 export function messagePreviews(
-	moment: FoundMoment,
+	moment: FoundMoment & OwnTexts,
 	what: ReadyMessage,
 	to: readonly Addressee[],
-	line: string | null,
 	now: Date,
-): { locale: Locale; content: NoticeContent }[] {
+): { locale: Locale; content: FilledContent }[] {
 	const byLocale = new Map<Locale, Addressee>();
 	for (const one of to) if (!byLocale.has(one.locale)) byLocale.set(one.locale, one);
 	return [...byLocale.values()]
 		.sort((a, b) => Number(a.locale === 'nl') - Number(b.locale === 'nl'))
 		.map((one) => ({
 			locale: one.locale,
-			content: message({ moment, what, to: one, line, now, day: '' }).content,
+			content: filled(
+				message({ moment, what, to: one, line: null, now, day: '' }).content,
+				({ field }) => moment.translations?.[field as OwnText] ?? [],
+				null,
+			),
 		}));
+}
+
+function lineOf(batchId: string, text: string): SchoolText {
+	return {
+		name: 'line',
+		isName: false,
+		kind: LINE_KIND,
+		id: batchId,
+		field: 'line',
+		text,
+		language: baseLocale,
+	};
 }
 
 export type SendResult =
@@ -118,11 +139,21 @@ export type SendResult =
 	/** `not_found`: no such moment, or not theirs to run. `nobody`: nobody to write to. `today`: all had it today. */
 	| { ok: false; refusal: 'not_found' | 'nobody' | 'today' };
 
+export interface NewMessage {
+	momentId: string;
+	what: ReadyMessage;
+	/** A line of the sender's own (Dutch); null: none. */
+	line: string | null;
+	/** How long it waits for translations of the line, at most; then it goes with what there is. */
+	waitMinutes?: number;
+	now: Date;
+}
+
 /** Sends a ready text through the outbox, to each at most once a day. */
 export function sendMessage(
 	store: Store,
 	staff: StaffActor,
-	{ momentId, what, line, now }: { momentId: string; what: ReadyMessage; line: string | null; now: Date },
+	{ momentId, what, line, now, waitMinutes = 0 }: NewMessage,
 ): Promise<SendResult> {
 	return store.transact(async (tx): Promise<SendResult> => {
 		const { schoolId } = staff;
@@ -148,13 +179,26 @@ export function sendMessage(
 		const told = new Set(had.map(({ guardianId }) => guardianId));
 		const to = all.filter(({ guardianId }) => !told.has(guardianId));
 		if (to.length === 0) return { ok: false, refusal: 'today' };
+		const guardianIds = to.map(({ guardianId }) => guardianId);
+		const batchId = newId();
+		const own = line ? lineOf(batchId, line) : null;
+		if (own)
+			await wantTranslations(tx, schoolId, {
+				about: { kind: own.kind, id: own.id },
+				texts: { [own.field]: own },
+				languages: await languagesOf(tx, schoolId, guardianIds),
+				now,
+			});
+		const until = new Date(now.getTime() + waitMinutes * 60_000);
 		await queueNotices(
 			tx,
-			to.map((one) => message({ moment, what, to: one, line, now, day })),
+			to.map((one) => ({
+				...message({ moment, what, to: one, line: own, now, day }),
+				...(own && { waitsFor: { kind: own.kind, id: own.id, until } }),
+			})),
 			now,
 		);
-		const guardianIds = to.map(({ guardianId }) => guardianId);
-		await noteSent(tx, staff, { momentId, what, guardianIds, now });
+		await noteSent(tx, staff, { momentId, what, guardianIds, now, batchId });
 		await audit(tx, staff, 'moments.message_sent', { momentId, what, told: to.length }, now);
 		return { ok: true, told: to.length };
 	});

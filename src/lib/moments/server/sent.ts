@@ -9,9 +9,15 @@ import type { MomentMessage } from '../messages.ts';
 export async function noteSent(
 	tx: Tx,
 	staff: StaffActor,
-	one: { momentId: string; what: MomentMessage; guardianIds: readonly string[]; now: Date },
+	one: {
+		momentId: string;
+		what: MomentMessage;
+		guardianIds: readonly string[];
+		now: Date;
+		batchId?: string;
+	},
 ): Promise<void> {
-	const batchId = newId();
+	const { batchId = newId() } = one;
 	const rows = [...new Set(one.guardianIds)].map((guardianId) => ({
 		schoolId: staff.schoolId,
 		id: newId(),

@@ -1,6 +1,7 @@
 // What the school writes of a moment (title, place, a line of the teacher), in the languages of those who read it.
 import { audit } from '#lib/accounts/server/audit.ts';
-import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { ParentActor, StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import type { StoredTranslation } from '#lib/translation/content.ts';
 import { languageOf } from '#lib/translation/languages.ts';
@@ -11,14 +12,11 @@ import {
 	translationsOf,
 	wantTranslations,
 } from '#lib/translation/server/content.ts';
-import { ownTexts, type OwnText } from '../own-texts.ts';
+import { ownTexts, type MomentTranslations, type OwnText, type OwnTexts } from '../own-texts.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
 import { mayRun } from './policy.ts';
 import { findReaders } from './readers.ts';
-
-const KIND = 'moment';
-
-export type MomentTranslations = Record<OwnText, StoredTranslation[]>;
+import { KIND } from './text-kinds.ts';
 
 /** Whether the school wrote anything of its own: else there is nothing to translate, and nothing to ask for. */
 export function hasOwnTexts(moment: Record<OwnText, string | null>): boolean {
@@ -31,12 +29,66 @@ export async function momentTranslations(
 	schoolId: string,
 	moment: { momentId: string } & Record<OwnText, string | null>,
 ): Promise<MomentTranslations> {
-	const rows = hasOwnTexts(moment)
-		? ((await translationsOf(db, schoolId, KIND, [moment.momentId])).get(moment.momentId) ?? [])
-		: [];
+	return byField(
+		hasOwnTexts(moment)
+			? (await translationsOf(db, schoolId, KIND, [moment.momentId])).get(moment.momentId)
+			: [],
+	);
+}
+
+function byField(rows: readonly (StoredTranslation & { field: string })[] = []): MomentTranslations {
 	const of = (name: OwnText) => rows.filter(({ field }) => field === name);
 	return { title: of('title'), place: of('place'), note: of('note') };
 }
+
+/**
+ * A guardian's appointments and invitations with what there is of their titles and places in other languages. One query;
+ * none where the school wrote none of them.
+ */
+export async function withOwnTexts<
+	A extends { momentId: string; title: string | null; place: string | null },
+	I extends { momentId: string; title: string | null; place: string | null },
+>(
+	db: Reader,
+	{ schoolId, guardianId }: Pick<ParentActor, 'schoolId' | 'guardianId'>,
+	lists: { appointments: A[]; invitations: I[] },
+): Promise<{ appointments: (A & OwnTexts)[]; invitations: (I & OwnTexts)[] }> {
+	const all = [...lists.appointments, ...lists.invitations];
+	const own = new Set(all.flatMap(({ momentId, title, place }) => (title || place ? momentId : [])));
+	if (own.size === 0) return lists;
+	const { translation: t, guardian } = db.t;
+	const rows = await db
+		.select({
+			written: guardian.writtenLanguage,
+			aboutId: t.aboutId,
+			field: t.field,
+			language: t.language,
+			state: t.state,
+			text: t.text,
+			of: t.of,
+		})
+		.from(guardian)
+		.leftJoin(t, and(eq(t.schoolId, guardian.schoolId), eq(t.aboutKind, KIND), inArray(t.aboutId, [...own])))
+		.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId)));
+	const written = rows[0]?.written ?? null;
+	const stored = Map.groupBy(
+		rows.flatMap((row) => (isStored(row) ? [row] : [])),
+		({ aboutId }) => aboutId,
+	);
+	const withTexts = <T extends { momentId: string }>(one: T) => ({
+		...one,
+		translations: byField(stored.get(one.momentId)),
+		written,
+	});
+	return { appointments: lists.appointments.map(withTexts), invitations: lists.invitations.map(withTexts) };
+}
+
+/** Not the row of a guardian for whom there is nothing. */
+function isStored<T extends { aboutId: string | null }>(row: T): row is T & Kept {
+	return row.aboutId !== null;
+}
+
+type Kept = StoredTranslation & { aboutId: string; field: string };
 
 /** Asks for the texts of a moment in the languages of those who are invited to it, in the transaction that changes it. */
 export async function wantMomentTexts(tx: Tx, moment: FoundMoment, now: Date, today: string): Promise<void> {

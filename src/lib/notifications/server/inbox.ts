@@ -1,22 +1,23 @@
 import { and, desc, eq, inArray, isNull, lte, or, type SQL } from 'drizzle-orm';
 import type { Reader, Store } from '#lib/database/store.ts';
-import type { NoticeContent } from '../content.ts';
 import type { NoticeInList } from '../notice-in-list.ts';
+import { fillNotices } from './fill.ts';
 import type { Owner } from './owner.ts';
+import type { FilledContent } from './written.ts';
 
 /** The newest notices, as many as the inbox and an offline copy hold at most. */
 export const INBOX = 50;
 
 /**
  * The guardian's notices, newest first. Those about a child that the guardian may not see (any more) are not there, nor
- * those that are only told later.
+ * those that are only told later. Two queries at most.
  */
 export async function latestNotices(
 	store: Store,
 	parent: Owner,
 	{ limit = INBOX, now }: { limit?: number; now: Date },
 ): Promise<NoticeInList[]> {
-	const { notice } = store.t;
+	const { notice, guardian } = store.t;
 	const rows = await store.read
 		.select({
 			id: notice.id,
@@ -24,12 +25,15 @@ export async function latestNotices(
 			content: notice.content,
 			createdAt: notice.createdAt,
 			readAt: notice.readAt,
+			schoolId: notice.schoolId,
+			reads: guardian.writtenLanguage,
 		})
 		.from(notice)
+		.innerJoin(guardian, and(eq(guardian.schoolId, notice.schoolId), eq(guardian.id, notice.guardianId)))
 		.where(mayRead(store.read, parent, now))
 		.orderBy(desc(notice.createdAt), desc(notice.id))
 		.limit(limit);
-	return rows.map(({ id, kind, content, createdAt, readAt }) => ({
+	return (await fillNotices(store.read, rows)).map(({ id, kind, content, createdAt, readAt }) => ({
 		id,
 		kind,
 		...shown(content),
@@ -94,6 +98,13 @@ function mayRead(db: Reader, { schoolId, guardianId, children }: Owner, now: Dat
 	);
 }
 
-function shown({ locale, title, lines, action }: NoticeContent) {
-	return { locale, title, lines, label: action.label, path: action.path };
+function shown({ locale, title, lines, action, own = [] }: FilledContent) {
+	return {
+		locale,
+		title,
+		lines,
+		label: action.label,
+		path: action.path,
+		own: own.filter(({ isName }) => !isName),
+	};
 }

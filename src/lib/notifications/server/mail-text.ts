@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { baseLocale, directionOf, isLocale, type Direction, type Locale } from '#lib/translation/locale.ts';
-import type { NoticeContent } from '../content.ts';
+import type { FilledContent, OwnText } from './written.ts';
 
 export interface MailText {
 	locale: Locale;
@@ -21,7 +21,7 @@ export interface MailFrame {
 export const CHOOSE_PATH = '/me/notifications';
 
 /** A notice as an e-mail: plain text and HTML that say the same, no picture, nothing from elsewhere. */
-export function mailText(content: NoticeContent, { origin, schoolName, canChoose }: MailFrame): MailText {
+export function mailText(content: FilledContent, { origin, schoolName, canChoose }: MailFrame): MailText {
 	const locale = isLocale(content.locale) ? content.locale : baseLocale;
 	const link = new URL(content.action.path, origin);
 	// a path that leads elsewhere (`//host`) is a bug in who queued it, and must not become a link in a mail
@@ -37,6 +37,7 @@ export function mailText(content: NoticeContent, { origin, schoolName, canChoose
 			content.title,
 			...content.lines,
 			`${content.action.label}:\n${href}`,
+			...byHow(content).map(writtenText),
 			`-- \n${why}${choose ? `\n${choose.label}: ${choose.href}` : ''}`,
 		].join('\n\n'),
 		html: page(
@@ -62,12 +63,13 @@ const ON_NOW = '#271b00';
 const FONT = `'Atkinson Hyperlegible Next','Segoe UI',Roboto,Helvetica,Arial,sans-serif`;
 const BODY = `margin:0 0 16px;font-size:17px;line-height:1.6;color:${INK};`;
 const SMALL = `margin:0 0 8px;font-size:14px;line-height:1.5;color:${INK_SOFT};`;
+const QUOTED = `padding:0 12px;border:solid #d7dce4;border-width:0 3px;`;
 const CODE = `margin:0 0 16px;font-size:34px;line-height:1.2;font-weight:700;letter-spacing:6px;color:${BRAND_DEEP};`;
 
 function page(
 	locale: Locale,
 	dir: Direction,
-	content: NoticeContent,
+	content: FilledContent,
 	href: string,
 	footer: string,
 	schoolName: string,
@@ -103,6 +105,7 @@ ${lines.join('\n')}
 </td>
 </tr>
 </table>
+${byHow(content).map(writtenHtml).join('\n')}
 </td>
 </tr>
 <tr>
@@ -119,8 +122,34 @@ ${footer}
 `;
 }
 
-function paragraph(html: string, style: string): string {
-	return `<p style="${style}">${html}</p>`;
+/** Texts of the school's own that came to the reader's language in one way. */
+interface SameWay {
+	how: string;
+	originals: NonNullable<OwnText['original']>[];
+}
+
+function byHow({ own = [] }: FilledContent): SameWay[] {
+	return [...Map.groupBy(own, ({ how }) => how ?? '')].flatMap(([how, same]) =>
+		how ? [{ how, originals: same.flatMap(({ original }) => original ?? []) }] : [],
+	);
+}
+
+function writtenText({ how, originals }: SameWay): string {
+	const [first] = originals;
+	return [how, ...(first ? [first.label] : []), ...originals.map(({ text }) => text)].join('\n');
+}
+
+function writtenHtml({ how, originals }: SameWay): string {
+	const [first] = originals;
+	const texts = originals.map(({ text, lang, dir }) =>
+		paragraph(escape(text).replaceAll('\n', '<br>'), `${SMALL}${QUOTED}`, ` lang="${lang}" dir="${dir}"`),
+	);
+	const told = [how, ...(first ? [first.label] : [])].map(escape).join('<br>');
+	return `<div style="margin:24px 0 0;">${paragraph(told, SMALL)}${texts.join('')}</div>`;
+}
+
+function paragraph(html: string, style: string, more = ''): string {
+	return `<p${more} style="${style}">${html}</p>`;
 }
 
 function anchor(href: string, label: string): string {

@@ -1,7 +1,8 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
-import type { NoticeContent } from '../content.ts';
+import { fillNotices } from './fill.ts';
+import type { FilledContent } from './written.ts';
 
 /**
  * Three queues that do not wait for each other: a sign-in code must not stand behind five thousand reminders.
@@ -19,7 +20,7 @@ export interface Parcel {
 	channel: 'email' | 'push';
 	/** Address, or id of the push subscription. */
 	target: string;
-	content: NoticeContent;
+	content: FilledContent;
 	expiresAt: Date | null;
 	/** Tries so far, this one included. */
 	attempts: number;
@@ -101,7 +102,7 @@ function claimable(db: Reader, lane: Lane, now: Date): SQL | undefined {
 }
 
 async function load(db: Reader, claimed: { schoolId: string; id: string }[], now: Date): Promise<Parcel[]> {
-	const { delivery, notice, school, preference, pushSubscription, guardianship } = db.t;
+	const { delivery, notice, school, preference, pushSubscription, guardianship, guardian } = db.t;
 	const schoolIds = [...new Set(claimed.map(({ schoolId }) => schoolId))];
 	const ids = claimed.map(({ id }) => id);
 	const rows = await db
@@ -121,6 +122,7 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 				auth: pushSubscription.auth,
 			},
 			level: guardianship.level,
+			reads: guardian.writtenLanguage,
 		})
 		.from(delivery)
 		.innerJoin(school, eq(school.id, delivery.schoolId))
@@ -133,6 +135,7 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 			pushSubscription,
 			and(eq(pushSubscription.schoolId, delivery.schoolId), eq(pushSubscription.id, delivery.target)),
 		)
+		.leftJoin(guardian, and(eq(guardian.schoolId, notice.schoolId), eq(guardian.id, notice.guardianId)))
 		.leftJoin(
 			guardianship,
 			and(
@@ -144,9 +147,11 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 		.where(and(inArray(delivery.schoolId, schoolIds), inArray(delivery.id, ids)));
 	const guardianIds = rows.flatMap(({ notice }) => notice?.guardianId ?? []);
 	const unread = await countUnread(db, schoolIds, guardianIds, now);
-	return rows.flatMap((row) => {
+	const written = rows.flatMap((row) => {
 		const content = row.notice?.content ?? row.delivery.content;
-		if (!content) return [];
+		return content ? [{ row, schoolId: row.delivery.schoolId, content, reads: row.reads }] : [];
+	});
+	return (await fillNotices(db, written)).map(({ row, content }) => {
 		return {
 			schoolId: row.delivery.schoolId,
 			id: row.delivery.id,

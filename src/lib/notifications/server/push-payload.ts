@@ -1,5 +1,5 @@
 import { baseLocale, directionOf, isLocale } from '#lib/translation/locale.ts';
-import type { NoticeContent } from '../content.ts';
+import type { FilledContent } from './written.ts';
 
 /** RFC 8291: 4096 bytes of body less header, key, padding and tag. */
 export const PAYLOAD_LIMIT = 3993;
@@ -15,7 +15,7 @@ export interface PushPayloads {
  * nothing about the child on the lock screen. The badge stands where Safari 18.4 read it and where later ones do.
  */
 export function pushPayload(
-	content: NoticeContent,
+	content: FilledContent,
 	{ origin, tag, discreet, unread }: { origin: string; tag: string; discreet: boolean; unread: number },
 ): PushPayloads {
 	const locale = isLocale(content.locale) ? content.locale : baseLocale;

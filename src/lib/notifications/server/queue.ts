@@ -21,6 +21,14 @@ export interface NewNotice {
 	dueAt?: Date;
 	/** After this it is worth nothing (a reminder of a moment that began). */
 	expiresAt?: Date;
+	/** Waits for translations of a thing, at most so long: the sender chose that. See `waiting.ts`. */
+	waitsFor?: WaitsFor;
+}
+
+export interface WaitsFor {
+	kind: string;
+	id: string;
+	until: Date;
 }
 
 /**
@@ -67,7 +75,7 @@ function mailRow({ schoolId, email, content, expiresAt }: Mail, now: Date) {
 
 async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Date): Promise<void> {
 	const [only] = chunk;
-	if (only && chunk.length === 1 && 'guardianId' in only.to && !only.expiresAt)
+	if (only && chunk.length === 1 && 'guardianId' in only.to && !only.expiresAt && !only.waitsFor)
 		return queueOne(tx, only, only.to.guardianId, now);
 	const { notice, delivery } = tx.t;
 	const rows = chunk.map((one) => ({
@@ -80,7 +88,8 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		content: one.content,
 		route: one.route,
 		onceKey: one.onceKey,
-		createdAt: shownFrom(one, now),
+		createdAt: dueOf(one, now),
+		waitsFor: waitsFor(one, now),
 	}));
 	const added = await tx
 		.insert(notice)
@@ -90,26 +99,36 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 	const fresh = new Set(added.map(({ id }) => id));
 	const ways = await waysToReach(tx, schoolId, rows);
 	const deliveries = rows.flatMap((row, index) => {
-		const { dueAt = now, expiresAt = null } = chunk[index] ?? {};
 		const reach = ways.get(row.guardianId ?? row.staffId ?? '');
-		if (!fresh.has(row.id) || !reach) return [];
+		const one = chunk[index];
+		if (!one || !fresh.has(row.id) || !reach) return [];
 		return targetsFor(row.route, reach).map((target) => ({
 			schoolId,
 			id: newId(),
 			noticeId: row.id,
 			...target,
 			state: 'due' as const,
-			dueAt,
-			expiresAt,
+			dueAt: dueOf(one, now),
+			expiresAt: one.expiresAt ?? null,
 			createdAt: now,
 		}));
 	});
 	if (deliveries.length > 0) await tx.insert(delivery).values(deliveries);
 }
 
-/** What is due later shows in the inbox when it is due. */
-function shownFrom({ dueAt }: NewNotice, now: Date): Date {
-	return dueAt && dueAt > now ? dueAt : now;
+/** When it is sent at the latest; what is due later shows in the inbox then. */
+function dueOf({ dueAt, waitsFor }: NewNotice, now: Date): Date {
+	return new Date(Math.max(now.getTime(), dueAt?.getTime() ?? 0, waitsFor?.until.getTime() ?? 0));
+}
+
+/** What is due later anyway waits for nothing. */
+function waitsFor({ dueAt, waitsFor: waits }: NewNotice, now: Date): string | null {
+	return waits && (dueAt ?? now) <= now && waits.until > now ? waitKey(waits.kind, waits.id) : null;
+}
+
+/** How a notice says what it waits for. */
+export function waitKey(kind: string, id: string): string {
+	return `${kind} ${id}`;
 }
 
 const insertNotice = compiled<{
@@ -175,7 +194,7 @@ async function queueOne(tx: Tx, one: NewNotice, guardianId: string, now: Date): 
 		content: one.content,
 		route: one.route,
 		key: one.onceKey,
-		at: shownFrom(one, now),
+		at: dueOf(one, now),
 	});
 	const reach = added && (await waysToGuardian(tx, schoolId, guardianId));
 	for (const target of reach ? targetsFor(one.route, reach) : [])

@@ -144,6 +144,15 @@ export async function keepTranslation(tx: Tx, schoolId: string, own: OwnTranslat
 	await tx.delete(wish).where(isTextOf(wish, schoolId, own));
 }
 
+/** The things of a school whose texts a service is still to translate. One query. */
+export async function wishedThings(db: Reader, schoolId: string): Promise<About[]> {
+	const { translationWish: wish } = db.t;
+	return db
+		.selectDistinct({ kind: wish.aboutKind, id: wish.aboutId })
+		.from(wish)
+		.where(eq(wish.schoolId, schoolId));
+}
+
 /** Forgets all translations of things that are no more. */
 export async function dropTranslations(
 	tx: Tx,

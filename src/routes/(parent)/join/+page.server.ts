@@ -2,6 +2,7 @@ import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { findAppointments } from '#lib/moments/server/appointments.ts';
 import { findInvitations } from '#lib/moments/server/invitations.ts';
+import { withOwnTexts } from '#lib/moments/server/translations.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,8 +11,10 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const now = clock.now();
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
-	const appointments = await findAppointments(store.read, parent, now);
-	const invitations = await findInvitations(store.read, parent, appointments, now);
+	const own = await findAppointments(store.read, parent, now);
+	const found = await findInvitations(store.read, parent, own, now);
+	const lists = { appointments: own, invitations: found };
+	const { appointments, invitations } = await withOwnTexts(store.read, parent, lists);
 	return {
 		invitations: invitations
 			.filter(({ state }) => state !== 'signed_up' && state !== 'waiting')

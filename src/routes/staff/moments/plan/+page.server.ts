@@ -28,11 +28,12 @@ import { dropTemplate, keepTemplate, templatesOf } from '#lib/moments/server/tem
 import { staffMomentPath } from '#lib/moments/paths.ts';
 import { templateIdSchema, templateNameSchema, templateOf } from '#lib/moments/template.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { waitSchema } from '#lib/translation/wait.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
-	const { store, clock } = app();
+	const { store, clock, settings } = app();
 	const now = clock.now();
 	const query = event.url.searchParams;
 	const kind = query.get('kind') ?? 'look';
@@ -53,6 +54,7 @@ export const load: PageServerLoad = async (event) => {
 	if (start === 'not_found') error(404);
 	return {
 		groups,
+		translates: settings.translation !== undefined,
 		takenBack: query.has('back'),
 		templates: (await templatesOf(store.read, staff)).map(({ plan: _, ...one }) => one),
 		templateDone: query.get('templates'),
@@ -165,7 +167,11 @@ export const actions: Actions = {
 		return result;
 	},
 	publish: async (event) => {
-		const result = await send(event, publishForEach);
+		const waits = await readForm(event.request.clone(), waitSchema);
+		const minutes = waits.ok ? waits.value.wait : 0;
+		const result = await send(event, (store, staff, plan, now) =>
+			publishForEach(store, staff, plan, now, minutes),
+		);
 		if ('momentId' in result && result.moments) redirect(303, `/staff/moments?published=${result.moments}`);
 		if ('momentId' in result) redirect(303, `${staffMomentPath(result.momentId)}?published`);
 		return result;
