@@ -130,7 +130,8 @@ describe('a message that was queued before its translation came', () => {
 		expect(mail?.text).toContain(`ترجمه شخص من المدرسة\nما كتبته المدرسة:\n${title}\n${place}`);
 		expect(mail?.html).toContain(`lang="nl" dir="ltr"`);
 		expect(mail?.text.split('ما كتبته المدرسة')[0]).not.toContain('voorlezen');
-		const push = pushPayload(parcel!.content, {
+		if (!parcel) throw new Error('nothing went out');
+		const push = pushPayload(parcel.content, {
 			origin: 'https://brug.example',
 			tag: 'x',
 			discreet: false,
