@@ -73,7 +73,8 @@ describe.each(locales)('all sentences in %s', (locale) => {
 		for (const filled of fillings) {
 			const text = say(id, filled, locale);
 			expect(text).not.toMatch(/[{}_|<>~#@]|undefined|NaN|\s\s|\s[.,!?:;،؟؛]|[.,:;،؛]{2}|^\s|\s$/u);
-			expect(text).not.toMatch(/(?<!\p{L})(\p{L}+) \1(?!\p{L})/iu);
+			// Turkish says a word twice for “often”, “for a long time”
+			if (locale !== 'tr') expect(text).not.toMatch(/(?<!\p{L})(\p{L}+) \1(?!\p{L})/iu);
 			expect(text).toMatch(/^[\p{Lu}\p{Lo}\p{Nd}„«“]/u);
 			expect(text).toMatch(/[.!?؟]$/u);
 			expect(text.replace(names, '')).not.toMatch(foreign[locale]);
