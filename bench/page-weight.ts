@@ -3,23 +3,14 @@
 import { openBrowser, openPhone } from '../tests/support/browser.ts';
 import { startDemoServer } from '../tests/support/running-demo.ts';
 import { atMost, type BenchResult } from './support/result.ts';
+import { counting, FIRST_PAGES, JS_LIMIT, TOTAL_LIMIT, weigh, type Weight } from './support/weigh.ts';
 
-/** The pages of the tab bar, which the budget is held for. */
-const FIRST_PAGES = ['/start', '/join', '/contact', '/school', '/me'];
 /** Pages behind them that are opened from a message too, with what each may weigh (docs/decisions/0008). */
 const PAGES_BEHIND = { '/school/card': 60, '/me/notifications': 55, '/coming-in/home-screen': 60 };
 /** A moment's page, with its form: the heaviest that a parent can open first. */
 const MOMENT_LIMIT = 65;
-const JS_LIMIT = 55;
-const TOTAL_LIMIT = 90;
 const REQUEST_LIMIT = 20;
 const FURTHER_LIMIT = 10;
-
-interface Weight {
-	js: number;
-	all: number;
-	requests: number;
-}
 
 export async function run(): Promise<BenchResult[]> {
 	const server = await startDemoServer();
@@ -27,7 +18,7 @@ export async function run(): Promise<BenchResult[]> {
 	try {
 		const cookie = await server.signIn(({ role, locale }) => role === 'parent' && locale === 'tr');
 		const first = new Map<string, Weight>();
-		for (const path of FIRST_PAGES) first.set(path, await weigh(path));
+		for (const path of FIRST_PAGES) first.set(path, await weighPage(path));
 		const further = await weighFurther();
 		const worstJs = Math.max(...[...first.values()].map(({ js }) => js));
 		const worstAll = Math.max(...[...first.values()].map(({ all }) => all));
@@ -38,7 +29,7 @@ export async function run(): Promise<BenchResult[]> {
 		const behind: { words: string; ok: boolean }[] = [];
 		const limits = { [await firstMoment()]: MOMENT_LIMIT, ...PAGES_BEHIND };
 		for (const [path, limit] of Object.entries(limits)) {
-			const { js } = await weigh(path);
+			const { js } = await weighPage(path);
 			const name = path.startsWith('/join/') ? 'a moment' : path;
 			behind.push({ words: `${name} ${js.toFixed(1)} of ${limit}`, ok: js <= limit });
 		}
@@ -51,12 +42,8 @@ export async function run(): Promise<BenchResult[]> {
 			{ ...all, ok: all.ok && requests <= REQUEST_LIMIT },
 		];
 
-		async function weigh(path: string): Promise<Weight> {
-			const { context, page, cdp } = await openPhone(browser, server.origin, cookie);
-			const count = await counting(cdp);
-			await page.goto(`${server.origin}${path}`, { waitUntil: 'networkidle' });
-			await context.close();
-			return count();
+		function weighPage(path: string): Promise<Weight> {
+			return weigh(browser, server.origin, cookie, path);
 		}
 		async function firstMoment(): Promise<string> {
 			const { context, page } = await openPhone(browser, server.origin, cookie);
@@ -95,38 +82,4 @@ function quiet(): boolean {
 		.getEntriesByType('resource')
 		.map((entry) => (entry as PerformanceResourceTiming).responseEnd);
 	return performance.now() - Math.max(...ends) > 500;
-}
-
-type Cdp = Awaited<ReturnType<typeof openPhone>>['cdp'];
-
-/** Counts from now on; the function that it gives tells kilobytes so far. */
-async function counting(cdp: Cdp): Promise<() => Weight> {
-	const kinds = new Map<string, string>();
-	const weight: Weight = { js: 0, all: 0, requests: 0 };
-	const onResponse = ({
-		requestId,
-		type,
-		response,
-	}: {
-		requestId: string;
-		type: string;
-		response: { url: string };
-	}) => {
-		kinds.set(requestId, response.url.startsWith('http') ? type : 'inline');
-	};
-	const onFinished = ({ requestId, encodedDataLength }: { requestId: string; encodedDataLength: number }) => {
-		const kind = kinds.get(requestId);
-		if (!kind || kind === 'inline' || kind === 'Font') return;
-		weight.requests += 1;
-		weight.all += encodedDataLength / 1000;
-		if (kind === 'Script') weight.js += encodedDataLength / 1000;
-	};
-	await cdp.send('Network.enable');
-	cdp.on('Network.responseReceived', onResponse);
-	cdp.on('Network.loadingFinished', onFinished);
-	return () => {
-		cdp.off('Network.responseReceived', onResponse);
-		cdp.off('Network.loadingFinished', onFinished);
-		return { ...weight };
-	};
 }

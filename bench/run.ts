@@ -19,6 +19,7 @@ const benches: Bench[] = [
 	{ names: ['page-vs-node'], load: () => import('./page-vs-node.ts') },
 	{ names: ['school-hall'], load: () => import('./school-hall.ts') },
 	{ names: ['first-load-js', 'first-load-total'], load: () => import('./page-weight.ts') },
+	{ names: ['first-load-by-language'], load: () => import('./first-load-by-language.ts') },
 	{ names: ['lcp', 'inp', 'cls'], load: () => import('./page-speed.ts') },
 	{ names: ['lighthouse'], load: () => import('./lighthouse.ts') },
 ];
