@@ -4,6 +4,7 @@ import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vitest/config';
 import { chunkGroups, preloadFor } from './build-tools/chunks.ts';
 import { lazyMessages } from './build-tools/lazy-domains.ts';
+import { namedSvelte } from './build-tools/named-svelte.ts';
 import { precacheOnly } from './build-tools/precache.ts';
 import { paraglideOptions } from './build-tools/paraglide.ts';
 
@@ -13,6 +14,7 @@ export default defineConfig(({ mode }) => ({
 		mode !== 'test' && paraglideVitePlugin(paraglideOptions),
 		sveltekit(),
 		lazyMessages(),
+		namedSvelte(),
 		{
 			// for the browser only: with the server's runtime in one file with these, the framework no longer finds which
 			// styles a page needs, and the page comes without them
