@@ -321,7 +321,7 @@ const table = {
 	first_goodbye: child('first_days'),
 	first_friend: child('first_days'),
 	first_welcome: many('first_days', 'group', 'day', 'time'),
-	first_stay: many('first_days'),
+	first_stay: many('first_days', 'time'),
 	first_tired: many('first_days'),
 	first_meet: many('first_days', 'staff', 'day', 'place'),
 	health_lice: many('health', 'group'),
