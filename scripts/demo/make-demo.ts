@@ -20,6 +20,7 @@ import { addAbsence } from './absence.ts';
 import { addConsents } from './consents.ts';
 import { addCardFiles } from './card-files.ts';
 import { addFamilies } from './families.ts';
+import { addMessages } from './messages.ts';
 import { importGuardianList, welcomeNew, welcomeSome } from './guardians.ts';
 import { addLastYear, classes, planMoments } from './moments.ts';
 import { spokenName } from './spoken-name.ts';
@@ -77,6 +78,7 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 	});
 	await planMoments(store, schoolId, staff, now);
 	await addAbsence(store, schoolId, head, now);
+	await addMessages(store, schoolId, staff.get('Marieke Koster') ?? '', now);
 	await addLastYear(store, schoolId, head, now);
 }
 

@@ -60,4 +60,8 @@ export const {
 	translation,
 	translationWish,
 	translationOutside,
+	message,
+	messageRecipient,
+	phraseFavourite,
+	familyCall,
 } = sqliteTables;

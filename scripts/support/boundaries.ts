@@ -25,6 +25,7 @@ const DOMAINS = new Set([
 	'contacts',
 	'files',
 	'info-card',
+	'messages',
 	'moments',
 	'tasks',
 	'buddies',

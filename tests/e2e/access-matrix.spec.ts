@@ -41,8 +41,10 @@ for (const row of matrix)
 
 async function ask(row: Row, cookie: string): Promise<Outcome> {
 	const method = row.method ?? (row.action ? 'POST' : 'GET');
-	const action = row.action && row.action !== 'default' ? `?/${row.action}` : '';
-	const response = await fetch(`${server.origin}${row.path ?? row.route}${action}`, {
+	const asked = row.path ?? row.route;
+	const action =
+		row.action && row.action !== 'default' ? `${asked.includes('?') ? '&' : '?'}/${row.action}` : '';
+	const response = await fetch(`${server.origin}${asked}${action}`, {
 		method,
 		redirect: 'manual',
 		headers: { cookie, origin: server.origin, accept: 'text/html' },

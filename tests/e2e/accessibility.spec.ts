@@ -35,6 +35,7 @@ const places: Place[] = [
 			'/start',
 			'/join',
 			'/contact',
+			'/messages',
 			'/school',
 			'/school/card',
 			'/school/words',
@@ -50,7 +51,10 @@ const places: Place[] = [
 			'/coming-in/school-sees',
 			'/coming-in/home-screen',
 		],
-		behind: [{ page: '/join', link: 'a[href^="/join/"]' }],
+		behind: [
+			{ page: '/join', link: 'a[href^="/join/"]' },
+			{ page: '/messages', link: 'main a[href^="/messages/"]' },
+		],
 	},
 	// at two schools: the way to the other at the top
 	{ who: 'Grace Bennett', paths: ['/start', '/switch', '/me/bring-along'] },
@@ -67,6 +71,8 @@ const places: Place[] = [
 			'/staff/moments/year',
 			'/staff/moments/year?view=list',
 			'/staff/moments/year?view=groups',
+			'/staff/say?q=elif',
+			'/staff/say?to=school',
 			'/staff/families',
 			'/staff/families?q=yil&sort=-group',
 			'/staff/families?q=nobody-is-called-this',
@@ -113,6 +119,8 @@ const places: Place[] = [
 					'main a[href^="/staff/families/"]:not([href$="/add"])',
 				],
 			},
+			{ page: '/staff/say', link: 'main a[href^="/staff/say/"]' },
+			{ page: '/staff/say', link: ['main a[href^="/staff/say/"]', 'main a[href^="/staff/calls/"]'] },
 			{ page: '/staff/consents', link: 'main a[href^="/staff/consents/print"]' },
 			{
 				page: '/staff/consents',

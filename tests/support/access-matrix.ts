@@ -133,6 +133,12 @@ const slotId = 'matrix-slot';
 const staffMoment = `/staff/moments/${momentId}`;
 const shareToken = randomBytes(16).toString('base64url');
 
+/** News of the group, and what is about one child. */
+const messageId = 'matrix-message';
+const childMessageId = 'matrix-child-message';
+/** Who may write to all families. */
+const schoolWriters = only('care', 'coordinator', 'office', 'head', 'head of another school');
+
 export const matrix: Row[] = [
 	{ route: '/', expect: everyone },
 	{ route: '/privacy', expect: everyone },
@@ -187,6 +193,14 @@ export const matrix: Row[] = [
 	{ route: '/me/notifications', expect: anyParent },
 	...actions('/me/notifications', ['choose', 'open', 'readAll'], anyParent),
 	{ route: '/contact', expect: anyParent },
+	{ route: '/messages', expect: anyParent },
+	{ route: '/messages/[message]', path: `/messages/${messageId}`, expect: momentReaders },
+	{
+		route: '/messages/[message]',
+		of: 'child',
+		path: `/messages/${childMessageId}`,
+		expect: only('parent of the child'),
+	},
 	{ route: '/school', expect: anyParent },
 	{ route: '/school/words', expect: anyParent },
 	{ route: '/school/card', expect: cardReaders },
@@ -354,6 +368,39 @@ export const matrix: Row[] = [
 	...actions('/staff/moments/[moment]', ['details', 'slot', 'day', 'topic'], momentRunners, staffMoment),
 	// a kijkmoment has no guides, whoever asks
 	...actions('/staff/moments/[moment]', ['guides'], nobodySignedIn(), staffMoment),
+	{ route: '/staff/say', expect: anyStaff },
+	...['group:zonnebloem', 'child:elif', `moment:${momentId}`].map((to) => ({
+		route: '/staff/say',
+		of: to,
+		path: `/staff/say?to=${to}`,
+		expect: momentRunners,
+	})),
+	{ route: '/staff/say', of: 'school', path: '/staff/say?to=school', expect: schoolWriters },
+	{ route: '/staff/say', of: 'year', path: '/staff/say?to=year:1', expect: schoolWriters },
+	...['compose', 'send'].map((action) => ({
+		route: '/staff/say',
+		action,
+		path: '/staff/say?to=child:elif',
+		form: { key: 'matrix', text: '' },
+		expect: momentRunners,
+	})),
+	{ route: '/staff/say/[message]', path: `/staff/say/${messageId}`, expect: momentRunners },
+	...actions('/staff/say/[message]', ['translate'], momentRunners, `/staff/say/${messageId}`),
+	// only one's own
+	...actions('/staff/say/[message]', ['takeBack'], only('teacher of the group'), `/staff/say/${messageId}`),
+	...(['message', 'moment'] as const).flatMap((kind) => {
+		const path = `/staff/calls/${kind}/${kind === 'message' ? messageId : momentId}`;
+		return [
+			{ route: '/staff/calls/[kind]/[id]', of: kind, path, expect: momentRunners },
+			{
+				route: '/staff/calls/[kind]/[id]/list.csv',
+				of: kind,
+				path: `${path}/list.csv`,
+				expect: momentRunners,
+			},
+		];
+	}),
+	...actions('/staff/calls/[kind]/[id]', ['called'], momentRunners, `/staff/calls/message/${messageId}`),
 	// these two call it off, so they come last
 	...actions(
 		'/staff/moments/[moment]/slots/[slot]',
@@ -523,6 +570,27 @@ export async function addMatrixMoment(store: Store, dataDir: string): Promise<vo
 			endsAt: new Date(startsAt.getTime() + 30 * 60 * 1000),
 			capacity: 4,
 		});
+		const message = { schoolId, byStaffId: 'marieke', parts: [], text: 'Tot morgen', language: 'nl' };
+		const when = { createdAt: now, dueAt: now, sentAt: now };
+		await tx.insert(t.message).values([
+			{
+				...{ ...message, ...when, id: messageId, formKey: messageId },
+				...{ aboutKind: 'group' as const, aboutId: 'zonnebloem' },
+			},
+			{
+				...{ ...message, ...when, id: childMessageId, formKey: childMessageId, childId: 'elif' },
+				...{ aboutKind: 'child' as const, aboutId: 'elif' },
+			},
+		]);
+		// to who may only know of the child, and to who may see nothing, as if that had changed since
+		await tx.insert(t.messageRecipient).values(
+			[messageId, childMessageId].flatMap((id) =>
+				['ayse', 'ahmet', 'kerem'].map((guardianId) => ({
+					...{ schoolId, messageId: id, guardianId },
+					childId: 'elif',
+				})),
+			),
+		);
 	});
 }
 

@@ -6,6 +6,7 @@ export const auditKinds = [
 	'access',
 	'families',
 	'moments',
+	'messages',
 	'card',
 	'other',
 ] as const;
@@ -44,9 +45,10 @@ export const actionsOf: Record<'rights' | 'looks' | 'exports' | 'access', readon
 };
 
 /** The domains whose other lines are of a kind. */
-export const domainsOf: Record<'families' | 'moments' | 'card', readonly string[]> = {
+export const domainsOf: Record<'families' | 'moments' | 'messages' | 'card', readonly string[]> = {
 	families: ['families', 'consents', 'absence'],
 	moments: ['moments', 'tasks'],
+	messages: ['messages'],
 	card: ['card', 'contacts', 'school', 'news'],
 };
 

@@ -15,6 +15,7 @@ export const auditKindTexts: Record<AuditKind, { icon: IconName; name: () => str
 	access: { icon: 'device-phone', name: () => m.rights_kind_access() },
 	families: { icon: 'family', name: () => m.rights_kind_families() },
 	moments: { icon: 'calendar', name: () => m.rights_kind_moments() },
+	messages: { icon: 'mail', name: () => m.rights_kind_messages() },
 	card: { icon: 'card', name: () => m.rights_kind_card() },
 	other: { icon: 'info', name: () => m.rights_kind_other() },
 };
@@ -75,6 +76,12 @@ const lineTexts: Record<string, Words> = {
 	'families.welcomed': ({ child }) => m.rights_line_welcomed({ child }),
 	'families.imported': () => m.rights_line_imported(),
 	'families.guardians_imported': () => m.rights_line_imported(),
+	'families.called': ({ guardian }) => m.rights_line_called({ guardian }),
+	'messages.sent': ({ about, child }) =>
+		about.childId ? m.rights_line_message_child({ child }) : m.rights_line_message_sent(),
+	'messages.planned': () => m.rights_line_message_planned(),
+	'messages.taken_back': () => m.rights_line_message_taken_back(),
+	'messages.translated': () => m.rights_line_message_translated(),
 	'families.email_replaced': ({ guardian }) => m.rights_line_email_replaced({ guardian }),
 	'moments.published': () => m.rights_line_moments_published(),
 	'moments.cancelled': () => m.rights_line_moments_cancelled(),

@@ -6,6 +6,7 @@ import { contactTables } from '../contacts/server/tables.ts';
 import { familyTables } from '../families/server/tables.ts';
 import { fileTables } from '../files/server/tables.ts';
 import { infoCardTables } from '../info-card/server/tables.ts';
+import { messageTables } from '../messages/server/tables.ts';
 import { momentTables } from '../moments/server/tables.ts';
 import { newYearTables } from '../new-year/server/tables.ts';
 import { notificationTables } from '../notifications/server/tables.ts';
@@ -30,6 +31,7 @@ export function defineSchema(k: Kit) {
 		...fileTables(k, school),
 		...newYearTables(k, school),
 		...translationTables(k, school),
+		...messageTables(k, school, families),
 	};
 }
 export type Tables = ReturnType<typeof defineSchema>;

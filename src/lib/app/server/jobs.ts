@@ -1,4 +1,5 @@
 import type { Store } from '#lib/database/store.ts';
+import { sendDueMessages } from '#lib/messages/server/send.ts';
 import { moveOffers } from '#lib/moments/server/offers.ts';
 import { queueReminders } from '#lib/moments/server/reminders.ts';
 import { withdrawUnentitled } from '#lib/moments/server/withdraw.ts';
@@ -28,6 +29,7 @@ export const minuteJobs: Job[] = [
 	{ name: 'withdraw sign-ups', run: withdrawUnentitled },
 	{ name: 'waiting lists', run: moveOffers },
 	{ name: 'reminders', run: queueReminders },
+	{ name: 'messages', run: sendDueMessages },
 ];
 
 const SECOND = 1000;

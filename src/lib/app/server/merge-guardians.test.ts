@@ -173,7 +173,15 @@ test.each([
 
 test('every table that knows guardians is thought of', () => {
 	const moved = ['session', 'passkey', 'handOver', 'signUp', 'decline', 'notice', 'pushSubscription'];
-	const alsoMoved = ['acknowledgement', 'consent', 'guardianship', 'leaveRequest', 'sickReport'];
+	const alsoMoved = [
+		'acknowledgement',
+		'consent',
+		'guardianship',
+		'leaveRequest',
+		'sickReport',
+		'familyCall',
+		'messageRecipient',
+	];
 	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond'];
 	// gone with the record: its letters, a code that is under way, and choices that the other record has
 	const gone = ['invitation', 'emailCode', 'preference'];

@@ -5,8 +5,10 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import { moveAccount } from '#lib/accounts/server/move-guardian.ts';
 import { moveConsents } from '#lib/consents/server/move-guardian.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { moveCalls } from '#lib/families/server/calls.ts';
 import { searchKeyOf } from '#lib/families/search.ts';
 import { moveReading } from '#lib/info-card/server/move-guardian.ts';
+import { moveMessages } from '#lib/messages/server/move-guardian.ts';
 import { bothSignedUp, moveMoments } from '#lib/moments/server/move-guardian.ts';
 import { moveNotices } from '#lib/notifications/server/move-guardian.ts';
 
@@ -91,6 +93,8 @@ export async function mergeGuardians(
 		await moveAccount(tx, schoolId, drop.id, keep.id);
 		await moveMoments(tx, schoolId, drop.id, keep.id);
 		await moveNotices(tx, schoolId, drop.id, keep.id);
+		await moveMessages(tx, schoolId, drop.id, keep.id);
+		await moveCalls(tx, schoolId, drop.id, keep.id);
 		await moveReading(tx, schoolId, drop.id, keep.id);
 		await moveAbsence(tx, schoolId, drop.id, keep.id);
 		const { guardian } = tx.t;

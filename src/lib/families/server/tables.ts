@@ -258,6 +258,33 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 			k.index('import_run_at_ix').on(t.schoolId, t.appliedAt),
 		],
 	);
+	/** Somebody of the school called a guardian whom a message or an invitation would not reach in words. */
+	const familyCall = k.table(
+		'family_call',
+		{
+			schoolId: k.text().notNull(),
+			aboutKind: k.oneOf('message', 'moment').notNull(),
+			aboutId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			/** Kept when they left. */
+			byStaffId: k.text().notNull(),
+			at: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({
+				name: 'family_call_pk',
+				columns: [t.schoolId, t.aboutKind, t.aboutId, t.guardianId],
+			}),
+			k
+				.foreignKey({
+					name: 'family_call_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.index('family_call_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
 	return {
 		child,
 		groupChild,
@@ -268,6 +295,7 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 		columnMapping,
 		importDraft,
 		importRun,
+		familyCall,
 	};
 }
 export type FamilyTables = ReturnType<typeof familyTables>;

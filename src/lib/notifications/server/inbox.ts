@@ -10,7 +10,8 @@ export const INBOX = 50;
 
 /**
  * The guardian's notices, newest first. Those about a child that the guardian may not see (any more) are not there, nor
- * those that are only told later. Two queries at most.
+ * those for who has the say over a child when they have it no more, nor those that are only told later. Two queries at
+ * most.
  */
 export async function latestNotices(
 	store: Store,
@@ -90,11 +91,15 @@ export async function markRead(
 function mayRead(db: Reader, { schoolId, guardianId, children }: Owner, now: Date): SQL | undefined {
 	const { notice } = db.t;
 	const own = [...children.keys()];
+	const withSay = own.filter((childId) => children.get(childId)?.level === 'full');
 	return and(
 		eq(notice.schoolId, schoolId),
 		eq(notice.guardianId, guardianId),
 		lte(notice.createdAt, now),
 		own.length > 0 ? or(isNull(notice.childId), inArray(notice.childId, own)) : isNull(notice.childId),
+		withSay.length > 0
+			? or(eq(notice.needsSay, false), inArray(notice.childId, withSay))
+			: eq(notice.needsSay, false),
 	);
 }
 

@@ -7,5 +7,5 @@ export interface Owner {
 	readonly guardianId: string;
 	readonly sessionId: string;
 	/** By child id: those that the guardian may see at this moment. */
-	readonly children: ReadonlyMap<string, unknown>;
+	readonly children: ReadonlyMap<string, { readonly level: string }>;
 }

@@ -113,6 +113,7 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 				route: notice.route,
 				guardianId: notice.guardianId,
 				childId: notice.childId,
+				needsSay: notice.needsSay,
 			},
 			school: { name: school.name, email: school.email },
 			preference: { push: preference.push, email: preference.email, discreet: preference.discreet },
@@ -175,13 +176,14 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 /** What changed between queueing and sending counts: rights and choices work at once. */
 function hindranceOf(row: {
 	delivery: { channel: 'email' | 'push' };
-	notice: { guardianId: string | null; childId: string | null } | null;
+	notice: { guardianId: string | null; childId: string | null; needsSay: boolean } | null;
 	preference: { push: boolean; email: boolean } | null;
 	subscription: object | null;
 	level: string | null;
 }): Parcel['hindrance'] {
 	const { delivery, notice, preference, subscription, level } = row;
 	if (notice?.guardianId && notice.childId && (level === null || level === 'nothing')) return 'barred';
+	if (notice?.needsSay && level !== 'full') return 'barred';
 	if (preference?.[delivery.channel] === false) return 'not_wanted';
 	if (delivery.channel === 'push' && !subscription) return 'no_subscription';
 	return null;

@@ -9,6 +9,8 @@ export interface NewNotice {
 	to: { guardianId: string } | { staffId: string };
 	/** The child it is about: whoever may not see the child any more neither gets nor sees it. */
 	childId?: string;
+	/** About the child's own matters: only for who has the say over it. */
+	needsSay?: boolean;
 	/** `<domain>.<what>`: `moments.promoted`. */
 	kind: string;
 	/** In the recipient's language. */
@@ -84,6 +86,7 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		guardianId: 'guardianId' in one.to ? one.to.guardianId : null,
 		staffId: 'staffId' in one.to ? one.to.staffId : null,
 		childId: one.childId ?? null,
+		needsSay: one.needsSay ?? false,
 		kind: one.kind,
 		content: one.content,
 		route: one.route,
@@ -136,6 +139,7 @@ const insertNotice = compiled<{
 	id: string;
 	guardian: string;
 	child: string | null;
+	say: boolean;
 	kind: string;
 	content: NoticeContent;
 	route: NewNotice['route'];
@@ -150,6 +154,7 @@ const insertNotice = compiled<{
 			id: p.id,
 			guardianId: p.guardian,
 			childId: p.child,
+			needsSay: p.say,
 			kind: p.kind,
 			content: p.content,
 			route: p.route,
@@ -190,6 +195,7 @@ async function queueOne(tx: Tx, one: NewNotice, guardianId: string, now: Date): 
 		id,
 		guardian: guardianId,
 		child: one.childId ?? null,
+		say: one.needsSay ?? false,
 		kind: one.kind,
 		content: one.content,
 		route: one.route,

@@ -20,6 +20,8 @@ export function notificationTables(
 			staffId: k.text(),
 			/** The child it is about: whoever may not see the child any more does not see the notice either. */
 			childId: k.text(),
+			/** About the child's own matters: only for who has the say over the child, as long as they have it. */
+			needsSay: k.bool().notNull().default(false),
 			/** `<domain>.<what>`: `moments.promoted`. */
 			kind: k.text().notNull(),
 			content: k.json<NoticeContent>().notNull(),

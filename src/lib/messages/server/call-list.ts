@@ -1,0 +1,79 @@
+// Whom to call: those who will not understand a message, or the invitation to a moment.
+import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import type { Reader } from '#lib/database/store.ts';
+import { callsAbout, type CalledAbout } from '#lib/families/server/calls.ts';
+import type { GuardianOf } from '#lib/families/server/guardians-of.ts';
+import { notUnderstood, type NotUnderstood } from '#lib/families/understanding.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { locales } from '#lib/translation/locale.ts';
+import { aboutForStaff, audienceOf } from './audience.ts';
+import { tagsIn } from './said.ts';
+import { messageForStaff } from './sent.ts';
+
+export interface ToCall {
+	guardianId: string;
+	/** Null when the school gave none. */
+	name: string | null;
+	/** First names of the children that it is about. */
+	children: string[];
+	phone: string | null;
+	/** Tag of their language, and of the one that they speak best if they said so. */
+	tag: string;
+	spoken: string | null;
+	why: NotUnderstood['why'];
+	called: { at: Date; by: string | null } | null;
+}
+
+/** By language, then by child. Undefined: not there, or not theirs to write about. */
+export async function callList(
+	db: Reader,
+	staff: StaffActor,
+	about: CalledAbout,
+	now: Date,
+): Promise<ToCall[] | undefined> {
+	const found =
+		about.kind === 'message'
+			? await ofMessage(db, staff, about.id, now)
+			: await ofMoment(db, staff, about.id, now);
+	if (!found) return undefined;
+	const calls = await callsAbout(db, staff.schoolId, about);
+	const rows = Map.groupBy(found.audience, ({ guardianId }) => guardianId);
+	return notUnderstood(found.audience, found).flatMap(({ why, guardianIds }) =>
+		guardianIds.flatMap((guardianId) => {
+			const own = rows.get(guardianId) ?? [];
+			const [first] = own;
+			if (!first) return [];
+			return [
+				{
+					guardianId,
+					name: first.name,
+					children: own.map(({ childName }) => childName),
+					phone: first.phone,
+					tag: first.reads,
+					spoken: first.spoken,
+					why,
+					called: calls.get(guardianId) ?? null,
+				},
+			];
+		}),
+	);
+}
+
+interface Asked {
+	audience: GuardianOf[];
+	inWriting: readonly string[];
+}
+
+async function ofMessage(db: Reader, staff: StaffActor, id: string, now: Date): Promise<Asked | undefined> {
+	const message = await messageForStaff(db, staff, id, now);
+	return message && { audience: message.audience, inWriting: tagsIn(message, message.stored) };
+}
+
+/** An invitation is a text of the app, and goes to who may sign up. */
+async function ofMoment(db: Reader, staff: StaffActor, id: string, now: Date): Promise<Asked | undefined> {
+	const today = dayOf(now, staff.school.timeZone);
+	const about = await aboutForStaff(db, staff, { kind: 'moment', id }, today);
+	if (!about) return undefined;
+	const audience = await audienceOf(db, staff.schoolId, about, today);
+	return { audience: audience.filter(({ level }) => level === 'full'), inWriting: locales };
+}

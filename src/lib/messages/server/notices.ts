@@ -1,0 +1,79 @@
+// What a guardian is told when staff wrote. A mail and a lock screen hold nothing of what is about one child.
+import type { NewNotice } from '#lib/notifications/server/queue.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { StoredTranslation } from '#lib/translation/content.ts';
+import { isolate } from '#lib/translation/isolate.ts';
+import type { Direction, Locale } from '#lib/translation/locale.ts';
+import { messagePath } from '../message.ts';
+import { howText, originalLabel } from '../words.ts';
+import { sayFor, type Written } from './said.ts';
+
+export interface Told {
+	schoolId: string;
+	messageId: string;
+	guardianId: string;
+	locale: Locale;
+	/** Tag that they read. */
+	tag: string;
+	/** The only child that it comes through, if it is only one. */
+	childId?: string;
+	/** The child that it is about; null for what goes to many. */
+	about: string | null;
+	/** Who wrote it. */
+	by: string;
+}
+
+/** The notice of a message for one guardian. */
+export function messageNotice(to: Told, written: Written, stored: readonly StoredTranslation[]): NewNotice {
+	const { schoolId, messageId, guardianId, locale, childId, about } = to;
+	const words = { locale };
+	const staff = isolate(to.by, locale);
+	const notice = {
+		schoolId,
+		to: { guardianId },
+		childId,
+		route: 'one' as const,
+		onceKey: `messages.sent:${messageId}:${guardianId}`,
+	};
+	const content = {
+		locale,
+		action: { label: m.messages_button_read({}, words), path: messagePath(messageId) },
+		discreet: m.messages_notice_discreet({}, words),
+	};
+	if (about !== null) {
+		const title = m.messages_notice_child_title({ staff, child: isolate(about, locale) }, words);
+		const lines = [m.messages_notice_child_text({}, words)];
+		return { ...notice, kind: 'messages.child', needsSay: true, content: { ...content, title, lines } };
+	}
+	const title = m.messages_notice_many_title({ staff }, words);
+	return {
+		...notice,
+		kind: 'messages.many',
+		content: { ...content, title, lines: linesOf(to, written, stored) },
+	};
+}
+
+/** What it says, how that came about where one should know, and below a translation what was written. */
+function linesOf(to: Told, written: Written, stored: readonly StoredTranslation[]): string[] {
+	const { ready, own } = sayFor(written, stored, to);
+	const { locale } = to;
+	const how = own && howText(own, locale);
+	return [
+		...(ready ? [ready.text] : []),
+		...(own ? [inItsDirection(own.text, own.direction)] : []),
+		...(how ? [how] : []),
+		...(own?.original
+			? [
+					`${originalLabel(own.original.language, locale)}\n${inItsDirection(own.original.text, own.original.direction)}`,
+				]
+			: []),
+	];
+}
+
+/** A text that may run in another direction than the mail around it. */
+function inItsDirection(text: string, direction: Direction): string {
+	return text
+		.split('\n')
+		.map((line) => (line === '' ? '' : `${direction === 'rtl' ? '\u2067' : '\u2066'}${line}\u2069`))
+		.join('\n');
+}

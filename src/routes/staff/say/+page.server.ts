@@ -1,0 +1,77 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { done, draftOf, draftSchema } from '#lib/messages/draft.ts';
+import { sentPath } from '#lib/messages/message.ts';
+import { keepFavourite } from '#lib/messages/server/favourites.ts';
+import { sendMessage } from '#lib/messages/server/send.ts';
+import { messagesOfStaff } from '#lib/messages/server/sent.ts';
+import { readForm } from '#lib/platform/server/forms.ts';
+import { isPhraseId } from '#lib/translation/phrases.ts';
+import {
+	aboutAsked,
+	beginOf,
+	choicesFor,
+	composed,
+	emptyDraft,
+	placesToWrite,
+	readyOf,
+} from './find.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event);
+	const { store, clock } = app();
+	const { locale } = event.locals;
+	const about = await aboutAsked(staff, event.url);
+	return {
+		now: clock.now(),
+		about,
+		sent: await messagesOfStaff(store.read, staff, { about, locale }),
+		places: about ? undefined : await placesToWrite(staff, event.url.searchParams.get('q')?.trim() ?? ''),
+		composed: about && (await composed(staff, about, emptyDraft(), locale)),
+		choices: about && (await choicesFor(staff, locale)),
+	};
+};
+
+export const actions: Actions = {
+	/** One step of writing: nothing is kept but which sentences are at hand. */
+	compose: async (event) => {
+		const staff = requireStaff(event);
+		const about = (await aboutAsked(staff, event.url)) ?? error(404);
+		const form = await readForm(event.request, draftSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const sent = draftOf(form.value);
+		const [what, phraseId] = sent.do.split(':');
+		const { store, clock } = app();
+		if (what === 'star' && isPhraseId(phraseId))
+			await keepFavourite(store, staff, { phraseId, now: clock.now() });
+		return { composed: await composed(staff, about, done(sent, beginOf(about, staff)), event.locals.locale) };
+	},
+	send: async (event) => {
+		const staff = requireStaff(event);
+		const about = (await aboutAsked(staff, event.url)) ?? error(404);
+		const form = await readForm(event.request, draftSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const draft = draftOf(form.value);
+		const { ready } = readyOf(draft.parts, about);
+		const { store, clock } = app();
+		const again = async (refusal: 'unfinished' | 'nobody' | 'empty') =>
+			fail(409, { refusal, composed: await composed(staff, about, draft, event.locals.locale) });
+		if (ready.length < draft.parts.length) return again('unfinished');
+		const { text, language, wait, key: formKey } = draft;
+		const now = clock.now();
+		const result = await sendMessage(store, staff, {
+			about,
+			parts: ready,
+			text,
+			language,
+			wait,
+			formKey,
+			now,
+		});
+		if (result.ok) redirect(303, `${sentPath(result.messageId)}?done=1`);
+		if (result.refusal === 'not_found') error(404);
+		return again(result.refusal);
+	},
+};
