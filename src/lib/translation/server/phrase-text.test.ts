@@ -93,9 +93,16 @@ describe.each(locales)('the words of the lists in %s', (locale) => {
 			(['child', 'day', 'firstDay', 'endTime'] as const).map((field) => fieldName(field, locale)),
 		]) {
 			expect(new Set(list).size).toBe(list.length);
-			expect(list.join(' ')).not.toMatch(/phrases_|undefined|NaN|[{}]/);
+			expect(list.join(' ')).not.toMatch(/phrases_|undefined|NaN|[{}]|\[\]/);
 		}
 	});
+});
+
+test('a sentence to choose says what is to be filled in', () => {
+	expect(phraseOutline('closed_day', 'nl')).toBe('De school is dicht [dag]. De kinderen zijn dan vrij.');
+	expect(phraseOutline('closed_days', 'en')).toContain('closed [first day] – [last day].');
+	expect(phraseOutline('thanks_came', 'nl')).toContain('Er waren [hoeveel] ouders');
+	expect(phraseOutline('bring_left_at_school', 'pl')).toContain('W szkole została [co] ([dziecko]).');
 });
 
 test('every theme has sentences, and good news is about one child', () => {
@@ -173,6 +180,8 @@ test('a phrase is found by words of its sentence and of its theme, without capit
 	expect(found('sayfayi yardim', 'tr')).toEqual(['reading_first_page']);
 	expect(found('strone bez pomocy czytanie', 'pl')).toEqual(['reading_first_page']);
 	expect(found('bladzijde zwemmen')).toEqual([]);
+	// the name of a blank is no word of the sentence
+	expect(found('hoeveel')).toEqual([]);
 	expect(found('').length).toBe(phrases.length);
 });
 

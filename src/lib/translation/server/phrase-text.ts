@@ -47,29 +47,34 @@ export function phraseText(id: string, filled: unknown, locale: Locale): PhraseT
 	return { ok: true, text: sentences[id](inputsOf(parsed.filled, locale), { locale }) };
 }
 
-const OPEN = '…';
-const allOpen: PhraseInputs = {
-	child: OPEN,
-	gender: 'unsaid',
-	onDay: OPEN,
-	fromDay: OPEN,
-	byDay: OPEN,
-	onOtherDay: OPEN,
-	onDays: `${OPEN} – ${OPEN}`,
-	atTime: OPEN,
-	fromTime: OPEN,
-	tillTime: OPEN,
-	times: `${OPEN} – ${OPEN}`,
-	thing: OPEN,
-	theThing: OPEN,
-	thingIs: '',
-	things: OPEN,
-	inPlace: OPEN,
-	toPlace: OPEN,
-	count: 0,
-	group: OPEN,
-	staff: OPEN,
-};
+/** What a sentence says for each blank that is still open. */
+function openInputs(name: (field: FilledField) => string): PhraseInputs {
+	const [day, time] = [name('day'), name('time')];
+	return {
+		child: name('child'),
+		gender: 'unsaid',
+		onDay: day,
+		fromDay: day,
+		byDay: day,
+		onOtherDay: name('otherDay'),
+		onDays: `${name('firstDay')} – ${name('lastDay')}`,
+		atTime: time,
+		fromTime: time,
+		tillTime: time,
+		times: `${time} – ${name('endTime')}`,
+		thing: name('thing'),
+		theThing: name('thing'),
+		thingIs: '',
+		things: name('things'),
+		inPlace: name('place'),
+		toPlace: name('place'),
+		count: NaN,
+		group: name('group'),
+		staff: name('staff'),
+	};
+}
+
+const allOpen = openInputs(() => '');
 
 function inputsOf(filled: Filled, locale: Locale): PhraseInputs {
 	const { child, gender, day, otherDay, firstDay, lastDay, time, endTime, thing, things, place } = filled;
@@ -146,11 +151,16 @@ function placeOf(id: PhrasePlace, locale: Locale): Pick<PhraseInputs, 'inPlace' 
 	return { inPlace: say('in'), toPlace: say('to') };
 }
 
-/** The sentence with … for each blank: to choose from, and to search in. */
+/** The sentence with the name of each blank in its place, `De school is dicht [dag].`: to choose from. */
 export function phraseOutline(id: PhraseId, locale: Locale): string {
-	// something that a verb can go with, and a number that is no number
-	const thingIs = thingOf('gym_bag', locale).thingIs;
-	return sentences[id]({ ...allOpen, thingIs, count: NaN }, { locale }).replaceAll('NaN', OPEN);
+	return outline(id, locale, (field) => `[${fieldName(field, locale).toLocaleLowerCase(locale)}]`);
+}
+
+function outline(id: PhraseId, locale: Locale, name: (field: FilledField) => string): string {
+	// something that a verb can go with
+	const { thingIs } = thingOf('gym_bag', locale);
+	const text = sentences[id]({ ...openInputs(name), thingIs }, { locale });
+	return text.replaceAll('NaN', name('count'));
 }
 
 export const themeName = (theme: PhraseTheme, locale: Locale): string => themeNames[theme]({}, { locale });
@@ -168,7 +178,7 @@ export function searchPhrases(query: string, locale: Locale): readonly Phrase[] 
 	if (!index) {
 		index = phrases.map((phrase) => ({
 			phrase,
-			words: fold(`${phraseOutline(phrase.id, locale)} ${themeName(phrase.theme, locale)}`),
+			words: fold(`${outline(phrase.id, locale, () => '')} ${themeName(phrase.theme, locale)}`),
 		}));
 		searchable.set(locale, index);
 	}
