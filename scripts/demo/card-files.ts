@@ -2,8 +2,8 @@
 import sharp from 'sharp';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Store } from '#lib/database/store.ts';
-import { nameSectionFile } from '#lib/info-card/edit.ts';
-import { editDraft } from '#lib/info-card/server/draft.ts';
+import { readDraft } from '#lib/info-card/server/draft.ts';
+import { keepCardWords } from '#lib/info-card/server/keep-words.ts';
 import { putSectionFile } from '#lib/info-card/server/section-files.ts';
 import { sectionOf } from '#lib/info-card/template.ts';
 
@@ -69,11 +69,17 @@ export async function addCardFiles(
 		const put = await putSectionFile(store, joke, { ...file, yearId, dataDir, now });
 		if (!('edited' in put) || !put.edited.ok) throw new Error(`the demo can’t keep a file: ${file.title}`);
 	}
-	const named = await editDraft(store, joke, { yearId, now }, (sections) => {
-		const map = sectionOf(sections, 'times')?.files?.at(-1);
-		return map
-			? nameSectionFile(sections, 'times', map.fileId, { title: MAP_TITLE, titles: MAP_TITLES })
-			: sections;
+	const { sections } = await readDraft(store.read, joke.schoolId, yearId);
+	const fileId = sectionOf(sections, 'times')?.files?.at(-1)?.fileId ?? '';
+	const named = await keepCardWords(store, joke, {
+		yearId,
+		sectionId: 'times',
+		name: `file.${fileId}`,
+		of: { title: MAP_TITLE, text: '' },
+		translations: Object.fromEntries(
+			Object.entries(MAP_TITLES).map(([tag, title]) => [tag, { title, text: '' }]),
+		),
+		now,
 	});
 	if (!named.ok) throw new Error(`the demo can’t name a file: ${named.refusal}`);
 }

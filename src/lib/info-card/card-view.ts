@@ -1,4 +1,5 @@
 import type { MarkedTexts } from '#lib/translation/school-word.ts';
+import type { Direction } from '#lib/translation/locale.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Tint } from '#lib/ui/tints.ts';
 import type { SectionKind } from './sections.ts';
@@ -20,6 +21,9 @@ export interface SectionView {
 	title: string;
 	/** How the title came to this language, of a section that the school wrote. */
 	how?: HowWritten;
+	titleIn?: TextIn;
+	/** What the school wrote in it, in Dutch, where that is not what stands there. */
+	original?: string[];
 	/** Changed after this reader read the card. */
 	isNew?: boolean;
 	/** `Voor Groep 4`, of a section that is not for the whole school. */
@@ -29,10 +33,17 @@ export interface SectionView {
 	words?: MarkedTexts;
 }
 
+/** Language and direction of what is not in the language of the card. */
+export interface TextIn {
+	lang: string;
+	dir: Direction;
+}
+
 /** A text and, when the school wrote it, how it came to the reader's language. */
 export interface TextView {
 	text: string;
 	how?: HowWritten;
+	in?: TextIn;
 }
 
 export interface StepView {
@@ -45,14 +56,15 @@ export interface StepView {
 	/** Where to report it instead. */
 	link?: { label: string; href: string };
 	how?: HowWritten;
+	in?: TextIn;
 }
 
 export interface FileView {
 	kind: 'picture' | 'audio' | 'pdf';
 	href: string;
-	/** In the school's own words: in the reader's language where a person wrote it, else Dutch. */
+	/** In the school's own words, in the reader's language where there is a translation, else Dutch. */
 	title: string;
-	isDutch?: boolean;
+	in?: TextIn;
 	/** `PDF, 1,2 MB`: what it is and how much to load. */
 	about: string;
 	/** Of a picture: width by height. */
@@ -61,7 +73,7 @@ export interface FileView {
 
 export type Block =
 	| ({ is: 'text' } & TextView)
-	| { is: 'heading'; text: string; under: string; how?: HowWritten }
+	| { is: 'heading'; text: string; under: string; how?: HowWritten; in?: TextIn }
 	| { is: 'steps'; steps: StepView[] }
 	| { is: 'facts'; facts: { icon: IconName; text: string }[] }
 	/** `share`: length of the bar, 1 is the longest day; 0: no school. */
@@ -128,10 +140,15 @@ export function howOf({ how, blocks }: SectionView): HowWritten | undefined {
 			return block.is === 'text' || block.is === 'heading' ? [block.how] : [];
 		}),
 	];
-	return (['not_yet', 'person', 'original'] as const).find((way) => ways.includes(way));
+	return (['not_yet', 'machine', 'person', 'original'] as const).find((way) => ways.includes(way));
 }
 
-/** What a voice may read in the reader's language: no section with Dutch in it on a page in another language. */
-export function canBeSpoken(section: SectionView): boolean {
-	return howOf(section) !== 'not_yet';
+/** What a voice may read in the language of the card: no section with another in it. */
+export function canBeSpoken({ titleIn, blocks }: SectionView): boolean {
+	return (
+		!titleIn &&
+		!blocks.some((block) =>
+			block.is === 'steps' ? block.steps.some((step) => step.in) : 'in' in block && block.in,
+		)
+	);
 }

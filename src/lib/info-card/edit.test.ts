@@ -10,11 +10,9 @@ import {
 	setStep,
 	setValues,
 	showSection,
-	translate,
 } from './edit.ts';
 import type { Section } from './sections.ts';
 import { sectionOf, templateKinds, templateSections, withTemplate } from './template.ts';
-import { wordsFor } from './wording.ts';
 
 const kinds = (sections: readonly Section[]) => sections.map(({ id }) => id);
 const OFF = ['welcome', 'expect', 'safety', 'money', 'separated'];
@@ -90,40 +88,6 @@ test('there are only so many own sections', () => {
 	for (let nth = 0; nth < MOST_OWN_SECTIONS; nth += 1)
 		sections = addOwnSection(sections, { id: `o${nth}`, icon: 'info', words }) as Section[];
 	expect(addOwnSection(sections, { id: 'more', icon: 'info', words })).toBeUndefined();
-});
-
-test('a person translates an own section, a note and a step', () => {
-	const target = { step: null };
-	const own = translate(withOwn(), { ...target, sectionId: 'o1' }, 'tr', turkish);
-	const wording = sectionOf(own, 'own')?.values.wording;
-	expect(wording && wordsFor(wording, 'tr')).toEqual({ ...turkish, how: 'person' });
-
-	const noted = translate(
-		setNote(templateSections(), 'food', 'Hallo'),
-		{ ...target, sectionId: 'food' },
-		'pl',
-		{
-			title: '',
-			text: 'Cześć',
-		},
-	);
-	const note = sectionOf(noted, 'food')?.note;
-	expect(note && wordsFor(note, 'pl')).toMatchObject({ text: 'Cześć', how: 'person' });
-
-	const stepped = translate(
-		setStep(templateSections(), 'call', { shown: true, words }),
-		{ sectionId: 'absence', step: 'call' },
-		'tr',
-		turkish,
-	);
-	const step = sectionOf(stepped, 'absence')?.values.steps.call.wording;
-	expect(step && wordsFor(step, 'tr').how).toBe('person');
-});
-
-test('the template’s own words are not translated again', () => {
-	const template = templateSections();
-	expect(translate(template, { sectionId: 'absence', step: 'call' }, 'tr', turkish)).toEqual(template);
-	expect(translate(template, { sectionId: 'food', step: null }, 'tr', turkish)).toEqual(template);
 });
 
 test('a card of an earlier release gets what it lacks, switched off', () => {

@@ -1,4 +1,3 @@
-import type { Locale } from '#lib/translation/locale.ts';
 import type {
 	AbsenceStep,
 	OwnIcon,
@@ -9,7 +8,7 @@ import type {
 	SectionValues,
 	Words,
 } from './sections.ts';
-import { isEmpty, withDutch, withTranslation } from './wording.ts';
+import { isEmpty, withDutch } from './wording.ts';
 
 /** What an editor does to the sections of a draft. Each gives the sections anew; unknown ids change nothing. */
 
@@ -138,21 +137,16 @@ export function addSectionFile(
 	return change(sections, id, (section) => ({ ...section, files: [...files, file] }));
 }
 
-/** Names a file of a section anew, in Dutch and in the languages that have a text; an empty Dutch one changes nothing. */
+/** Names a file of a section anew, in Dutch; an empty title changes nothing. */
 export function nameSectionFile(
 	sections: readonly Section[],
 	id: string,
 	fileId: string,
-	{ title, titles }: { title: string; titles: Partial<Record<Locale, string>> },
+	title: string,
 ): Section[] {
-	const given = Object.entries(titles).filter(([, words]) => words);
 	return change(sections, id, ({ files = [], ...section }) => ({
 		...section,
-		files: files.map((file) => {
-			if (file.fileId !== fileId) return file;
-			const { titles: _, ...named } = { ...file, title: title || file.title };
-			return given.length > 0 ? { ...named, titles: Object.fromEntries(given) } : named;
-		}),
+		files: files.map((file) => (file.fileId === fileId && title ? { ...file, title } : file)),
 	}));
 }
 
@@ -172,42 +166,6 @@ export function markLooked(sections: readonly Section[], id: string): Section[] 
 /** Takes an own section away; those of the template are only switched off. */
 export function removeOwnSection(sections: readonly Section[], id: string): Section[] {
 	return sections.filter((section) => section.id !== id || section.kind !== 'own');
-}
-
-/** A text that a person can translate: an own section, a section's note, a step in own words. */
-export interface TranslationTarget {
-	sectionId: string;
-	/** Null: the section's own text or its note. */
-	step: AbsenceStep | null;
-}
-
-/** Puts in a person's translation of a text; empty words take it away. */
-export function translate(
-	sections: readonly Section[],
-	{ sectionId, step }: TranslationTarget,
-	locale: Exclude<Locale, 'nl'>,
-	words: Words,
-): Section[] {
-	return change(sections, sectionId, (section) => {
-		if (section.kind === 'absence' && step) {
-			const choice = section.values.steps[step];
-			if (!choice.wording) return section;
-			const wording = withTranslation(choice.wording, locale, words);
-			return {
-				...section,
-				values: {
-					...section.values,
-					steps: { ...section.values.steps, [step]: { ...choice, wording } },
-				},
-			};
-		}
-		if (section.kind === 'own')
-			return {
-				...section,
-				values: { ...section.values, wording: withTranslation(section.values.wording, locale, words) },
-			};
-		return section.note ? { ...section, note: withTranslation(section.note, locale, words) } : section;
-	});
 }
 
 function change(sections: readonly Section[], id: string, how: (section: Section) => Section): Section[] {

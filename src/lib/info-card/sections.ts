@@ -1,5 +1,3 @@
-import type { Locale } from '../translation/locale.ts';
-
 /** Local time of day, `HH:MM`. An empty text: not set. */
 export type TimeOfDay = string;
 
@@ -8,15 +6,20 @@ export interface Words {
 	text: string;
 }
 
-/** What a person at school made of a Dutch text. `of` is the Dutch that it says: when that changed, it no longer counts. */
+/** What was made of a Dutch text. `of` is the Dutch that it says: when that changed, it no longer counts. */
 export interface Translation extends Words {
 	of: Words;
+	/** A machine made some of it; else a person all of it. */
+	state?: 'machine';
 }
 
-/** A text that the school wrote: in Dutch, and in the languages into which a person put it. */
+/**
+ * A text that the school wrote: in Dutch, and in other languages by their tags. These are put in when a card is shown (see
+ * server/card-words.ts); only a card of an earlier release holds them itself.
+ */
 export interface Wording {
 	nl: Words;
-	others: Partial<Record<Locale, Translation>>;
+	others: Record<string, Translation>;
 }
 
 /** The steps of the absence section: what happens on a day, and who gets involved when it happens more often. */
@@ -213,8 +216,8 @@ export interface SectionFile {
 	kind: 'picture' | 'audio' | 'pdf';
 	/** What it shows or says, in the school's own words, Dutch. */
 	title: string;
-	/** The same as a person put it into other languages. */
-	titles?: Partial<Record<Locale, string>>;
+	/** The same in other languages, put in as those of a `Wording`. */
+	titles?: Record<string, string>;
 	bytes: number;
 	/** Pixels of a picture. */
 	width: number | null;

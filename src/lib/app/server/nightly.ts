@@ -18,6 +18,8 @@ import {
 } from '#lib/families/server/retention.ts';
 import { removeUnusedBytes } from '#lib/files/server/stored.ts';
 import { forgetUploads } from '#lib/files/server/uploads.ts';
+import { moveCardWords, wantCardWords } from '#lib/info-card/server/card-words.ts';
+import { newestCard } from '#lib/info-card/server/published.ts';
 import { forgetCardFiles } from '#lib/info-card/server/file-owner.ts';
 import { forgetReadings } from '#lib/info-card/server/retention.ts';
 import { forgetMessages, forgetMessagesOfNobody } from '#lib/messages/server/retention.ts';
@@ -35,6 +37,7 @@ export const nightlyJobs = [
 		run: (store: Store, now: Date) => store.transact((tx) => forgetLapsedCodes(tx, now)),
 	},
 	{ name: 'retention', run: forgetWhatIsOver },
+	{ name: 'words of cards', run: wantWordsOfCards },
 ];
 
 /** What lies in the data folder and nothing has any more. */
@@ -50,6 +53,21 @@ export function filesOfNight(dataDir: string) {
 			}
 		},
 	};
+}
+
+/**
+ * What a card of an earlier release holds itself goes to where translations are; and languages that came to the school since
+ * the card was published, or that no service could be asked for, are asked for.
+ */
+async function wantWordsOfCards(store: Store, now: Date): Promise<void> {
+	const { school } = store.t;
+	const schools = await store.read.select({ schoolId: school.id, timeZone: school.timeZone }).from(school);
+	for (const { schoolId, timeZone } of schools)
+		await store.transact(async (tx) => {
+			await moveCardWords(tx, schoolId, now);
+			const card = await newestCard(tx, schoolId, dayOf(now, timeZone));
+			if (card) await wantCardWords(tx, schoolId, card.sections, now);
+		});
 }
 
 /** Each school in a transaction of its own. */

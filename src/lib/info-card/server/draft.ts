@@ -8,6 +8,7 @@ import { newId } from '#lib/platform/server/ids.ts';
 import type { SchoolYear } from '#lib/school/server/school-year.ts';
 import type { Section } from '../sections.ts';
 import { templateSections, withTemplate } from '../template.ts';
+import { wantCardWords } from './card-words.ts';
 import { mayEditCard, mayEditSection, mayWriteOnCard } from './policy.ts';
 
 /** The card of a school year as the school works on it. */
@@ -258,6 +259,7 @@ export async function publishCard(
 				before,
 				version,
 			});
+		await wantCardWords(tx, actor.schoolId, sections, now);
 		await audit(tx, actor, 'card.published', { card: published.id, version }, now);
 		return { ok: true as const, version };
 	});

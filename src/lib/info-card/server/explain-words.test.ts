@@ -17,7 +17,9 @@ function wordsOf(view: ReturnType<typeof explainWords>) {
 test('in a section that nobody translated, Dutch words are explained in the reader’s language', () => {
 	const steps: Block = {
 		is: 'steps',
-		steps: [{ title: 'Neem de gymtas mee', text: 'Ook op kamp', how: 'not_yet' }],
+		steps: [
+			{ title: 'Neem de gymtas mee', text: 'Ook op kamp', how: 'not_yet', in: { lang: 'nl', dir: 'ltr' } },
+		],
 	};
 	const view = explainWords({ sections: [section('a', [steps])] }, { locale: 'tr', reader: 'tr' });
 	expect(wordsOf(view)).toEqual([{ 'Neem de gymtas mee': ['gymtas'], 'Ook op kamp': ['kamp'] }]);
@@ -58,7 +60,16 @@ test('numbers, roles and papers are looked at too; what means something else in 
 		},
 		{
 			is: 'files',
-			files: [{ kind: 'pdf', href: '/files/a', title: 'Schoolgids', isDutch: true, about: 'PDF', ratio: 1 }],
+			files: [
+				{
+					kind: 'pdf',
+					href: '/files/a',
+					title: 'Schoolgids',
+					in: { lang: 'nl', dir: 'ltr' },
+					about: 'PDF',
+					ratio: 1,
+				},
+			],
 		},
 	];
 	const view = explainWords({ sections: [section('a', blocks)] }, { locale: 'tr', reader: 'tr' });

@@ -1,6 +1,6 @@
 import { markSchoolWords, type TextToMark } from '#lib/translation/server/school-words.ts';
-import type { Locale } from '#lib/translation/locale.ts';
-import type { Block, CardView, SectionView } from '../card-view.ts';
+import { baseLocale, type Locale } from '#lib/translation/locale.ts';
+import type { Block, CardView, SectionView, TextIn } from '../card-view.ts';
 
 /**
  * The card with its Dutch school words marked, in each section at their first place. `locale` is the card's language;
@@ -17,16 +17,16 @@ function explainSection(section: SectionView, languages: { locale: Locale; reade
 
 /** The texts of a block in the order in which they stand. Names of people and groups are nobody's school words. */
 function textsOf(block: Block): TextToMark[] {
-	const by = (how: string | undefined) => (text: string) =>
-		how === 'not_yet' ? { text, isDutch: true } : { text };
+	const by = (its: TextIn | undefined) => (text: string) =>
+		its?.lang === baseLocale ? { text, isDutch: true } : { text };
 	switch (block.is) {
 		case 'text':
-			return [by(block.how)(block.text)];
+			return [by(block.in)(block.text)];
 		case 'heading':
-			return [block.text, block.under].map(by(block.how));
+			return [block.text, block.under].map(by(block.in));
 		case 'steps':
-			return block.steps.flatMap(({ title, text, who = '', how }) => [
-				...[title, text].map(by(how)),
+			return block.steps.flatMap(({ title, text, who = '', in: its }) => [
+				...[title, text].map(by(its)),
 				{ text: who },
 			]);
 		case 'facts':
@@ -44,7 +44,7 @@ function textsOf(block: Block): TextToMark[] {
 		case 'numbers':
 			return block.numbers.map(({ name, isDutch }) => ({ text: name, ...(isDutch && { isDutch }) }));
 		case 'files':
-			return block.files.map(({ title, isDutch }) => ({ text: title, isDutch }));
+			return block.files.map(({ title, in: its }) => by(its)(title));
 		case 'times':
 		case 'link':
 			return [];

@@ -14,6 +14,7 @@ import {
 	withVersions,
 	type PublishRefusal,
 } from './draft.ts';
+import { wantCardWords } from './card-words.ts';
 import { mayEditSection, mayWriteOnCard } from './policy.ts';
 
 /** The card as parents read it, with one writer's part as the draft has it: in its place, new sections at the end. */
@@ -82,6 +83,7 @@ export async function publishPart(
 			publishedBy: staffId,
 		});
 		await keepReadings(tx, schoolId, { from: draft.published.cardId, to: id, sections, before, version });
+		await wantCardWords(tx, schoolId, sections, now);
 		await audit(tx, actor, 'card.published', { card: id, version }, now);
 		return { ok: true as const, version };
 	});

@@ -5,25 +5,23 @@ import type { Locale } from '#lib/translation/locale.ts';
 import type { Block, StepView } from '../card-view.ts';
 import { dayStepNames, moreStepNames, type Absence, type AbsenceStep } from '../sections.ts';
 import { wordsFor } from '../wording.ts';
+import { cameBy, readsOf, type CardAround } from './view.ts';
 
 /** What happens on the day, then who gets involved and when: steps of the parent and of the others, told apart. */
-export function absenceBlocks(
-	values: Absence,
-	locale: Locale,
-	schoolPhone: string,
-	reportHere = false,
-): Block[] {
-	const steps = stepsOf(values, locale, schoolPhone, reportHere);
+export function absenceBlocks(values: Absence, around: CardAround): Block[] {
+	const { locale, schoolPhone, here } = around;
+	const steps = stepsOf(values, locale, schoolPhone, here?.sickReports);
 	const shown = (names: readonly AbsenceStep[]) =>
 		names
 			.filter((name) => values.steps[name].shown)
-			.map((name) => inOwnWords(steps[name], values, name, locale));
+			.map((name) => inOwnWords(steps[name], values, name, around));
 	const onTheDay = shown(dayStepNames);
-	const aside = shown(['doctor']).map(({ title, text, how }) => ({
+	const aside = shown(['doctor']).map(({ title, text, how, in: its }) => ({
 		is: 'heading' as const,
 		text: title,
 		under: text,
 		...(how ? { how } : {}),
+		...(its ? { in: its } : {}),
 	}));
 	const more = shown(moreStepNames);
 	return [
@@ -42,11 +40,16 @@ export function absenceBlocks(
 	];
 }
 
-function inOwnWords(step: StepView, values: Absence, name: AbsenceStep, locale: Locale): StepView {
+function inOwnWords(step: StepView, values: Absence, name: AbsenceStep, around: CardAround): StepView {
 	const { wording } = values.steps[name];
 	if (!wording) return step;
-	const { title, text, how } = wordsFor(wording, locale);
-	return { ...step, title: title || step.title, text, how };
+	const worded = wordsFor(wording, readsOf(around));
+	return {
+		...step,
+		title: worded.title || step.title,
+		text: worded.text,
+		...cameBy(worded, around.locale),
+	};
 }
 
 /** The template's words for every step. */

@@ -12,8 +12,8 @@ import {
 	setStep,
 	setValues,
 	showSection,
-	translate,
 } from '../edit.ts';
+import { mapWordings } from '../own-words.ts';
 import { isTooLongForPaper, printSize } from '../print-size.ts';
 import type { Section } from '../sections.ts';
 import { sectionOf, templateSections } from '../template.ts';
@@ -192,17 +192,25 @@ test('numbers: the school’s own where a row has none, and none without a numbe
 	).toBe('Gevaar: politie, brandweer, ambulance');
 });
 
-test('the school’s own section: Dutch, by a person, or not yet', () => {
-	const sections = translate(
-		addOwnSection(templateSections(), { id: 'o1', icon: 'bike', words }) as Section[],
-		{ sectionId: 'o1', step: null },
-		'tr',
-		{ title: 'Bisikletler', text: 'Bisikleti rafa koyun.' },
+test('the school’s own section: Dutch, by a person, by machine, or not yet', () => {
+	const of = words;
+	const tr = { title: 'Bisikletler', text: 'Bisikleti rafa koyun.', of };
+	const added = addOwnSection(templateSections(), { id: 'o1', icon: 'bike', words }) as Section[];
+	const sections = added.map((one) =>
+		mapWordings(one, (wording) => ({ ...wording, others: { tr, pl: { ...tr, state: 'machine' } } })),
 	);
+	expect(section('own', 'pl', sections)).toMatchObject({
+		how: 'machine',
+		original: ['Fietsen', expect.any(String), 'De step ook.'],
+	});
 	expect(section('own', 'nl', sections)).toMatchObject({ title: 'Fietsen', how: 'original', icon: 'bike' });
 	expect(section('own', 'nl', sections).blocks).toHaveLength(2);
 	expect(section('own', 'tr', sections)).toMatchObject({ title: 'Bisikletler', how: 'person' });
-	expect(section('own', 'ar', sections)).toMatchObject({ title: 'Fietsen', how: 'not_yet' });
+	expect(section('own', 'ar', sections)).toMatchObject({
+		title: 'Fietsen',
+		how: 'not_yet',
+		titleIn: { lang: 'nl', dir: 'ltr' },
+	});
 });
 
 test('a step in the school’s own words keeps its number to call', () => {
@@ -346,7 +354,7 @@ test('files come at the end, named as the school names them, with what they are 
 				kind: 'pdf',
 				href: '/files/f1',
 				title: 'Schoolgids',
-				isDutch: true,
+				in: { lang: 'nl', dir: 'ltr' },
 				about: 'Файл PDF, 1,2 МБ',
 				ratio: 1,
 			},
@@ -354,24 +362,28 @@ test('files come at the end, named as the school names them, with what they are 
 				kind: 'picture',
 				href: '/files/f2',
 				title: 'De poort',
-				isDutch: true,
+				in: { lang: 'nl', dir: 'ltr' },
 				about: 'Фото, 1 кБ',
 				ratio: 2,
 			},
 		],
 	});
-	const titles = { uk: 'Довідник школи', ar: '' };
-	const named = nameSectionFile(sections, 'lost', 'f1', { title: 'Gids', titles });
+	const named = nameSectionFile(sections, 'lost', 'f1', 'Gids').map((one) =>
+		mapWordings(one, (wording, name) =>
+			name === 'file.f1'
+				? { ...wording, others: { uk: { title: 'Довідник школи', text: '', of: wording.nl } } }
+				: wording,
+		),
+	);
 	const first = (locale: Locale) => {
 		const block = section('lost', locale, named).blocks.at(-1);
-		return block?.is === 'files' ? [block.files[0]?.title, block.files[0]?.isDutch] : [];
+		return block?.is === 'files' ? [block.files[0]?.title, block.files[0]?.in?.lang] : [];
 	};
 	expect(first('uk')).toEqual(['Довідник школи', undefined]);
-	expect(first('ar')).toEqual(['Gids', true]);
+	expect(first('ar')).toEqual(['Gids', 'nl']);
 	expect(first('nl')).toEqual(['Gids', undefined]);
-	// taken away again, and a title that nobody gave leaves the old one
-	expect(nameSectionFile(named, 'lost', 'f1', { title: 'Schoolgids', titles: {} })).toEqual(sections);
-	expect(nameSectionFile(named, 'lost', 'f1', { title: '', titles })).toEqual(named);
+	// a title that nobody gave leaves the old one
+	expect(nameSectionFile(sections, 'lost', 'f1', '')).toEqual(sections);
 	// Dutch words on a page in another language: not for its voice
 	expect(spokenText(section('lost', 'uk', sections))).toBe(spokenText(section('lost', 'uk')));
 });

@@ -7,18 +7,22 @@ import { dayOffText } from '#lib/school/day-off-text.ts';
 import type { DayOff } from '#lib/school/days-off.ts';
 import { formatClock, formatClockRange, shortClockRange } from '#lib/translation/clock.ts';
 import { formatBytes, formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
-import type { Locale } from '#lib/translation/locale.ts';
+import { directionOf } from '#lib/translation/languages.ts';
+import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Tint } from '#lib/ui/tints.ts';
-import type { Block, CardView, SectionView } from '../card-view.ts';
+import type { Block, CardView, SectionView, TextIn } from '../card-view.ts';
 import type { Section, SectionFile, SectionKind, SectionOf } from '../sections.ts';
-import { wordsFor, type HowWritten } from '../wording.ts';
+import { wordingsOf } from '../own-words.ts';
+import { wordsFor, type Worded } from '../wording.ts';
 import { absenceBlocks } from './view-absence.ts';
 
 /** What the sections take from elsewhere. */
 export interface CardAround {
 	locale: Locale;
+	/** What the reader reads of the school's own texts, best first; left out: the language of the card. */
+	reads?: readonly string[];
 	/** The school's number; empty when it has none. */
 	schoolPhone: string;
 	daysOff: readonly DayOff[];
@@ -91,14 +95,17 @@ export function viewSection(section: Section, around: CardAround): SectionView {
 	};
 	if (section.kind === 'own') {
 		const { icon, wording } = section.values;
-		const { title, text, how } = wordsFor(wording, locale);
+		const worded = wordsFor(wording, readsOf(around));
+		const titleIn = textIn(worded.language, locale);
 		return {
 			...about,
 			icon,
 			tint: 'brand',
-			title,
-			how,
-			blocks: [...ownBlocks(section, text, how, locale), ...filesOf(section, locale)],
+			title: worded.title,
+			how: worded.how,
+			...(titleIn && { titleIn }),
+			...originalOf(section, around),
+			blocks: [...ownBlocks(section, worded, locale), ...filesOf(section, around)],
 		};
 	}
 	const { icon, tint, title } = looks[section.kind];
@@ -107,14 +114,43 @@ export function viewSection(section: Section, around: CardAround): SectionView {
 		icon,
 		tint,
 		title: title({}, { locale }),
-		blocks: [...blocksOf(section, around), ...noteOf(section, locale), ...filesOf(section, locale)],
+		...originalOf(section, around),
+		blocks: [...blocksOf(section, around), ...noteOf(section, around), ...filesOf(section, around)],
 	};
 }
 
-function noteOf({ note }: Section, locale: Locale): Block[] {
+function noteOf({ note }: Section, around: CardAround): Block[] {
 	if (!note) return [];
-	const { text, how } = wordsFor(note, locale);
-	return paragraphs(text).map((text) => ({ is: 'text', text, how }));
+	const worded = wordsFor(note, readsOf(around));
+	return paragraphs(worded.text).map((text) => ({ is: 'text', text, ...cameBy(worded, around.locale) }));
+}
+
+/** What the reader reads of the school's own texts. */
+export function readsOf({ reads, locale }: Pick<CardAround, 'reads' | 'locale'>): readonly string[] {
+	return reads ?? [locale];
+}
+
+/** Undefined where it is in the language of the card. */
+export function textIn(language: string, locale: Locale): TextIn | undefined {
+	return language === locale ? undefined : { lang: language, dir: directionOf(language) };
+}
+
+/** How a text came about, and in which language it is where that is another. */
+export function cameBy({ how, language }: Worded, locale: Locale) {
+	const its = textIn(language, locale);
+	return { how, ...(its && { in: its }) };
+}
+
+/** The Dutch of the texts that somebody or something translated. */
+function originalOf(section: Section, around: CardAround): { original?: string[] } {
+	const lines = wordingsOf(section).flatMap(({ name, wording }) => {
+		if (name.startsWith('file.')) return [];
+		const { how } = wordsFor(wording, readsOf(around));
+		const { title, text } = wording.nl;
+		return how === 'person' || how === 'machine' ? [title, ...paragraphs(text)] : [];
+	});
+	const original = lines.filter(Boolean);
+	return original.length > 0 ? { original } : {};
 }
 
 const fileAbout: Record<
@@ -122,19 +158,24 @@ const fileAbout: Record<
 	(inputs: { size: string }, options: { locale: Locale }) => string
 > = { picture: m.card_file_picture, audio: m.card_file_audio, pdf: m.card_file_pdf };
 
-function filesOf({ files = [] }: Section, locale: Locale): Block[] {
+function filesOf({ files = [] }: Section, around: CardAround): Block[] {
 	if (files.length === 0) return [];
+	const { locale } = around;
 	return [
 		{
 			is: 'files',
-			files: files.map(({ fileId, kind, title, titles, bytes, width, height }) => ({
-				kind,
-				href: filePath(fileId),
-				title: titles?.[locale] ?? title,
-				...(locale === 'nl' || titles?.[locale] ? {} : { isDutch: true }),
-				about: fileAbout[kind]({ size: formatBytes(bytes, locale) }, { locale }),
-				ratio: width && height ? Math.round((100 * width) / height) / 100 : 1,
-			})),
+			files: files.map(({ fileId, kind, title, titles = {}, bytes, width, height }) => {
+				const language = readsOf(around).find((tag) => tag === baseLocale || titles[tag]) ?? baseLocale;
+				const its = textIn(language, locale);
+				return {
+					kind,
+					href: filePath(fileId),
+					title: titles[language] ?? title,
+					...(its && { in: its }),
+					about: fileAbout[kind]({ size: formatBytes(bytes, locale) }, { locale }),
+					ratio: width && height ? Math.round((100 * width) / height) / 100 : 1,
+				};
+			}),
 		},
 	];
 }
@@ -149,7 +190,7 @@ function paragraphs(text: string): string[] {
 function blocksOf(section: Exclude<Section, SectionOf<'own'>>, around: CardAround): Block[] {
 	switch (section.kind) {
 		case 'absence':
-			return absenceBlocks(section.values, around.locale, around.schoolPhone, around.here?.sickReports);
+			return absenceBlocks(section.values, around);
 		case 'times':
 			return timesBlocks(section, around.locale);
 		case 'leave':
@@ -447,19 +488,15 @@ function separatedBlocks({ values: { talksApart } }: SectionOf<'separated'>, loc
 }
 
 /** The school's own words: paragraphs, lines that begin with a dash as steps, days, and where to read on. */
-function ownBlocks(
-	{ values: { link, dates } }: SectionOf<'own'>,
-	text: string,
-	how: HowWritten,
-	locale: Locale,
-): Block[] {
+function ownBlocks({ values: { link, dates } }: SectionOf<'own'>, worded: Worded, locale: Locale): Block[] {
+	const came = cameBy(worded, locale);
 	const blocks: Block[] = [];
-	for (const line of paragraphs(text)) {
+	for (const line of paragraphs(worded.text)) {
 		const step = /^[-–—•]\s*(.+)$/.exec(line)?.[1];
 		const last = blocks.at(-1);
-		if (!step) blocks.push({ is: 'text', text: line, how });
-		else if (last?.is === 'steps') last.steps.push({ title: step, text: '', how });
-		else blocks.push({ is: 'steps', steps: [{ title: step, text: '', how }] });
+		if (!step) blocks.push({ is: 'text', text: line, ...came });
+		else if (last?.is === 'steps') last.steps.push({ title: step, text: '', ...came });
+		else blocks.push({ is: 'steps', steps: [{ title: step, text: '', ...came }] });
 	}
 	if (dates.length > 0)
 		blocks.push(

@@ -49,6 +49,8 @@ export interface Wanted {
 	texts: Record<string, WrittenText | null>;
 	/** The languages of those who read it. */
 	languages: readonly string[];
+	/** Texts of the thing that are not named are others, not gone: what there is of them stays. */
+	keepOthers?: boolean;
 	now: Date;
 }
 
@@ -65,7 +67,8 @@ export async function wantTranslations(tx: Tx, schoolId: string, wanted: Wanted)
 	);
 	await dropWishes(tx, schoolId, about);
 	const rows = (await translationsOf(tx, schoolId, about.kind, [about.id])).get(about.id) ?? [];
-	await forgetFields(
+	if (!wanted.keepOthers)
+		await forgetFields(
 		tx,
 		schoolId,
 		about,

@@ -17,10 +17,9 @@ import {
 	removeSectionFile,
 	setGroups,
 	showSection,
-	translate,
 } from '#lib/info-card/edit.ts';
 import { applyForm, LONGEST, schemas, type FormValues } from '#lib/info-card/section-forms.ts';
-import { absenceSteps, ownIcons, type Section } from '#lib/info-card/sections.ts';
+import { absenceSteps, ownIcons, type Section, type SectionFile } from '#lib/info-card/sections.ts';
 import {
 	asRead,
 	countReaders,
@@ -33,6 +32,9 @@ import {
 	type Edited,
 	type Seen,
 } from '#lib/info-card/server/draft.ts';
+import { languagesOfGuardians, withAllWords, withWordsToMend } from '#lib/info-card/server/card-words.ts';
+import { keepCardWords, type OwnCardWords } from '#lib/info-card/server/keep-words.ts';
+import { ownNameOf, type OwnName } from '#lib/info-card/own-words.ts';
 import { groupsOfYear } from '#lib/info-card/server/groups.ts';
 import { mayEditCard, mayEditSection, mayWriteOnCard } from '#lib/info-card/server/policy.ts';
 import { isPartChanged, publishPart } from '#lib/info-card/server/publish-part.ts';
@@ -52,7 +54,8 @@ import { daysOffOf, daysVersion, setDaysOff } from '#lib/school/server/calendar.
 import { readSchool } from '#lib/school/server/school.ts';
 import { findSchoolYear, type SchoolYear } from '#lib/school/server/school-year.ts';
 import { calendarDay, formatDay } from '#lib/translation/dates.ts';
-import { baseLocale, directionOf, isLocale, locales } from '#lib/translation/locale.ts';
+import { canBeRead, directionOf, languageName } from '#lib/translation/languages.ts';
+import { baseLocale, isLocale, localeNames, locales } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { daysSchema, readDays } from './days.ts';
@@ -94,6 +97,11 @@ export const load: PageServerLoad = async (event) => {
 			? versionSections(store.read, staff.schoolId, draft.published.cardId)
 			: undefined,
 	]);
+	const [sections, toMend, readerTags] = await Promise.all([
+		withAllWords(store.read, staff.schoolId, draft.sections),
+		withWordsToMend(store.read, staff.schoolId, draft.sections),
+		languagesOfGuardians(store.read, staff.schoolId),
+	]);
 	const isPublished = (section: Section) => {
 		const before = published?.sections.find(({ id }) => id === section.id);
 		return before !== undefined && isDeepStrictEqual(asRead(before), asRead(section));
@@ -112,7 +120,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 	const wanted = event.url.searchParams.get('lang');
 	const previewIn = wanted && isLocale(wanted) ? wanted : locale;
-	const preview = viewCard(draft.sections, { ...around, locale: previewIn });
+	const preview = viewCard(sections, { ...around, locale: previewIn });
 	const absence = sectionOf(draft.sections, 'absence');
 	const mayEdit = mayEditCard(staff);
 	const isMine = (section: Section) => mayEditSection(staff, section);
@@ -131,10 +139,17 @@ export const load: PageServerLoad = async (event) => {
 			year: { id: year.id, name: year.name },
 			years: years.map(({ id, name }) => ({ id, name })),
 			editing: event.url.searchParams.get('edit'),
-			sections: draft.sections.map((section) => {
-				const { icon, tint, title, how, forGroups } = viewSection(section, around);
+			languages: [...new Set([...locales, ...readerTags])]
+				.filter((tag) => tag !== baseLocale && canBeRead(tag))
+				.map((tag) => ({
+					tag,
+					name: isLocale(tag) ? localeNames[tag] : languageName(tag, locale),
+					dir: directionOf(tag),
+				})),
+			sections: draft.sections.map((section, at) => {
+				const { icon, tint, title, how, forGroups } = viewSection(sections[at] ?? section, around);
 				return {
-					section,
+					section: toMend[at] ?? section,
 					icon,
 					tint,
 					title,
@@ -163,7 +178,7 @@ export const load: PageServerLoad = async (event) => {
 				dir: directionOf(previewIn),
 			},
 			isTooLong: locales.some((lang) =>
-				isTooLongForPaper(viewCard(draft.sections, { ...around, locale: lang }).sections, lang),
+				isTooLongForPaper(viewCard(sections, { ...around, locale: lang }).sections, lang),
 			),
 			steps: absence && stepTitles(absence.values, locale),
 			dated: day(ABSENCE_TEXTS_DATED),
@@ -222,6 +237,41 @@ async function answer(staff: StaffActor, result: Edited) {
 	error(result.refusal === 'not_allowed' ? 403 : 404);
 }
 
+/** Keeps translations of a text of the draft. */
+async function mend(
+	{ staff, year }: { staff: StaffActor; year: SchoolYear },
+	one: Pick<OwnCardWords, 'sectionId' | 'of' | 'translations'> & {
+		name: (kind: Section['kind']) => OwnName;
+	},
+) {
+	const { store, clock } = app();
+	const { sections } = await readDraft(store.read, staff.schoolId, year.id);
+	const section = sections.find(({ id }) => id === one.sectionId);
+	if (!section) return fail(409, { refusal: 'gone' as const });
+	const result = await keepCardWords(store, staff, {
+		...one,
+		name: one.name(section.kind),
+		yearId: year.id,
+		now: clock.now(),
+	});
+	if (result.ok) return { saved: true };
+	if (result.refusal === 'not_allowed') error(403);
+	return fail(409, { refusal: result.refusal === 'gone' ? ('gone' as const) : ('words_changed' as const) });
+}
+
+/** A file of the draft, with its titles in other languages. */
+async function currentFile(
+	{ staff, year }: { staff: StaffActor; year: SchoolYear },
+	sectionId: string,
+	fileId: string,
+): Promise<SectionFile | undefined> {
+	const { read } = app().store;
+	const { sections } = await readDraft(read, staff.schoolId, year.id);
+	const its = sections.filter(({ id }) => id === sectionId);
+	const [section] = await withAllWords(read, staff.schoolId, its);
+	return section?.files?.find((file) => file.fileId === fileId);
+}
+
 /** Who works or worked here, by name; empty when that is not known. */
 async function nameOf(staff: StaffActor, staffId: string): Promise<string> {
 	const people = await findPeople(app().store.read, staff.schoolId, {
@@ -253,9 +303,11 @@ const addSchema = v.object({
 const translateSchema = v.object({
 	...idSchema.entries,
 	step: v.optional(v.picklist(['', ...absenceSteps], 'not_a_choice'), ''),
-	locale: v.picklist(locales.filter((locale) => locale !== baseLocale) as never[], 'not_a_choice'),
+	language: v.pipe(v.string('required'), v.maxLength(20, 'too_long')),
 	title: text(LONGEST.stepTitle),
 	text: text(LONGEST.text),
+	ofTitle: v.optional(v.string(), ''),
+	ofText: v.optional(v.string(), ''),
 });
 
 const fileSchema = v.object({
@@ -270,7 +322,7 @@ const removeFileSchema = v.object({ section: idSchema.entries.section, file: idS
 const nameFileSchema = v.object({
 	...removeFileSchema.entries,
 	seen: seenAt,
-	locale: v.array(v.picklist(locales, 'not_a_choice')),
+	locale: v.array(v.pipe(v.string(), v.maxLength(20, 'too_long'))),
 	title: v.array(v.pipe(v.string(), v.maxLength(LONGEST.title, 'too_long'))),
 });
 
@@ -418,12 +470,13 @@ export const actions: Actions = {
 		const who = await writing(event);
 		const form = await readForm(event.request, translateSchema);
 		if (!form.ok) return fail(422, form.problems);
-		const { section, step, locale, title, text, seen } = form.value;
-		return change(
-			who,
-			(sections) => translate(sections, { sectionId: section, step: step || null }, locale, { title, text }),
-			{ sectionId: section, at: seen },
-		);
+		const { section, step, language, title, text, ofTitle, ofText } = form.value;
+		return mend(who, {
+			sectionId: section,
+			name: (kind) => ownNameOf({ kind }, step || null),
+			of: { title: ofTitle, text: ofText },
+			translations: { [language]: { title, text } },
+		});
 	},
 	addFile: async (event) => {
 		const { staff, year } = await writing(event);
@@ -449,9 +502,19 @@ export const actions: Actions = {
 		const { section, file, locale, title, seen } = form.value;
 		const named = Object.fromEntries(locale.map((tag, at) => [tag, title[at] ?? '']));
 		const { [baseLocale]: dutch = '', ...titles } = named;
-		return change(who, (sections) => nameSectionFile(sections, section, file, { title: dutch, titles }), {
+		const result = await change(who, (sections) => nameSectionFile(sections, section, file, dutch), {
 			sectionId: section,
 			at: seen,
+		});
+		if (!('saved' in result)) return result;
+		const stored = await currentFile(who, section, file);
+		// what stood there already is no new translation: else every machine's would become a person's
+		const typed = Object.entries(titles).filter(([tag, title]) => title !== (stored?.titles?.[tag] ?? ''));
+		return mend(who, {
+			sectionId: section,
+			name: () => `file.${file}`,
+			of: { title: stored?.title ?? '', text: '' },
+			translations: Object.fromEntries(typed.map(([tag, title]) => [tag, { title, text: '' }])),
 		});
 	},
 	removeFile: async (event) => {

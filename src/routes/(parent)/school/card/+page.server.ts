@@ -4,6 +4,7 @@ import { requireParent } from '#lib/accounts/server/guards.ts';
 import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
 import { acknowledgeCard } from '#lib/info-card/server/acknowledge.ts';
+import { withWordsFor } from '#lib/info-card/server/card-words.ts';
 import { explainWords } from '#lib/info-card/server/explain-words.ts';
 import { cardForParent } from '#lib/info-card/server/published.ts';
 import { viewCard } from '#lib/info-card/server/view.ts';
@@ -27,8 +28,13 @@ export const load: PageServerLoad = async (event) => {
 	// the same card in Dutch, to show to someone who helps
 	const own = event.locals.locale;
 	const locale = event.url.searchParams.has('dutch') ? baseLocale : own;
-	const view = viewCard(card.sections, {
+	const { sections, reads } =
+		locale === own
+			? await withWordsFor(store.read, parent, card.sections, own)
+			: { sections: card.sections, reads: [locale] };
+	const view = viewCard(sections, {
 		locale,
+		reads,
 		schoolPhone: card.school.phone ?? '',
 		daysOff,
 		people,

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { cardVersions, versionSections, yearsToEdit } from '#lib/info-card/server/draft.ts';
+import { withAllWords } from '#lib/info-card/server/card-words.ts';
 import { groupsOfYear } from '#lib/info-card/server/groups.ts';
 import { viewCard, viewSection, type CardAround } from '#lib/info-card/server/view.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
@@ -30,6 +31,15 @@ export const load: PageServerLoad = async (event) => {
 		asked ? versionSections(store.read, schoolId, asked) : undefined,
 	]);
 	if (asked && !shown) error(404);
+	const worded = await withAllWords(store.read, schoolId, [
+		...(shown?.sections ?? []),
+		...versions.flatMap(({ changed }) => changed),
+	]);
+	const shownSections = worded.slice(0, shown?.sections.length ?? 0);
+	const ofVersions = worded.slice(shownSections.length);
+	const changedOf = new Map(
+		versions.map(({ cardId, changed }) => [cardId, ofVersions.splice(0, changed.length)]),
+	);
 	const around: CardAround = {
 		locale,
 		schoolPhone: school.phone ?? '',
@@ -42,7 +52,7 @@ export const load: PageServerLoad = async (event) => {
 	const day = (at: Date) => formatDay(at, locale, timeZone, { year: true, weekday: false });
 	return {
 		year: { id: year.id, name: year.name },
-		versions: versions.map(({ cardId, version, publishedAt, by, changed }) => ({
+		versions: versions.map(({ cardId, version, publishedAt, by }) => ({
 			cardId,
 			version,
 			day: day(publishedAt),
@@ -52,7 +62,7 @@ export const load: PageServerLoad = async (event) => {
 				version === 1
 					? null
 					: formatList(
-							changed.map((section) => viewSection(section, around).title),
+							(changedOf.get(cardId) ?? []).map((section) => viewSection(section, around).title),
 							locale,
 						),
 		})),
@@ -62,7 +72,7 @@ export const load: PageServerLoad = async (event) => {
 			dir: directionOf(locale),
 			// dates and people are those of today: a version is what the school wrote
 			sections: viewCard(
-				shown.sections.filter(({ kind }) => kind !== 'holidays' && kind !== 'people'),
+				shownSections.filter(({ kind }) => kind !== 'holidays' && kind !== 'people'),
 				{ ...around, readVersion: shown.version > 1 ? shown.version - 1 : null },
 			).sections,
 		},

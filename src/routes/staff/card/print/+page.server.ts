@@ -3,6 +3,7 @@ import { app } from '#lib/app/server/app.ts';
 import { findPeople } from '#lib/contacts/server/people.ts';
 import { printSize, QR_BLOCK } from '#lib/info-card/print-size.ts';
 import { isListed, newestCard } from '#lib/info-card/server/published.ts';
+import { withAllWords } from '#lib/info-card/server/card-words.ts';
 import { groupsOfYear } from '#lib/info-card/server/groups.ts';
 import { viewCard } from '#lib/info-card/server/view.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -31,7 +32,8 @@ export const load: PageServerLoad = async (event) => {
 		groupsOfYear(store.read, staff.schoolId, card.year.id),
 	]);
 	const group = groups.find(({ id }) => id === searchParams.get('group'));
-	const { sections } = viewCard(card.sections, {
+	const worded = await withAllWords(store.read, staff.schoolId, card.sections);
+	const { sections } = viewCard(worded, {
 		locale,
 		schoolPhone: card.school.phone ?? '',
 		daysOff,
