@@ -99,6 +99,7 @@ const places: Place[] = [
 			'/staff/devices',
 			'/staff/passkeys',
 			'/staff/rights',
+			'/staff/translation',
 			'/staff/audit',
 			'/staff/audit?what=moments&who=nobody',
 			'/staff/substitutes',

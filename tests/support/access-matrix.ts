@@ -431,6 +431,8 @@ export const matrix: Row[] = [
 	...actions('/staff/substitutes', ['give', 'take'], officeOnly),
 	{ route: '/staff/audit', expect: headOnly },
 	{ route: '/staff/audit/list.csv', expect: headOnly },
+	{ route: '/staff/translation', expect: headOnly },
+	...actions('/staff/translation', ['default'], headOnly),
 	{ route: '/staff/rights', expect: headOnly },
 	...actions('/staff/rights', ['inviteAll', 'add'], headOnly),
 	{ route: '/staff/rights/[staff]', path: '/staff/rights/selin', expect: ownHead },

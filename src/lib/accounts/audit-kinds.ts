@@ -27,6 +27,8 @@ export const actionsOf: Record<'rights' | 'looks' | 'exports' | 'access', readon
 		'accounts.colleague_added',
 		'accounts.access_ended',
 		'accounts.brought_back',
+		'translation.outside_allowed',
+		'translation.outside_ended',
 		'families.level_set',
 		'families.guardian_added',
 		'families.guardian_linked',

@@ -53,6 +53,8 @@ const lineTexts: Record<string, Words> = {
 	'accounts.signed_out': () => m.rights_line_signed_out(),
 	'accounts.looked': ({ child }) => m.rights_line_looked({ child }),
 	'accounts.exported': exported,
+	'translation.outside_allowed': (said) => m.rights_line_outside_allowed({ kind: outsideKind(said) }),
+	'translation.outside_ended': (said) => m.rights_line_outside_ended({ kind: outsideKind(said) }),
 	'families.level_set': level,
 	'families.guardian_linked': ({ guardian, child }) => m.rights_line_linked({ guardian, child }),
 	'families.guardian_unlinked': ({ guardian, child }) => m.rights_line_unlinked({ guardian, child }),
@@ -105,6 +107,15 @@ const lineTexts: Record<string, Words> = {
 	'school.created': () => m.rights_line_school_created(),
 	'school.days_off_set': () => m.rights_line_days_off(),
 };
+
+function outsideKind({ about }: Said): string {
+	const words: Record<string, () => string> = {
+		message: m.rights_outside_message,
+		good_news: m.rights_outside_good_news,
+		answer: m.rights_outside_answer,
+	};
+	return words[String(about.kind)]?.() ?? '';
+}
 
 /** What somebody may see of a child now, and on what paper; lines of earlier releases don't say which. */
 function level({ about, guardian, child }: Said): string {
