@@ -394,7 +394,7 @@ describe('number, gender and case', () => {
 	});
 
 	test('“at eleven” in Ukrainian begins with a vowel', () => {
-		expect(say('remind_on_time', { time: '11:15' }, 'uk')).toContain('починається об 11:15.');
-		expect(say('remind_on_time', { time: '08:30' }, 'uk')).toContain('починається о 8:30.');
+		expect(say('remind_on_time', { time: '11:15' }, 'uk')).toContain('починаються об 11:15.');
+		expect(say('remind_on_time', { time: '08:30' }, 'uk')).toContain('починаються о 8:30.');
 	});
 });
