@@ -71,6 +71,7 @@ const places: Place[] = [
 			'/staff/moments/year',
 			'/staff/moments/year?view=list',
 			'/staff/moments/year?view=groups',
+			'/staff/interpreters',
 			'/staff/say?q=elif',
 			'/staff/say?to=school',
 			'/staff/families',

@@ -368,6 +368,8 @@ export const matrix: Row[] = [
 	...actions('/staff/moments/[moment]', ['details', 'slot', 'day', 'topic'], momentRunners, staffMoment),
 	// a kijkmoment has no guides, whoever asks
 	...actions('/staff/moments/[moment]', ['guides'], nobodySignedIn(), staffMoment),
+	{ route: '/staff/interpreters', expect: anyStaff },
+	...actions('/staff/interpreters', ['phone'], officeOnly),
 	{ route: '/staff/say', expect: anyStaff },
 	...['group:zonnebloem', 'child:elif', `moment:${momentId}`].map((to) => ({
 		route: '/staff/say',

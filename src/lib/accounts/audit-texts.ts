@@ -105,6 +105,7 @@ const lineTexts: Record<string, Words> = {
 	'contacts.name_recorded': ({ staff }) => m.rights_line_profile({ staff }),
 	'contacts.name_recording_removed': ({ staff }) => m.rights_line_profile({ staff }),
 	'school.created': () => m.rights_line_school_created(),
+	'school.interpreter_phone_set': () => m.rights_line_interpreter_phone(),
 	'school.days_off_set': () => m.rights_line_days_off(),
 };
 

@@ -8,6 +8,14 @@ export interface SchoolSettings {
 	invitationDays: number;
 	/** Days after a child's last day until everything about it is deleted; missing in rows that are older. */
 	leaverDays?: number;
+	/** Where the school gets an interpreter by telephone. */
+	interpreterPhone?: InterpreterPhone;
+}
+
+export interface InterpreterPhone {
+	/** Of the service, as the school calls it. */
+	name: string;
+	phone: string;
 }
 
 export const defaultSettings = {

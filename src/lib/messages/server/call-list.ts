@@ -1,16 +1,31 @@
 // Whom to call: those who will not understand a message, or the invitation to a moment.
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
+import { familiesOf } from '#lib/families/family.ts';
 import { callsAbout, type CalledAbout } from '#lib/families/server/calls.ts';
 import type { GuardianOf } from '#lib/families/server/guardians-of.ts';
 import { notUnderstood, type NotUnderstood } from '#lib/families/understanding.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { locales } from '#lib/translation/locale.ts';
+import { languageName } from '#lib/translation/languages.ts';
+import { locales, type Locale } from '#lib/translation/locale.ts';
 import { aboutForStaff, audienceOf } from './audience.ts';
 import { tagsIn } from './said.ts';
 import { messageForStaff } from './sent.ts';
 
+/** The languages of a call list, with how many families of each are on it. */
+export function notUnderstoodOf(list: readonly ToCall[], locale: Locale) {
+	return [...Map.groupBy(list, ({ tag, why }) => `${tag} ${why}`).values()].flatMap((same) => {
+		const [first] = same;
+		if (!first) return [];
+		const { tag, why } = first;
+		const families = new Set(same.map(({ family }) => family)).size;
+		return [{ tag, why, families, name: languageName(tag, locale) }];
+	});
+}
+
 export interface ToCall {
+	/** Which family: the same for those who share a child. */
+	family: string;
 	guardianId: string;
 	/** Null when the school gave none. */
 	name: string | null;
@@ -37,6 +52,7 @@ export async function callList(
 			: await ofMoment(db, staff, about.id, now);
 	if (!found) return undefined;
 	const calls = await callsAbout(db, staff.schoolId, about);
+	const families = familiesOf(found.audience);
 	const rows = Map.groupBy(found.audience, ({ guardianId }) => guardianId);
 	return notUnderstood(found.audience, found).flatMap(({ why, guardianIds }) =>
 		guardianIds.flatMap((guardianId) => {
@@ -45,6 +61,7 @@ export async function callList(
 			if (!first) return [];
 			return [
 				{
+					family: families.find((members) => members.includes(guardianId))?.[0] ?? guardianId,
 					guardianId,
 					name: first.name,
 					children: own.map(({ childName }) => childName),

@@ -2,8 +2,9 @@
 import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
 import { chunks } from '#lib/platform/chunks.ts';
+import { notUnderstood, type NotUnderstood } from '#lib/families/understanding.ts';
 import { languageOf } from '#lib/translation/languages.ts';
-import { baseLocale } from '#lib/translation/locale.ts';
+import { baseLocale, locales } from '#lib/translation/locale.ts';
 import { familiesOf } from '#lib/families/family.ts';
 import { onlyOf, type ForWhom } from './audience.ts';
 
@@ -12,6 +13,8 @@ export interface Readers {
 	families: number;
 	/** Guardians by the language that they read, most first. Of whom it is not known: Dutch. */
 	languages: { tag: string; guardians: number }[];
+	/** Families that will not understand an invitation, by language. */
+	notUnderstood: NotUnderstood[];
 	/** Guardians to whom no e-mail and no push goes: paper, a call or a word at the gate. By child. */
 	unreached: Unreached[];
 	/** Children without any guardian who may sign up. */
@@ -49,6 +52,15 @@ export async function findReaders(
 	return {
 		families: familiesOf(pairs).length,
 		languages: countLanguages([...guardians.values()]),
+		notUnderstood: notUnderstood(
+			rows.flatMap(({ guardianId, level, likesListening, ...row }) =>
+				guardianId && level === 'full'
+					? [{ ...row, guardianId, likesListening: likesListening === true }]
+					: [],
+			),
+			// an invitation is a text of the app
+			{ inWriting: locales },
+		),
 		unreached: unreachedOf(rows, pushed),
 		withoutGuardian: [...children].flatMap(([childId, givenName]) =>
 			withGuardian.has(childId) ? [] : [{ childId, givenName }],
@@ -89,6 +101,9 @@ function findRows(db: Reader, schoolId: string, groupIds: readonly string[], tod
 			position: guardianship.position,
 			locale: guardian.locale,
 			written: guardian.writtenLanguage,
+			spoken: guardian.spokenLanguage,
+			listed: guardian.listedLanguage,
+			likesListening: guardian.likesListening,
 			email: guardian.email,
 			phone: guardian.phone,
 			enteredAt: guardian.enteredAt,

@@ -7,6 +7,7 @@ import { keepFavourite } from '#lib/messages/server/favourites.ts';
 import { sendMessage } from '#lib/messages/server/send.ts';
 import { messagesOfStaff } from '#lib/messages/server/sent.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { readSchool } from '#lib/school/server/school.ts';
 import { isPhraseId } from '#lib/translation/phrases.ts';
 import {
 	aboutAsked,
@@ -26,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
 	const about = await aboutAsked(staff, event.url);
 	return {
 		now: clock.now(),
+		phone: (await readSchool(store.read, staff.schoolId)).settings.interpreterPhone,
 		about,
 		sent: await messagesOfStaff(store.read, staff, { about, locale }),
 		places: about ? undefined : await placesToWrite(staff, event.url.searchParams.get('q')?.trim() ?? ''),

@@ -28,6 +28,7 @@ import { dropTemplate, keepTemplate, templatesOf } from '#lib/moments/server/tem
 import { staffMomentPath } from '#lib/moments/paths.ts';
 import { templateIdSchema, templateNameSchema, templateOf } from '#lib/moments/template.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { readSchool } from '#lib/school/server/school.ts';
 import { waitSchema } from '#lib/translation/wait.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -54,6 +55,7 @@ export const load: PageServerLoad = async (event) => {
 	if (start === 'not_found') error(404);
 	return {
 		groups,
+		phone: (await readSchool(store.read, staff.schoolId)).settings.interpreterPhone,
 		translates: settings.translation !== undefined,
 		takenBack: query.has('back'),
 		templates: (await templatesOf(store.read, staff)).map(({ plan: _, ...one }) => one),

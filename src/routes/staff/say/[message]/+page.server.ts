@@ -7,6 +7,7 @@ import { LONGEST_TEXT, sayPath, sentPath } from '#lib/messages/message.ts';
 import { takeBack } from '#lib/messages/server/send.ts';
 import { keepMessageTranslation, messageForStaff } from '#lib/messages/server/sent.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { readSchool } from '#lib/school/server/school.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	const byGuardian = [...Map.groupBy(audience, ({ guardianId }) => guardianId).values()];
 	return {
 		now,
+		phone: (await readSchool(store.read, staff.schoolId)).settings.interpreterPhone,
 		message,
 		previews: previewsOf(found, stored, audience, { coming: [], locale: event.locals.locale }),
 		byHand: stored.flatMap(({ language, state, text }) => (state === 'person' ? [{ language, text }] : [])),

@@ -11,6 +11,8 @@ import { momentTranslations } from '#lib/moments/server/translations.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { directionOf, localeNames } from '#lib/translation/locale.ts';
 import { waitField } from '#lib/translation/wait.ts';
+import { readSchool } from '#lib/school/server/school.ts';
+import { callList, notUnderstoodOf } from '#lib/messages/server/call-list.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -24,7 +26,11 @@ export const load: PageServerLoad = async (event) => {
 	const translations = await momentTranslations(store.read, staff.schoolId, moment);
 	const wanted = event.url.searchParams.get('to');
 	const chosen = readyMessages.find((one) => one === wanted && to[one].length > 0);
+	const school = await readSchool(store.read, staff.schoolId);
+	const calls = (await callList(store.read, staff, { kind: 'moment', id: moment.momentId }, now)) ?? [];
 	return {
+		phone: school.settings.interpreterPhone,
+		notUnderstood: notUnderstoodOf(calls, event.locals.locale),
 		translates: settings.translation !== undefined,
 		moment: { momentId: moment.momentId, kind: moment.kind, title: moment.title, groups: moment.groups },
 		counts: readyMessages.map((what) => ({ what, count: to[what].length })),
