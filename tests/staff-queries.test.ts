@@ -22,6 +22,8 @@ const pages: [address: string, page: () => Promise<unknown>, params?: Record<str
 		() => import('../src/routes/staff/families/[child]/+page.server.ts'),
 		{ child: 'elif' },
 	],
+	['/staff/say', () => import('../src/routes/staff/say/+page.server.ts')],
+	['/staff/say?to=group:groep7', () => import('../src/routes/staff/say/+page.server.ts')],
 	['/staff/groups', () => import('../src/routes/staff/groups/+page.server.ts')],
 	[
 		'/staff/groups/groep7',

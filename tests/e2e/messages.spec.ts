@@ -1,0 +1,38 @@
+// A teacher writes to a group with a ready sentence, and a parent reads it in the own language: all of it without scripts.
+import { expect, test } from '@playwright/test';
+import { originOf, signInAs, speak } from '../support/demo-people.ts';
+
+test.use({ javaScriptEnabled: false });
+
+test('a ready sentence to a group: each step a form, and Turkish for who reads Turkish', async ({
+	page,
+	context,
+}) => {
+	await signInAs(page, 'Marieke Koster');
+	await page.goto('/staff/say');
+	await page.getByRole('link', { name: 'Groep 1/2 Zonnebloem' }).click();
+	await page.getByRole('button', { name: 'School dicht', exact: true }).click();
+	await page.locator('button[value="add:closed_day"]').click();
+	// nothing is sent while a blank is open
+	await page.getByRole('button', { name: 'Versturen' }).click();
+	await expect(page.getByRole('alert')).toContainText('Vul eerst in wat nog open is.');
+	await page.locator('input[type=date]').fill('2026-10-09');
+	await page
+		.locator('noscript button, noscript >> button')
+		.or(page.getByRole('button', { name: 'Laat zien hoe het wordt' }))
+		.first()
+		.click();
+	await expect(page.locator('main p[lang=tr]')).toContainText('9 Ekim');
+	await expect(page.locator('main p[lang=ar]')).toContainText('9 أكتوبر');
+	await page.getByRole('button', { name: 'Versturen' }).click();
+	await expect(page).toHaveURL(/\/staff\/say\/[^/?]+\?done=1$/);
+	await expect(page.getByRole('status').first()).toContainText('Verstuurd aan');
+
+	await signInAs(page, 'Ayşe Yıldırım');
+	await speak(context, 'tr', originOf());
+	await page.goto('/messages');
+	await page.locator('main a[href^="/messages/"]').first().click();
+	await expect(page.locator('main p[lang=tr]')).toContainText('9 Ekim');
+	await page.getByText('Yazıldığı gibi').click();
+	await expect(page.locator('main p[lang=nl]')).toContainText('vrijdag 9 oktober');
+});
