@@ -39,6 +39,15 @@ test('a family in which one of two understands is none; two children are one fam
 	]);
 });
 
+test('who only gets information does not understand for the family of the other parent', () => {
+	const home = reader('a', '1', { written: 'so' });
+	const elsewhere = reader('b', '1', { written: 'nl', level: 'information' });
+	expect(notUnderstood([home, elsewhere], { inWriting: ['nl'] })).toEqual([
+		{ tag: 'so', why: 'no_text', families: 1, guardianIds: ['a'] },
+	]);
+	expect(short([elsewhere], ['tr'])).toEqual(['1 nl no_text']);
+});
+
 test('who would rather hear it: only where devices have no voice', () => {
 	const listens = { likesListening: true };
 	expect(short([reader('a', '1', { written: 'tr', ...listens })])).toEqual([]);

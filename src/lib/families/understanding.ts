@@ -15,6 +15,8 @@ export interface TextReader {
 	/** Language of the app. */
 	locale: string | null;
 	likesListening: boolean;
+	/** `information`: the other parent has the say, and mostly another home. Left out: full. */
+	level?: 'full' | 'information' | 'nothing';
 }
 
 /**
@@ -45,8 +47,8 @@ export function readsIn({
 
 /**
  * The families that will not understand a text, by language, most first. `inWriting`: tags that there is a text in;
- * `heard`: tags in which somebody recorded it. A family in which one of those who get it understands it is left out, and
- * so is who reads a language that there is a text in. Nothing is guessed from a name or a country.
+ * `heard`: tags in which somebody recorded it. A family in which one of those who have the say understands it is left
+ * out. Nothing is guessed from a name or a country.
  */
 export function notUnderstood(
 	readers: readonly TextReader[],
@@ -57,10 +59,16 @@ export function notUnderstood(
 	const found = new Map<string, { tag: string; why: WhyNot } | null>();
 	for (const reader of readers)
 		if (!found.has(reader.guardianId)) found.set(reader.guardianId, reasonOf(reader, texts, voices));
-	const left = familiesOf(readers).flatMap((guardianIds) => {
-		const reasons = guardianIds.map((id) => found.get(id) ?? null);
-		const [first] = reasons;
-		return first && reasons.every((reason) => reason !== null) ? [{ ...first, guardianIds }] : [];
+	const withSay = new Set(
+		readers.flatMap(({ guardianId, level }) => (level === 'information' ? [] : [guardianId])),
+	);
+	const left = familiesOf(readers).flatMap((members) => {
+		const having = members.filter((id) => withSay.has(id));
+		// who has no say lives elsewhere: the other parent does not hear it from them
+		const counted = having.length > 0 ? having : members;
+		const guardianIds = members.filter((id) => found.get(id));
+		const first = found.get(counted[0] ?? '');
+		return first && counted.every((id) => found.get(id)) ? [{ ...first, guardianIds }] : [];
 	});
 	return [...Map.groupBy(left, ({ tag, why }) => `${tag} ${why}`).values()]
 		.flatMap((same) => {
