@@ -19,24 +19,29 @@ export async function addMessages(store: Store, schoolId: string, marieke: strin
 		.where(and(eq(child.schoolId, schoolId), eq(child.givenName, 'Elif')));
 	if (!group || !elif) throw new Error('the demo has nobody to write to');
 	await asStaff(store, schoolId, marieke, now, async (staff) => {
-		const send = async (formKey: string, one: Pick<NewMessage, 'about'> & Partial<NewMessage>) => {
+		const send = async (
+			formKey: string,
+			hoursAgo: number,
+			one: Pick<NewMessage, 'about'> & Partial<NewMessage>,
+		) => {
 			const nothing = { parts: [], text: '', language: 'nl', wait: 'now' as const };
-			const sent = await sendMessage(store, staff, { ...nothing, ...one, formKey, now });
+			const at = new Date(now.getTime() - hoursAgo * HOUR);
+			const sent = await sendMessage(store, staff, { ...nothing, ...one, formKey, now: at });
 			if (!sent.ok) throw new Error(`the demo can’t write: ${sent.refusal}`);
 			return sent.messageId;
 		};
 		const toGroup = { kind: 'group' as const, id: group.id };
-		await send('demo-bring', {
+		await send('demo-bring', 18, {
 			about: toGroup,
 			parts: [
 				{ phrase: 'bring_things', filled: { things: ['rain_boots', 'fruit'], day: schoolDay(now, 2) } },
 			],
 		});
-		await send('demo-elif', {
+		await send('demo-elif', 42, {
 			about: { kind: 'child', id: elif.id },
 			parts: [{ phrase: 'kindness_comforted', filled: { child: 'Elif', gender: 'girl' } }],
 		});
-		const messageId = await send('demo-own', {
+		const messageId = await send('demo-own', 1, {
 			about: toGroup,
 			text: 'Gisteren hebben we samen soep gekookt. De kinderen vonden het heerlijk!',
 		});
@@ -48,6 +53,8 @@ export async function addMessages(store: Store, schoolId: string, marieke: strin
 		});
 	});
 }
+
+const HOUR = 60 * 60 * 1000;
 
 /** So many days on, and not in the weekend. */
 function schoolDay(now: Date, days: number): string {
