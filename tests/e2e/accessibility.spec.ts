@@ -51,10 +51,13 @@ const places: Place[] = [
 			'/coming-in/school-sees',
 			'/coming-in/home-screen',
 		],
-		behind: [
-			{ page: '/join', link: 'a[href^="/join/"]' },
-			{ page: '/messages', link: 'main a[href^="/messages/"]' },
-		],
+		behind: [{ page: '/join', link: 'a[href^="/join/"]' }],
+	},
+	// of the group of the teacher who wrote
+	{
+		who: 'Ayşe Yıldırım',
+		paths: [],
+		behind: [{ page: '/messages', link: 'main a[href^="/messages/"]' }],
 	},
 	// at two schools: the way to the other at the top
 	{ who: 'Grace Bennett', paths: ['/start', '/switch', '/me/bring-along'] },
