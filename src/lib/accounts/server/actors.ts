@@ -39,6 +39,8 @@ export type ParentActor = Made<
 		readonly locale: Locale | null;
 		/** Would rather listen than read. */
 		readonly likesListening: boolean;
+		/** Wants the app as pictures with words, one thing a screen. */
+		readonly easyView: boolean;
 		/** There is another school, or staff, to switch to. */
 		readonly canSwitch: boolean;
 		/** By child id. */

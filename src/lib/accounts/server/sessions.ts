@@ -74,6 +74,7 @@ const findSession = compiled<{ school: string; id: string; alive: Date; today: s
 			guardianName: guardian.name,
 			locale: guardian.locale,
 			likesListening: guardian.likesListening,
+			easyView: guardian.easyView,
 			staffName: staffMember.name,
 			staffStatus: staffMember.status,
 			schoolName: school.name,
@@ -192,6 +193,7 @@ export async function findActor(
 			name: found.guardianName,
 			locale: found.locale && isLocale(found.locale) ? found.locale : null,
 			likesListening: found.likesListening ?? false,
+			easyView: found.easyView ?? false,
 			canSwitch: found.canSwitch,
 			children: byChild(rows, calendarDay(now, school.timeZone)),
 		};

@@ -163,6 +163,7 @@ function mergedRow(keep: GuardianRow, drop: GuardianRow) {
 		listedLanguage: keep.listedLanguage ?? drop.listedLanguage,
 		languageChosenAt: language.languageChosenAt,
 		likesListening: keep.likesListening || drop.likesListening,
+		easyView: keep.easyView || drop.easyView,
 		needsInterpreter: keep.needsInterpreter || drop.needsInterpreter,
 		enteredAt: earliest(keep.enteredAt, drop.enteredAt),
 		toldAt: earliest(keep.toldAt, drop.toldAt),

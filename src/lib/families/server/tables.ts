@@ -86,6 +86,8 @@ export function familyTables(k: Kit, { school, group, staffMember }: SchoolTable
 			languageChosenAt: k.at(),
 			likesListening: k.bool().notNull().default(false),
 			needsInterpreter: k.bool().notNull().default(false),
+			/** Wants the app as pictures with words, one thing a screen. */
+			easyView: k.bool().notNull().default(false),
 			/** First entry into the app. */
 			enteredAt: k.at(),
 			/** Read "what the school sees" at the first entry. */

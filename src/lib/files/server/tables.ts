@@ -25,6 +25,10 @@ export function fileTables(k: Kit, { school }: SchoolTables) {
 			/** Kind of the thing that it belongs to: whose check decides (`fileOwners`). */
 			ownerKind: k.text().notNull(),
 			ownerId: k.text().notNull(),
+			/** Of a recording in which somebody says what stands there: the language that is spoken. */
+			language: k.text(),
+			/** What stood there when it was said; it is out of date when that is not so any more. */
+			saysOf: k.text(),
 			/** Who added it: `staff:<id>` or `guardian:<id>`. */
 			addedBy: k.text().notNull(),
 			createdAt: k.at().notNull(),

@@ -1,0 +1,127 @@
+// What a parent does at a moment's page: the same acts behind the normal page and the easy one. `pathOf` says where to go on.
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { requireParent } from '#lib/accounts/server/guards.ts';
+import { decline, undoDecline } from '#lib/moments/server/declines.ts';
+import { skipMeeting } from '#lib/moments/server/skip-meeting.ts';
+import { cancelSignUp, changeSignUp, signUp, type SignUpResult } from '#lib/moments/server/sign-ups.ts';
+import { acceptOffer } from '#lib/moments/server/waiting-list.ts';
+import {
+	acceptSchema,
+	cancelSchema,
+	changeSchema,
+	declineSchema,
+	signUpSchema,
+	skipSchema,
+} from '#lib/moments/sign-up-form.ts';
+import { formProblem, readForm } from '#lib/platform/server/forms.ts';
+import { app } from './app.ts';
+
+type Event = RequestEvent<{ moment: string }>;
+
+/** Form actions of a page about one moment. Each goes on by GET, so that a reload or the back button posts nothing again. */
+export function momentActs(pathOf: (momentId: string) => string) {
+	function show(event: Event, childId: string, done?: string): never {
+		const ask = `?child=${encodeURIComponent(childId)}${done ? `&done=${done}` : ''}`;
+		redirect(303, `${pathOf(event.params.moment)}${ask}`);
+	}
+	return {
+		signUp: async (event: Event) => {
+			const parent = requireParent(event);
+			const form = await readForm(event.request, signUpSchema);
+			if (!form.ok) return fail(422, form.problems);
+			const { childId, waitFor, comeWith, insteadOf, ...wish } = form.value;
+			const slotId = waitFor || wish.slotId;
+			const typed = { childId, slotId, adults: String(wish.adults), note: wish.note ?? '' };
+			if (!slotId) return fail(422, formProblem(typed, 'slotId', 'required'));
+			const { store, clock } = app();
+			const result = await signUp(store, parent, {
+				childId,
+				slotId,
+				adults: comeWith ?? wish.adults,
+				interpreter: wish.interpreter,
+				note: wish.note,
+				wait: waitFor !== '',
+				insteadOf: insteadOf || undefined,
+				now: clock.now(),
+			});
+			if (result.ok) show(event, childId, result.status);
+			return refused(result, { ...typed, interpreter: wish.interpreter ?? '' });
+		},
+		change: async (event: Event) => {
+			const parent = requireParent(event);
+			const form = await readForm(event.request, changeSchema);
+			if (!form.ok) return fail(422, form.problems);
+			const { store, clock } = app();
+			const result = await changeSignUp(store, parent, { ...form.value, now: clock.now() });
+			if (result.ok) show(event, childOf(event), 'changed');
+			if (result.refusal === 'not_found') error(404);
+			return fail(409, { refusal: result.refusal, count: result.count ?? 0 });
+		},
+		cancel: async (event: Event) => {
+			const parent = requireParent(event);
+			const form = await readForm(event.request, cancelSchema);
+			if (!form.ok) return fail(422, form.problems);
+			const { store, clock } = app();
+			const result = await cancelSignUp(store, parent, { ...form.value, now: clock.now() });
+			if (!result.ok) return fail(409, { refusal: result.refusal, count: 0 });
+			return show(event, childOf(event), 'cancelled');
+		},
+		/** "Not this one time" of a meeting of a series, or after all. */
+		skip: async (event: Event) => {
+			const parent = requireParent(event);
+			const form = await readForm(event.request, skipSchema);
+			if (!form.ok) return fail(422, form.problems);
+			const { store, clock } = app();
+			const result = await skipMeeting(store, parent, { ...form.value, now: clock.now() });
+			if (result.ok) show(event, childOf(event), 'changed');
+			if (result.refusal === 'not_found') error(404);
+			return fail(409, { refusal: result.refusal, count: 0 });
+		},
+		accept: async (event: Event) => {
+			const parent = requireParent(event);
+			const form = await readForm(event.request, acceptSchema);
+			if (!form.ok) return fail(422, form.problems);
+			const { store, clock } = app();
+			const result = await acceptOffer(store, parent, { ...form.value, now: clock.now() });
+			if (result.ok) show(event, childOf(event), 'confirmed');
+			if (result.refusal === 'not_found') error(404);
+			return fail(409, { refusal: result.refusal, count: 0 });
+		},
+		decline: async (event: Event) => {
+			const parent = requireParent(event);
+			const form = await readForm(event.request, declineSchema);
+			if (!form.ok) return fail(422, form.problems);
+			const { store, clock } = app();
+			const which = { momentId: event.params.moment, childId: form.value.childId, now: clock.now() };
+			const result = await decline(store, parent, which);
+			if (result.ok) show(event, form.value.childId, 'declined');
+			if (result.refusal === 'not_found' || result.refusal === 'not_yours') error(404);
+			return fail(409, { refusal: result.refusal, count: 0 });
+		},
+		undoDecline: async (event: Event) => {
+			const parent = requireParent(event);
+			const form = await readForm(event.request, declineSchema);
+			if (!form.ok) return fail(422, form.problems);
+			const { store, clock } = app();
+			const which = { momentId: event.params.moment, childId: form.value.childId, now: clock.now() };
+			await undoDecline(store, parent, which);
+			return show(event, which.childId);
+		},
+	};
+}
+
+function childOf(event: Event): string {
+	return event.url.searchParams.get('child') ?? '';
+}
+
+/** What the page shows when there is no place as asked: the reason, what was typed, and the ways on. */
+function refused(result: Extract<SignUpResult, { ok: false }>, values: Record<string, string>) {
+	if (result.refusal === 'not_found') error(404);
+	return fail(409, {
+		refusal: result.refusal,
+		count: result.count ?? 0,
+		number: result.number ?? 0,
+		insteadOf: result.refusal === 'limit_reached' ? (result.own?.signUpId ?? '') : '',
+		values,
+	});
+}
