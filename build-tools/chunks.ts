@@ -19,7 +19,7 @@ const TINY = 1500;
  * `parts`: on most of the parents' pages, with all their styles and the app's own texts. `appointments`: cards of
  * moments. `front`: the first page of parents and the pages for who is signed out. `forms`: on some of the parents'
  * pages. `words`: school words in a text, on no page of the tab bar. `entry`: coming in. `choosing`, `reading`: a
- * moment's page and the card, with what staff's pages have of them. `staff`: shared by theirs.
+ * moment's page and the card, with what staff's pages have of them. `easy`: the easy view. `staff`: shared by theirs.
  */
 const names = [
 	'parts',
@@ -30,6 +30,7 @@ const names = [
 	'entry',
 	'choosing',
 	'reading',
+	'easy',
 	'staff',
 ] as const;
 type Name = (typeof names)[number];
@@ -85,7 +86,11 @@ class Chunks {
 		if (!file.startsWith(`${this.#src}/`)) return null;
 		const rooms = [...this.#reach.roomsOf(file)];
 		if (rooms.length === 0) return null;
-		if (STYLE.test(id)) return rooms.every((room) => room === 'staff') ? 'staff' : 'parts';
+		if (STYLE.test(id)) {
+			const [only] = rooms;
+			const isApart = rooms.length === 1 && (only === 'staff' || only === 'easy');
+			return isApart ? only : 'parts';
+		}
 		return this.#ofCode(file);
 	}
 
@@ -110,6 +115,7 @@ class Chunks {
 		const ofGuests = pages.filter((page) => page.includes('/(public)/'));
 		const domains = new Set([...this.#reach.textsOf(file)].map((text) => text.split('_')[0] ?? ''));
 		domains.delete('app');
+		if (rooms.size === 1 && rooms.has('easy')) return pages.length > 1 ? 'easy' : null;
 		if (domains.size > 0) {
 			const says = (domain: string) => domains.size === 1 && domains.has(domain);
 			if (says('join') && ofParents.length > 1) return 'appointments';

@@ -56,7 +56,7 @@ export function lazyMessages({ dir = 'src/lib/paraglide/messages', base = 'nl' }
 }
 
 /** In this order: who says a text first decides where it is. */
-const rooms: Room[] = ['every', 'hub', 'parent', 'public', 'later', 'staff'];
+const rooms: Room[] = ['every', 'hub', 'parent', 'easy', 'public', 'later', 'staff'];
 
 /** The texts of each part, in order: `moments` what parents read first, `moments.staff` what only staff read. */
 export function partsOf(

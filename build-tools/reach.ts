@@ -6,9 +6,9 @@ import path from 'node:path';
 
 /**
  * Who sees a page: everybody (root layout), parents on the five pages of their tab bar (`hub`) or behind them
- * (`parent`), who is signed out, staff; `later`: loaded after a page.
+ * (`parent`), in the easy view, who is signed out, staff; `later`: loaded after a page.
  */
-export type Room = 'every' | 'hub' | 'parent' | 'public' | 'staff' | 'later';
+export type Room = 'every' | 'hub' | 'parent' | 'easy' | 'public' | 'staff' | 'later';
 
 interface Source {
 	imports: string[];
@@ -122,5 +122,6 @@ function roomOf(file: string): Room {
 	if (/^routes\/(staff|demo|outbox)\//.test(file)) return 'staff';
 	if (/^routes\/\(parent\)\/(\w+\/)?\+/.test(file)) return 'hub';
 	if (file.startsWith('routes/(parent)/')) return 'parent';
+	if (file.startsWith('routes/(easy)/')) return 'easy';
 	return /^routes\/[^/]+\//.test(file) ? 'public' : 'every';
 }

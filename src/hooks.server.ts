@@ -1,9 +1,11 @@
+import { redirect } from '@sveltejs/kit';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { building, dev } from '$app/environment';
 import { readLocaleCookie, readSessionCookie } from '#lib/accounts/server/cookies.ts';
 import { findActor } from '#lib/accounts/server/sessions.ts';
+import { easyCounterpart } from '#lib/app/easy-paths.ts';
 import { app, startApp, startWork, stopApp } from '#lib/app/server/app.ts';
 import { deviceOwner, OWNER_HEADER } from '#lib/app/server/device-owner.ts';
 import { homeScreenTokenFor, localeOfReader } from '#lib/app/server/reader.ts';
@@ -78,7 +80,16 @@ const keepPrivate: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(keepPrivate, findWho, speak);
+/** Who chose the easy view gets its page for what the normal one shows: of a link in a message, and of Start. */
+const showEasily: Handle = ({ event, resolve }) => {
+	const { actor } = event.locals;
+	const isEasy = actor?.kind === 'guardian' && actor.easyView && event.request.method === 'GET';
+	const easy = isEasy ? easyCounterpart(event.url.pathname, event.url.search) : undefined;
+	if (easy) redirect(303, easy);
+	return resolve(event);
+};
+
+export const handle = sequence(keepPrivate, findWho, showEasily, speak);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };

@@ -49,6 +49,35 @@ export async function welcomeSome(store: Store, schoolId: string, now: Date): Pr
 	});
 }
 
+/** Who has the app with pictures and sound: one who reads Arabic, and one who reads Dutch with difficulty and speaks Tigrinya. */
+export async function showEasily(store: Store, schoolId: string, now: Date): Promise<void> {
+	const { guardian } = store.t;
+	const entered = new Date(now.getTime() - 20 * DAY);
+	const easy = { easyView: true, likesListening: true };
+	const people = [
+		{ email: 'omar.benali@ouders.example', set: easy },
+		{
+			email: 'selam.tesfay@ouders.example',
+			set: {
+				...easy,
+				locale: 'nl',
+				writtenLanguage: 'nl',
+				spokenLanguage: 'ti',
+				languageChosenAt: entered,
+				enteredAt: entered,
+				toldAt: entered,
+			},
+		},
+	];
+	await store.transact(async (tx) => {
+		for (const { email, set } of people)
+			await tx
+				.update(guardian)
+				.set(set)
+				.where(and(eq(guardian.schoolId, schoolId), eq(guardian.emailKey, email)));
+	});
+}
+
 /** Children who just started had their first-week welcome, but for the one who came last. */
 export async function welcomeNew(store: Store, joke: StaffActor, now: Date): Promise<void> {
 	const [, ...earlier] = await childrenToWelcome(store.read, joke, now);

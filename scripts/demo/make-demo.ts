@@ -21,7 +21,7 @@ import { addConsents } from './consents.ts';
 import { addCardFiles } from './card-files.ts';
 import { addFamilies } from './families.ts';
 import { addMessages } from './messages.ts';
-import { importGuardianList, welcomeNew, welcomeSome } from './guardians.ts';
+import { importGuardianList, showEasily, welcomeNew, welcomeSome } from './guardians.ts';
 import { addLastYear, classes, planMoments } from './moments.ts';
 import { spokenName } from './spoken-name.ts';
 import { asStaff, addStaff } from './staff.ts';
@@ -45,6 +45,7 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 	await importGuardianList(store, system, `${INPUT}/csv/vuurvogel-ouders.csv`, now);
 	await addFamilies(store, schoolId, now);
 	await welcomeSome(store, schoolId, now);
+	await showEasily(store, schoolId, now);
 
 	const staff = await addStaff(store, schoolId, now);
 	const head = staff.get('Joke Verbeek');

@@ -209,6 +209,18 @@ export const matrix: Row[] = [
 	...actions('/school/absence', ['sick', 'notSick', 'withdraw'], withTheSay),
 	{ route: '/school/absence/leave', expect: withTheSay },
 	...actions('/school/absence/leave', ['default'], withTheSay),
+	{ route: '/easy', expect: anyParent },
+	{ route: '/easy/choose', expect: anyParent },
+	...actions('/easy/choose', ['default'], anyParent),
+	{ route: '/easy/join', expect: anyParent },
+	{ route: '/easy/join/[moment]', path: `/easy/join/${momentId}`, expect: momentReaders },
+	{ route: '/easy/contact/[[at]]', path: '/easy/contact', expect: anyParent },
+	{ route: '/easy/card/[[at]]', path: '/easy/card', expect: cardReaders },
+	...actions('/easy/card/[[at]]', ['read'], cardReaders, '/easy/card'),
+	{ route: '/easy/news/[[at]]', path: '/easy/news', expect: anyParent },
+	...actions('/easy/news/[[at]]', ['open', 'seen'], anyParent, '/easy/news'),
+	{ route: '/easy/ill', expect: withTheSay },
+	...actions('/easy/ill', ['sick', 'notSick'], withTheSay),
 	{ route: '/portraits/[address]/[size]', path: '/portraits/none/256', expect: everybody('refused') },
 	// a script or a picture asks: no way to the sign-in page
 	{
@@ -284,21 +296,8 @@ export const matrix: Row[] = [
 	{ route: '/coming-in/home-screen', expect: anyParent },
 
 	{ route: '/join/[moment]', path: `/join/${momentId}`, expect: momentReaders },
-	...['signUp', 'change', 'cancel', 'skip', 'accept'].map((action) => ({
-		route: '/join/[moment]',
-		action,
-		path: `/join/${momentId}`,
-		// a sign-up that is not the asker's: a wrong form, never somebody else's row
-		form: { childId: 'elif', slotId, signUpId: 'nobody', adults: '1', skips: 'yes' },
-		expect: {
-			signUp: only('parent of the child', 'information only'),
-			change: nobodySignedIn(),
-			cancel: anyParent,
-			// of a kijkmoment no single time can be left out
-			skip: nobodySignedIn(),
-			accept: nobodySignedIn(),
-		}[action] as Record<ActorName, Outcome>,
-	})),
+	// the easy view has the same acts
+	...['/join/[moment]', '/easy/join/[moment]'].flatMap(momentActs),
 	// a kijkmoment takes no topics: there is nothing to send or second, whoever asks
 	...['topic', 'second', 'dropTopic'].map((action) => ({
 		route: '/join/[moment]',
@@ -306,13 +305,6 @@ export const matrix: Row[] = [
 		path: `/join/${momentId}`,
 		form: { topic: 'Huiswerk', topicId: 'none' },
 		expect: action === 'dropTopic' ? anyParent : nobodySignedIn(),
-	})),
-	...['decline', 'undoDecline'].map((action) => ({
-		route: '/join/[moment]',
-		action,
-		path: `/join/${momentId}`,
-		form: { childId: 'elif' },
-		expect: action === 'decline' ? only('parent of the child', 'information only') : anyParent,
 	})),
 	{
 		route: '/join/[moment]/[signUp].ics',
@@ -537,6 +529,34 @@ export const matrix: Row[] = [
 /** Several actions of one route, alike for everybody. */
 function actions(route: string, names: string[], expect: Record<ActorName, Outcome>, path = route): Row[] {
 	return names.map((action) => ({ route, action, path, expect }));
+}
+
+/** Signing up and what follows: the same rights on the normal page and in the easy view. */
+function momentActs(route: string): Row[] {
+	return [
+		...['signUp', 'change', 'cancel', 'skip', 'accept'].map((action) => ({
+			route,
+			action,
+			path: route.replace('[moment]', momentId),
+			// a sign-up that is not the asker's: a wrong form, never somebody else's row
+			form: { childId: 'elif', slotId, signUpId: 'nobody', adults: '1', skips: 'yes' },
+			expect: {
+				signUp: only('parent of the child', 'information only'),
+				change: nobodySignedIn(),
+				cancel: anyParent,
+				// of a kijkmoment no single time can be left out
+				skip: nobodySignedIn(),
+				accept: nobodySignedIn(),
+			}[action] as Record<ActorName, Outcome>,
+		})),
+		...['decline', 'undoDecline'].map((action) => ({
+			route,
+			action,
+			path: route.replace('[moment]', momentId),
+			form: { childId: 'elif' },
+			expect: action === 'decline' ? only('parent of the child', 'information only') : anyParent,
+		})),
+	];
 }
 
 /** Nobody who is signed in finds anything there. */

@@ -1,18 +1,26 @@
 import { expect, test } from 'vitest';
 import { mayKeep, maySendLater } from './offline.ts';
 
-test.each(['/start', '/contact', '/school/card', '/school/words', '/me/notifications'])(
-	'%s may stay on the device',
-	(path) => {
-		expect(mayKeep(path)).toBe('while_owned');
-	},
-);
+test.each([
+	'/start',
+	'/contact',
+	'/school/card',
+	'/school/words',
+	'/me/notifications',
+	'/easy',
+	'/easy/card/3',
+])('%s may stay on the device', (path) => {
+	expect(mayKeep(path)).toBe('while_owned');
+});
 
 test.each([
 	'/',
 	'/messages',
 	'/join/abc',
 	'/me',
+	'/easy/news',
+	'/easy/join/abc',
+	'/school/words/x',
 	'/me/devices',
 	'/contact/thread',
 	'/staff',
@@ -36,6 +44,7 @@ test.each([
 	['/join/abc?/signUp', true],
 	['/join/abc?child=elif&/signUp', true],
 	['/join/abc?/cancel', true],
+	['/easy/join/abc?child=elif&/cancel', true],
 	['/join/abc?/decline', true],
 	['/staff/moments/door?day=2026-10-12&/mark', true],
 	['/staff/moments/abc/door?/mark', true],

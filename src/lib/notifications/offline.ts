@@ -6,12 +6,12 @@
  */
 export const KEPT_PAGES = ['/start', '/contact', '/school/card', '/school', '/me/notifications'] as const;
 
-/** Kept when one has looked at it, not asked for beforehand: long, and nobody's own. */
-const KEPT_WHEN_SEEN = '/school/words';
+/** Kept when one has looked at it, not asked for beforehand: long, and nobody's own; and the easy view of what is kept. */
+const KEPT_WHEN_SEEN = /^\/(school\/words|easy(\/(card|contact)(\/\d+)?)?)$/;
 
 /** How long a copy of a page may stay: as long as its owner, or until midnight (the door list of staff). */
 export function mayKeep(path: string): 'while_owned' | 'today' | undefined {
-	if (path === KEPT_WHEN_SEEN || (KEPT_PAGES as readonly string[]).includes(path)) return 'while_owned';
+	if (KEPT_WHEN_SEEN.test(path) || (KEPT_PAGES as readonly string[]).includes(path)) return 'while_owned';
 	return /^\/staff\/moments(\/[\w-]+)?\/door$/.test(path) ? 'today' : undefined;
 }
 
@@ -24,7 +24,7 @@ export function isDoorMark({ pathname, search }: URL): boolean {
 export function maySendLater(url: URL): boolean {
 	const { pathname, search } = url;
 	if (isDoorMark(url)) return true;
-	return /^\/join\/[\w-]+$/.test(pathname) && /[?&]\/(signUp|cancel|decline)\b/.test(search);
+	return /^(\/easy)?\/join\/[\w-]+$/.test(pathname) && /[?&]\/(signUp|cancel|decline)\b/.test(search);
 }
 
 /** Mark of a kept page: when it was kept, ISO. */

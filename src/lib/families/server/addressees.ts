@@ -23,6 +23,8 @@ export interface Addressee {
 	/** As the school's list has it. */
 	listedLanguage: string | null;
 	hasEmail: boolean;
+	/** Has the app as pictures with words. */
+	easyView: boolean;
 	enteredAt: Date | null;
 	/** In the order of the school's lists; never empty. */
 	children: AddresseeChild[];
@@ -91,6 +93,7 @@ function guardiansAndChildren(db: Reader, schoolId: string, guardianId: string |
 			spokenLanguage: guardian.spokenLanguage,
 			listedLanguage: guardian.listedLanguage,
 			emailKey: guardian.emailKey,
+			easyView: guardian.easyView,
 			enteredAt: guardian.enteredAt,
 			position: guardianship.position,
 			childId: child.id,

@@ -27,20 +27,27 @@ export async function guardianAtDoor(
 
 /**
  * Staff know the person who stands there: a token for one sign-in within ten minutes, which opens what is personal. Earlier
- * ones for the same guardian stop working. Undefined when this staff member may not.
+ * ones for the same guardian stop working. `easyView`: how the app is to show itself to them. Undefined when this staff
+ * member may not.
  */
 export async function makeDoorCode(
 	store: Store,
 	staff: StaffActor,
 	guardianId: string,
 	now: Date,
+	{ easyView }: { easyView?: boolean } = {},
 ): Promise<{ token: string; expiresAt: Date } | undefined> {
 	const token = newToken();
 	const expiresAt = new Date(now.getTime() + DOOR_MINUTES * 60 * 1000);
 	return store.transact(async (tx) => {
 		if (!(await guardianAtDoor(tx, staff, guardianId, now))) return undefined;
 		const { schoolId, staffId } = staff;
-		const { handOver } = tx.t;
+		const { handOver, guardian } = tx.t;
+		if (easyView !== undefined)
+			await tx
+				.update(guardian)
+				.set({ easyView })
+				.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId)));
 		await tx
 			.delete(handOver)
 			.where(

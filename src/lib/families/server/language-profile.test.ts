@@ -22,6 +22,7 @@ test('what is read, spoken, heard and interpreted are four things, apart from th
 		spoken: 'ary',
 		likesListening: true,
 		needsInterpreter: false,
+		easyView: false,
 	});
 });
 

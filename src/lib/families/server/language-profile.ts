@@ -4,7 +4,7 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
 import type { LanguageProfile } from '../language-profile.ts';
 
-/** The guardian's own four answers. */
+/** The guardian's own answers. */
 export async function readLanguageProfile(db: Reader, parent: ParentActor): Promise<LanguageProfile> {
 	const { guardian } = db.t;
 	const [row] = await db
@@ -14,6 +14,7 @@ export async function readLanguageProfile(db: Reader, parent: ParentActor): Prom
 			spoken: guardian.spokenLanguage,
 			likesListening: guardian.likesListening,
 			needsInterpreter: guardian.needsInterpreter,
+			easyView: guardian.easyView,
 		})
 		.from(guardian)
 		.where(and(eq(guardian.schoolId, parent.schoolId), eq(guardian.id, parent.guardianId)));
@@ -25,7 +26,7 @@ export async function readLanguageProfile(db: Reader, parent: ParentActor): Prom
 export async function saveLanguageProfile(
 	store: Store,
 	parent: ParentActor,
-	answers: Omit<LanguageProfile, 'locale'>,
+	answers: Omit<LanguageProfile, 'locale' | 'easyView'> & { easyView?: boolean },
 	now: Date,
 ): Promise<void> {
 	await store.transact(async (tx) => {
@@ -37,6 +38,7 @@ export async function saveLanguageProfile(
 				spokenLanguage: answers.spoken,
 				likesListening: answers.likesListening,
 				needsInterpreter: answers.needsInterpreter,
+				...(answers.easyView === undefined ? {} : { easyView: answers.easyView }),
 				languageChosenAt: now,
 			})
 			.where(and(eq(guardian.schoolId, parent.schoolId), eq(guardian.id, parent.guardianId)));

@@ -1,12 +1,10 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
-import { absenceSettings } from '#lib/absence/server/settings.ts';
 import { app } from '#lib/app/server/app.ts';
+import { illWay } from '#lib/app/server/ill-way.ts';
 import type { ContactView } from '#lib/contacts/contact-view.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
 import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
 import { contactsAloud, viewContact } from '#lib/contacts/server/view.ts';
-import { absenceCall } from '#lib/info-card/server/published.ts';
-import { telephoneHref } from '#lib/platform/telephone.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
 import { formatClock } from '#lib/translation/clock.ts';
 import type { PageServerLoad } from './$types';
@@ -27,32 +25,21 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const { locale } = event.locals;
 	const today = calendarDay(clock.now(), parent.school.timeZone);
-	const [{ school, contacts }, absence, settings] = await Promise.all([
+	const [{ school, contacts }, ill] = await Promise.all([
 		contactsForParent(store.read, parent, today),
-		absenceCall(store.read, parent.schoolId, today),
-		absenceSettings(store.read, parent.schoolId),
+		illWay(store.read, parent, today),
 	]);
 	const spoken = await spokenNames(
 		store.read,
 		parent.schoolId,
 		contacts.flatMap(({ person }) => person?.staffId ?? []),
 	);
-	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
 	const views = contacts.map((contact) => viewContact(contact, locale, spoken));
 	return {
 		office: school,
 		contacts: views,
 		nobody,
 		aloud: contactsAloud(views, school.name, locale),
-		ill:
-			absence && contacts.length > 0
-				? {
-						before: formatClock(absence.callBefore, locale),
-						href:
-							settings.sickReports && hasTheSay
-								? '/school/absence'
-								: absence.link || telephoneHref(absence.phone),
-					}
-				: null,
+		ill: ill && contacts.length > 0 ? { href: ill.href, before: formatClock(ill.before, locale) } : null,
 	};
 };

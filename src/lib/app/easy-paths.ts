@@ -1,0 +1,30 @@
+// The easy view has a page for each thing that a parent must be able to do. Links in letters, mails and push messages name
+// the normal page: who chose the easy view goes to its counterpart.
+
+/** Where the easy view begins. */
+export const EASY_HOME = '/easy';
+
+/** A moment in the easy view. */
+export const easyMomentPath = (momentId: string): string => `/easy/join/${momentId}`;
+
+const counterparts: Readonly<Record<string, string>> = {
+	'/start': EASY_HOME,
+	'/school': EASY_HOME,
+	'/join': '/easy/join',
+	'/contact': '/easy/contact',
+	'/school/card': '/easy/card',
+	'/school/absence': '/easy/ill',
+	'/me/notifications': '/easy/news',
+};
+
+/** The easy view's page for what a path of the normal view shows, with its query; undefined where it has none. */
+export function easyCounterpart(pathname: string, search = ''): string | undefined {
+	const path = pathname.replace(/(.)\/+$/, '$1');
+	const moment = /^\/join\/([\w-]+)$/.exec(path)?.[1];
+	const easy = moment
+		? easyMomentPath(moment)
+		: Object.hasOwn(counterparts, path)
+			? counterparts[path]
+			: undefined;
+	return easy && `${easy}${search}`;
+}

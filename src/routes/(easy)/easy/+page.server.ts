@@ -1,0 +1,51 @@
+import { requireParent } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { easyCounterpart, easyMomentPath } from '#lib/app/easy-paths.ts';
+import { illWay } from '#lib/app/server/ill-way.ts';
+import { cardToRead } from '#lib/info-card/server/to-read.ts';
+import { startPage } from '#lib/moments/server/for-parent.ts';
+import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
+import { countUnread } from '#lib/notifications/server/inbox.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { greeting } from '#lib/translation/when.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const parent = requireParent(event);
+	const { store, clock } = app();
+	const now = clock.now();
+	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
+	const today = dayOf(now, words.timeZone);
+	const [{ next, appointments }, card, ill, unread] = await Promise.all([
+		startPage(store, parent, now),
+		cardToRead(store.read, parent, today),
+		illWay(store.read, parent, today),
+		countUnread(store.read, parent, now),
+	]);
+	return {
+		greeting: greeting(now, parent.name?.split(' ')[0] ?? null, words.locale, words.timeZone),
+		next: nextTile(next, words),
+		appointments: appointments.filter(({ cancelled }) => !cancelled).length,
+		cardToRead: card.state === 'to_read',
+		hasCard: card.state !== 'none',
+		/** Its own page here, another system or a telephone number. */
+		ill: ill && (easyCounterpart(ill.href) ?? ill.href),
+		unread,
+	};
+};
+
+/** The one thing to do now, in words. */
+function nextTile(
+	next: Awaited<ReturnType<typeof startPage>>['next'],
+	words: Parameters<typeof invitationCard>[1],
+) {
+	if (!next) return undefined;
+	if (next.do === 'answer') {
+		const { look, title, day, momentId } = appointmentCard(next.offer, words);
+		const child = encodeURIComponent(next.offer.childId);
+		return { look, title, when: day, href: `${easyMomentPath(momentId)}?child=${child}` };
+	}
+	const { look, title, days, momentId, childId } = invitationCard(next.invitation, words);
+	const href = `${easyMomentPath(momentId)}?child=${encodeURIComponent(childId)}`;
+	return { look, title, when: days, href };
+}
