@@ -55,7 +55,7 @@ export async function showEasily(store: Store, schoolId: string, now: Date): Pro
 	const entered = new Date(now.getTime() - 20 * DAY);
 	const easy = { easyView: true, likesListening: true };
 	const people = [
-		{ email: 'omar.benali@ouders.example', set: easy },
+		{ email: 'omar.bakkali@ouders.example', set: easy },
 		{
 			email: 'selam.tesfay@ouders.example',
 			set: {

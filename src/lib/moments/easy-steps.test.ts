@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { easyAnswers, easyQuery, easySlot, easyStep, oneBack, type EasyAnswers } from './easy-steps.ts';
+import {
+	easyAnswers,
+	easyProgress,
+	easyQuery,
+	easySlot,
+	easyStep,
+	oneBack,
+	type EasyAnswers,
+} from './easy-steps.ts';
 import type { MomentView, SlotView } from './moment-words.ts';
 
 const slot = (slotId: string, more: Partial<SlotView> = {}): SlotView => ({
@@ -89,6 +97,12 @@ test('several children: first for whom', () => {
 	}));
 	expect(easyStep(view({ children }), {})).toBe('child');
 	expect(easyStep(view({ children }), { child: 'emre' })).toBe('about');
+});
+
+test('which question of how many', () => {
+	expect(easyProgress(view(), 'day')).toEqual({ at: 2, of: 6 });
+	expect(easyProgress(view({ mostAdults: 1 }), 'confirm')).toEqual({ at: 5, of: 5 });
+	expect(easyProgress(view(), 'arranged')).toBeUndefined();
 });
 
 test('what is arranged is shown, and asked about one thing', () => {

@@ -80,7 +80,8 @@ export function easyQuery(answers: EasyAnswers): string {
 export function oneBack(answers: EasyAnswers): EasyAnswers | undefined {
 	const last = ORDER.findLast((name) => answers[name] !== undefined);
 	if (!last) return undefined;
-	const { [last]: _gone, ...rest } = answers;
+	const rest: EasyAnswers = { ...answers };
+	delete rest[last];
 	// "cancel it?" leads back to the appointment, not to "which appointment?"
 	if (last === 'ask') delete rest.about;
 	return rest;
@@ -146,6 +147,22 @@ export function easyStep(view: View, answers: EasyAnswers): EasyStep {
 	if (days.length === 0) return view.opening ? 'later' : 'nothing';
 	if (!answers.come) return 'about';
 	return choosing(view, answers);
+}
+
+/** Which of the questions of this moment it is; undefined where nothing is being chosen. */
+export function easyProgress(view: View, step: EasyStep): { at: number; of: number } | undefined {
+	const asked: [EasyStep, boolean][] = [
+		['child', view.children.length > 1],
+		['about', true],
+		['day', daysToChoose(view).length > 1 && !view.series],
+		['time', !view.series],
+		['adults', view.mostAdults > 1],
+		['interpreter', view.interpreter.offered],
+		['confirm', true],
+	];
+	const steps = asked.filter(([, isAsked]) => isAsked).map(([name]) => name);
+	const at = steps.indexOf(step) + 1;
+	return at > 0 ? { at, of: steps.length } : undefined;
 }
 
 function choosing(view: View, answers: EasyAnswers): EasyStep {

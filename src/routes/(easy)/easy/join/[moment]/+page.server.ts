@@ -8,6 +8,7 @@ import {
 	daysToChoose,
 	easyAnswers,
 	easyDay,
+	easyProgress,
 	easyQuery,
 	easySlot,
 	easyStep,
@@ -27,10 +28,12 @@ export const load: PageServerLoad = async (event) => {
 	const view = page && momentView(page, answers.child ?? null, words, now);
 	if (!page || !view) error(404);
 	const before = oneBack(answers);
+	const step = easyStep(view, answers);
 	return {
 		view,
 		answers,
-		step: easyStep(view, answers),
+		step,
+		progress: easyProgress(view, step),
 		back: before ? `${easyMomentPath(page.momentId)}${easyQuery(before)}` : '/easy/join',
 		days: daysToChoose(view),
 		slots: easyDay(view, answers)?.slots.filter(({ canChoose }) => canChoose) ?? [],

@@ -1,0 +1,69 @@
+// The easy view: a parent who does not read well does everything that matters, one thing a screen.
+import { expect, test, type Page } from '@playwright/test';
+import { signInAs } from '../support/demo-people.ts';
+
+const answer = (page: Page, name: string | RegExp) =>
+	page.locator('main').getByRole('link', { name }).first();
+
+test('without JavaScript: from a message to the appointment, back without loss, another number, and off again', async ({
+	browser,
+}) => {
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	const page = await context.newPage();
+	await signInAs(page, 'Selam Tesfay');
+	// every link of the normal view leads to its counterpart
+	await page.goto('/join');
+	await expect(page).toHaveURL('/easy/join');
+	await answer(page, /Kom koffie of thee drinken/).click();
+	await answer(page, 'Ik wil komen').click();
+	await expect(page.getByRole('heading', { name: 'Hoeveel volwassenen?' })).toBeVisible();
+	await answer(page, '2 volwassenen').click();
+	await expect(page.getByRole('heading', { name: 'Klopt dit?' })).toBeVisible();
+	await page.getByRole('link', { name: 'Terug' }).click();
+	await expect(page.getByRole('heading', { name: 'Hoeveel volwassenen?' })).toBeVisible();
+	await answer(page, '1 volwassene').click();
+	await page.getByRole('button', { name: 'Ik kom' }).click();
+	await expect(page.getByRole('heading', { name: 'U komt!' })).toBeVisible();
+	await answer(page, 'Met een ander aantal komen').click();
+	await page.getByRole('button', { name: '2 volwassenen' }).click();
+	await expect(page.getByRole('heading', { name: 'Uw wijziging is opgeslagen.' })).toBeVisible();
+	await answer(page, 'Afspraak afzeggen').click();
+	await page.getByRole('button', { name: 'Ja, afzeggen' }).click();
+	await expect(page.getByText('Uw afspraak is afgezegd.')).toBeVisible();
+
+	await page.goto('/school/card');
+	await expect(page).toHaveURL('/easy/card');
+	const sections: string[] = [];
+	for (;;) {
+		sections.push((await page.getByRole('heading', { level: 1 }).textContent()) ?? '');
+		const next = page.locator('main').getByRole('link', { name: 'Verder' });
+		if ((await next.count()) === 0) break;
+		await next.click();
+	}
+	expect(new Set(sections).size).toBeGreaterThan(5);
+	await page.getByRole('button', { name: 'Ik heb dit gezien' }).click();
+	await page.goto('/easy');
+	await expect(answer(page, /Informatie van school/)).not.toContainText('Nieuw');
+
+	await answer(page, 'Iets vragen').click();
+	await expect(answer(page, /^(Bel|Mail) /)).toHaveAttribute('href', /^(tel|mailto):/);
+	await context.close();
+});
+
+test('one tap to the normal view and back; by keyboard alone', async ({ page }) => {
+	await signInAs(page, 'Selam Tesfay');
+	await page.goto('/start');
+	await expect(page).toHaveURL('/easy');
+	await page.getByRole('button', { name: 'Naar de gewone weergave' }).click();
+	await page.goto('/start');
+	await expect(page).toHaveURL('/start');
+	await page.goto('/me');
+	await page.getByRole('link', { name: /Plaatjes en geluid/ }).focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { name: 'Hoe wilt u de app zien?' })).toBeVisible();
+	await page.getByRole('button', { name: 'Met plaatjes en geluid' }).focus();
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL('/easy');
+	await page.goto('/contact');
+	await expect(page).toHaveURL('/easy/contact');
+});
