@@ -80,11 +80,9 @@ export function easyQuery(answers: EasyAnswers): string {
 export function oneBack(answers: EasyAnswers): EasyAnswers | undefined {
 	const last = ORDER.findLast((name) => answers[name] !== undefined);
 	if (!last) return undefined;
-	const rest: EasyAnswers = { ...answers };
-	delete rest[last];
 	// "cancel it?" leads back to the appointment, not to "which appointment?"
-	if (last === 'ask') delete rest.about;
-	return rest;
+	const also = last === 'ask' ? { about: undefined } : {};
+	return compact({ ...answers, [last]: undefined, ...also });
 }
 
 type View = Pick<
