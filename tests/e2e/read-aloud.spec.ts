@@ -22,7 +22,10 @@ async function withVoices(page: Page, langs: string[]) {
 			lang = '';
 			rate = 1;
 			onend?: () => void;
-			constructor(readonly text: string) {}
+			readonly text: string;
+			constructor(text: string) {
+				this.text = text;
+			}
 		}
 		let now: Utterance | undefined;
 		const device: Device = { said: [], cancelled: 0, end: () => now?.onend?.() };

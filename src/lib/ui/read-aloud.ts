@@ -49,7 +49,7 @@ export function sentencesOfText(text: string, lang: string): Sentence[] {
 /** What can be read below an element, in order: each text in its own language, as its `lang` says. */
 export function sentencesOf(root: Element): Sentence[] {
 	const sentences: Sentence[] = [];
-	let run: { block: Element; lang: string; nodes: Text[] } | undefined;
+	let run: { block: Element; lang: string; nodes: Text[]; name: Element | null } | undefined;
 	const end = () => {
 		if (run) sentences.push(...cut(run.block, run.lang, run.nodes));
 		run = undefined;
@@ -61,8 +61,12 @@ export function sentencesOf(root: Element): Sentence[] {
 		if (!parent || !text.data.trim() || isSilent(parent)) continue;
 		const lang = parent.closest('[lang]')?.getAttribute('lang') ?? 'nl';
 		const block = blockOf(parent);
-		if (run?.block !== block || run.lang !== lang) end();
-		run ??= { block, lang, nodes: [] };
+		// two names beside each other, with no more than a drawn dot between them
+		const name = parent.closest('bdi');
+		const isNext = name !== null && run?.name !== null && run?.name !== name;
+		if (run?.block !== block || run.lang !== lang || isNext) end();
+		run ??= { block, lang, nodes: [], name };
+		run.name = name;
 		run.nodes.push(text);
 	}
 	end();
