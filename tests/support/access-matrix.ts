@@ -195,6 +195,7 @@ export const matrix: Row[] = [
 	{ route: '/contact', expect: anyParent },
 	{ route: '/messages', expect: anyParent },
 	{ route: '/messages/[message]', path: `/messages/${messageId}`, expect: momentReaders },
+	{ route: '/easy/messages/[message]', path: `/easy/messages/${messageId}`, expect: momentReaders },
 	{
 		route: '/messages/[message]',
 		of: 'child',

@@ -15,14 +15,16 @@ const counterparts: Readonly<Record<string, string>> = {
 	'/school/card': '/easy/card',
 	'/school/absence': '/easy/ill',
 	'/me/notifications': '/easy/news',
+	'/messages': '/easy/news',
 };
+/** One moment, one message. */
+const ONE = /^\/(join|messages)\/[\w-]+$/;
 
 /** The easy view's page for what a path of the normal view shows, with its query; undefined where it has none. */
 export function easyCounterpart(pathname: string, search = ''): string | undefined {
 	const path = pathname.replace(/(.)\/+$/, '$1');
-	const moment = /^\/join\/([\w-]+)$/.exec(path)?.[1];
-	const easy = moment
-		? easyMomentPath(moment)
+	const easy = ONE.test(path)
+		? `/easy${path}`
 		: Object.hasOwn(counterparts, path)
 			? counterparts[path]
 			: undefined;
