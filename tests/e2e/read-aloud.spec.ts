@@ -64,7 +64,7 @@ test('each text in the voice of its own language, sentence by sentence, slower i
 	await withVoices(page, ['nl-NL', 'ar-SA']);
 	await signInAs(page, 'Fatima Benali');
 	await page.goto('/school/card');
-	const section = page.locator('.section', { has: page.locator('[lang="nl"]') }).first();
+	const section = page.locator('.section', { has: page.locator('[id$="-words"] [lang="nl"]') }).first();
 	if (
 		!(await section
 			.locator('details')
