@@ -58,16 +58,16 @@ const places: Place[] = [
 			'/coming-in/school-sees',
 			'/coming-in/home-screen',
 		],
-		behind: [{ page: '/join', link: 'a[href^="/join/"]' }],
+		behind: [
+			{ page: '/join', link: 'a[href^="/join/"]' },
+			{ page: '/easy/join', link: 'main a[href^="/easy/join/"]' },
+		],
 	},
 	// of the group of the teacher who wrote
 	{
 		who: 'Ayşe Yıldırım',
 		paths: [],
 		behind: [{ page: '/messages', link: 'main a[href^="/messages/"]' }],
-			{ page: '/join', link: 'a[href^="/join/"]' },
-			{ page: '/easy/join', link: 'main a[href^="/easy/join/"]' },
-		],
 	},
 	// at two schools: the way to the other at the top
 	{ who: 'Grace Bennett', paths: ['/start', '/switch', '/me/bring-along'] },
