@@ -3,7 +3,7 @@ import { familiesOf } from '#lib/families/family.ts';
 import { notUnderstood, type NotUnderstood } from '#lib/families/understanding.ts';
 import type { GuardianOf } from '#lib/families/server/guardians-of.ts';
 import type { StoredTranslation } from '#lib/translation/content.ts';
-import { directionOf, languageName, languageOf } from '#lib/translation/languages.ts';
+import { directionOf, languageName } from '#lib/translation/languages.ts';
 import { baseLocale, type Direction, type Locale } from '#lib/translation/locale.ts';
 import type { TranslationState } from '#lib/translation/state.ts';
 import { sayFor, tagsIn, type Written } from './said.ts';
@@ -50,7 +50,7 @@ export function previewsOf(
 		const { ready, own } = sayFor(written, stored, { tag, locale: inLocale });
 		const willCome = own?.state === 'none' && coming.includes(tag);
 		const states: PreviewState[] = [
-			...(ready ? [languageOf(tag)?.tag === ready.language ? ready.state : ('none' as const)] : []),
+			...(ready ? [ready.language === tag ? ready.state : ('none' as const)] : []),
 			...(own ? [willCome ? ('coming' as const) : own.state] : []),
 		];
 		return {

@@ -1,5 +1,6 @@
 // A message in one language: ready sentences said in it, words of one's own as far as there is a translation.
 import { shownText, type ShownText, type StoredTranslation } from '#lib/translation/content.ts';
+import { languageOf } from '#lib/translation/languages.ts';
 import {
 	baseLocale,
 	directionOf,
@@ -50,8 +51,15 @@ export function sayFor(
 						dutch: sentences(parts, baseLocale),
 					}
 				: null,
-		own: text ? shownText({ text, language }, stored, [...new Set([tag, locale])]) : null,
+		own: text ? honest(shownText({ text, language }, stored, [...new Set([tag, locale])]), tag) : null,
 	};
+}
+
+/** Whose language the app lacks, and who has it in the language of the text, still does not have it in their own. */
+function honest(shown: ShownText, tag: string): ShownText {
+	return shown.state === 'original' && languageOf(shown.language)?.tag !== languageOf(tag)?.tag
+		? { ...shown, state: 'none' }
+		: shown;
 }
 
 /** Blanks are checked before a message is kept: one that can't be said any more is left out. */
