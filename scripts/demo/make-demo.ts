@@ -11,6 +11,7 @@ import { sortKeyOf } from '#lib/families/server/import-writes.ts';
 import { applyEdexml } from '#lib/families/server/import-edexml.ts';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { addOwnSection, setValues, showSection } from '#lib/info-card/edit.ts';
+import { keepCardWords } from '#lib/info-card/server/keep-words.ts';
 import { editDraft, publishCard } from '#lib/info-card/server/draft.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { createSchool, TIME_ZONE } from '#lib/school/server/create.ts';
@@ -120,6 +121,29 @@ const AT_SECOND = [
 	},
 ];
 
+const BIKE = {
+	title: 'Op de fiets naar gym',
+	text: 'Op donderdag fietsen wij naar de gymzaal.\n- Geef uw kind de gymtas en een fiets mee.\n- Geef een helm mee als u die hebt.',
+};
+
+/** Somebody at school put it into two languages; into the others nobody did yet. */
+async function translateBike(store: Store, joke: StaffActor, yearId: string, now: Date): Promise<void> {
+	const kept = await keepCardWords(store, joke, {
+		...{ yearId, sectionId: 'zwemmen', name: 'own', of: BIKE, now },
+		translations: {
+			tr: {
+				title: 'Beden dersine bisikletle',
+				text: 'Perşembe günleri spor salonuna bisikletle gidiyoruz.\n- Çocuğunuza spor çantasını ve bisikletini verin.\n- Varsa kaskını da verin.',
+			},
+			ar: {
+				title: 'بالدراجة إلى حصة الرياضة',
+				text: 'نذهب يوم الخميس إلى صالة الرياضة بالدراجة.\n- أعطوا طفلكم حقيبة الرياضة ودراجة.\n- أعطوه خوذة إن كانت لديكم.',
+			},
+		},
+	});
+	if (!kept.ok) throw new Error(`the demo can’t translate its card: ${kept.refusal}`);
+}
+
 /** The card of the template, with what this school expects and asks, and a part for one group. */
 async function publishDemoCard(
 	store: Store,
@@ -139,15 +163,13 @@ async function publishDemoCard(
 		return addOwnSection(priced, {
 			id: 'zwemmen',
 			icon: 'bike',
-			words: {
-				title: 'Op de fiets naar gym',
-				text: 'Op donderdag fietsen wij naar de gymzaal.\n- Geef uw kind de gymtas en een fiets mee.\n- Geef een helm mee als u die hebt.',
-			},
+			words: BIKE,
 			groupIds: [groupId],
 		});
 	});
 	if (!edited.ok) throw new Error(`the demo can’t write a card: ${edited.refusal}`);
 	await addCardFiles(store, joke, { yearId, dataDir, now });
+	if (groupId) await translateBike(store, joke, yearId, now);
 	await publishCard(store, joke, { yearId, now });
 }
 

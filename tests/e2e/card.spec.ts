@@ -139,6 +139,7 @@ test.describe('the school', () => {
 		await page.getByRole('link', { name: /Wijzigen.*Fietsen/ }).click();
 		await page.locator('summary', { hasText: 'Vertalingen' }).click();
 		const turkish = page.locator('form').filter({ has: page.getByRole('heading', { name: 'Türkçe' }) });
+		await turkish.locator('summary').click();
 		await turkish.getByLabel('Titel').fill('Bisiklet');
 		await turkish.getByLabel('Tekst').fill('Bisikleti rafa koyun.');
 		await turkish.getByRole('button', { name: 'Vertaling opslaan' }).click();
