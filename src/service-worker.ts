@@ -5,7 +5,14 @@ import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
 import { maySendLater, type ToWorker } from './lib/notifications/offline.ts';
 import { changeOwner, dropPages } from './worker/owner.ts';
-import { answer, answerPicture, dropOver, keepPages, renewAppointments } from './worker/pages.ts';
+import {
+	answer,
+	answerPicture,
+	answerVoice,
+	dropOver,
+	keepPages,
+	renewAppointments,
+} from './worker/pages.ts';
 import { open, resubscribe, show } from './worker/push.ts';
 import { dropSent, dropWaiting, recall, remember } from './worker/store.ts';
 import { keepTexts, SEEN, TEXTS, type PrecachedFile } from './worker/texts.ts';
@@ -38,6 +45,9 @@ self.addEventListener('fetch', (event) => {
 	if (request.method !== 'GET') return;
 	if (isPage(request, url)) event.respondWith(answer(event));
 	else if (url.pathname.startsWith('/portraits/')) event.respondWith(answerPicture(request));
+	// what was said of the card: any other file is never kept
+	else if (url.pathname.startsWith('/files/') && url.searchParams.has('voice'))
+		event.respondWith(answerVoice(request));
 });
 
 /** A form about own appointments: what is kept of them is old from here on. */

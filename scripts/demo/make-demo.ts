@@ -12,6 +12,7 @@ import { applyEdexml } from '#lib/families/server/import-edexml.ts';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { addOwnSection, setValues, showSection } from '#lib/info-card/edit.ts';
 import { keepCardWords } from '#lib/info-card/server/keep-words.ts';
+import { saveCardVoice } from '#lib/info-card/server/voices.ts';
 import { editDraft, publishCard } from '#lib/info-card/server/draft.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { createSchool, TIME_ZONE } from '#lib/school/server/create.ts';
@@ -171,6 +172,10 @@ async function publishDemoCard(
 	await addCardFiles(store, joke, { yearId, dataDir, now });
 	if (groupId) await translateBike(store, joke, yearId, now);
 	await publishCard(store, joke, { yearId, now });
+	// what to do when a child is ill, for who speaks Tigrinya
+	const said = { sectionId: 'absence', language: 'ti', recording: spokenName() };
+	const heard = await saveCardVoice(store, joke, { ...said, yearId, dataDir, now });
+	if (!heard.ok) throw new Error(`the demo can’t keep what was said: ${heard.refusal}`);
 }
 
 /** A school apart: nothing of it may ever show at the first one. */

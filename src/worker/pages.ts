@@ -50,6 +50,43 @@ export async function answerPicture(request: Request): Promise<Response> {
 	return response;
 }
 
+/** So many recordings are kept, of two minutes at most: those that were asked for last. */
+const MOST_VOICES = 20;
+
+/** A recording of the card: asked for each time, for a right may have ended; the copy when there is no network. */
+export async function answerVoice(request: Request): Promise<Response> {
+	try {
+		const response = await fetch(request);
+		if ((await seeOwner(response)) && response.status === 200) await keepVoice(request.url, response.clone());
+		return response;
+	} catch (error) {
+		const copy = await (await ownPages()).match(request.url);
+		if (!copy) throw error;
+		return partOf(copy, request.headers.get('range'));
+	}
+}
+
+async function keepVoice(address: string, response: Response): Promise<void> {
+	const pages = await ownPages();
+	await pages.delete(address);
+	await pages.put(address, response);
+	const voices = (await pages.keys()).filter(({ url }) => new URL(url).searchParams.has('voice'));
+	for (const old of voices.slice(0, -MOST_VOICES)) await pages.delete(old);
+}
+
+/** Players ask for a part: without one as an answer an iPhone plays nothing. */
+async function partOf(copy: Response, range: string | null): Promise<Response> {
+	const asked = /^bytes=(\d+)-(\d*)$/.exec(range ?? '');
+	if (!asked) return copy;
+	const whole = await copy.blob();
+	const first = Number(asked[1]);
+	const last = Math.min(asked[2] ? Number(asked[2]) : whole.size - 1, whole.size - 1);
+	const headers = new Headers(copy.headers);
+	headers.set('content-range', `bytes ${first}-${last}/${whole.size}`);
+	headers.set('content-length', String(last - first + 1));
+	return new Response(whole.slice(first, last + 1), { status: 206, headers });
+}
+
 /** Stores a copy where the page may be kept: see `mayKeep`. */
 async function keep(url: URL, response: Response): Promise<void> {
 	const rule = mayKeep(pathOf(url));

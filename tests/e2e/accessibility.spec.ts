@@ -102,6 +102,8 @@ const places: Place[] = [
 			'/staff/contacts/place/school',
 			'/staff/card',
 			'/staff/card?edit=expect',
+			'/staff/card/voices',
+			'/staff/card/voices?section=absence',
 			'/staff/card/readers',
 			'/staff/card/history',
 			'/staff/card/print?lang=ar',

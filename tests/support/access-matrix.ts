@@ -127,6 +127,7 @@ const nameHearers: ActorName[] = [
 ];
 const fileId = 'matrix-file';
 const nameFileId = 'matrix-name';
+const voiceFileId = 'matrix-voice';
 
 export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
@@ -232,6 +233,12 @@ export const matrix: Row[] = [
 	},
 	{
 		route: '/files/[file]',
+		of: 'card_voice',
+		path: `/files/${voiceFileId}?voice`,
+		expect: { ...only(...cardFileReaders), 'signed out': 'refused' },
+	},
+	{
+		route: '/files/[file]',
 		of: 'staff_name',
 		path: `/files/${nameFileId}`,
 		expect: { ...only(...nameHearers), 'signed out': 'refused' },
@@ -316,6 +323,8 @@ export const matrix: Row[] = [
 	{ route: '/staff', expect: anyStaff },
 	{ route: '/staff/more', expect: anyStaff },
 	{ route: '/staff/card', expect: anyStaff },
+	{ route: '/staff/card/voices', expect: cardWriters },
+	...actions('/staff/card/voices', ['save', 'remove'], cardWriters),
 	...actions('/staff/card', ['move', 'show', 'looked', 'days', 'regionDays', 'discard'], officeOnly),
 	...actions(
 		'/staff/card',
@@ -653,6 +662,21 @@ async function addCardFile(store: Store, dataDir: string, now: Date): Promise<vo
 			name: 'gym.pdf',
 			ownerKind: 'card',
 			ownerId: 'gym',
+			addedBy: 'staff:petra',
+			createdAt: now,
+		});
+		await tx.insert(tx.t.storedFile).values({
+			schoolId,
+			id: voiceFileId,
+			kind: 'pdf',
+			hash,
+			mediaType,
+			bytes: bytes.byteLength,
+			name: 'gym.pdf',
+			ownerKind: 'card_voice',
+			ownerId: 'gym',
+			language: 'ti',
+			saysOf: '',
 			addedBy: 'staff:petra',
 			createdAt: now,
 		});

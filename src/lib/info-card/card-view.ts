@@ -29,6 +29,8 @@ export interface SectionView {
 	/** `Voor Groep 4`, of a section that is not for the whole school. */
 	forGroups?: string;
 	blocks: Block[];
+	/** What somebody at school said of it, in languages that this reader understands. */
+	voices?: VoiceView[];
 	/** Dutch school words in the texts of the blocks, for who reads the card in the app. */
 	words?: MarkedTexts;
 }
@@ -57,6 +59,15 @@ export interface StepView {
 	link?: { label: string; href: string };
 	how?: HowWritten;
 	in?: TextIn;
+}
+
+/** What was said of a section in one language. */
+export interface VoiceView {
+	href: string;
+	/** Which language, in the reader's. */
+	label: string;
+	/** Tag of the language of the label. */
+	lang: string;
 }
 
 export interface FileView {

@@ -5,14 +5,18 @@ import { absenceSettings } from '#lib/absence/server/settings.ts';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import type { Reader } from '#lib/database/store.ts';
+import type { SectionView } from '#lib/info-card/card-view.ts';
 import { acknowledgeCard } from '#lib/info-card/server/acknowledge.ts';
 import { withWordsFor } from '#lib/info-card/server/card-words.ts';
 import { explainWords } from '#lib/info-card/server/explain-words.ts';
 import { cardForParent } from '#lib/info-card/server/published.ts';
 import { viewCard } from '#lib/info-card/server/view.ts';
+import { voicesForParent, type CardVoice } from '#lib/info-card/server/voices.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { firstWeeks } from '#lib/school/holidays.ts';
 import { calendarDay, formatDay } from '#lib/translation/dates.ts';
+import { languageName } from '#lib/translation/languages.ts';
 import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { app } from './app.ts';
 
@@ -54,8 +58,10 @@ export async function cardOfParent(
 			),
 		),
 	});
+	const heard = await voicesForParent(db, parent, card.sections, own);
+	const explained = explainWords(view, { locale, reader: own });
 	return {
-		...explainWords(view, { locale, reader: own }),
+		sections: explained.sections.map((section) => withVoices(section, heard.get(section.id) ?? [], own)),
 		id: card.cardId,
 		version: card.version,
 		year: card.year.name,
@@ -67,6 +73,16 @@ export async function cardOfParent(
 		dir: directionOf(locale),
 		inDutch: own !== baseLocale && locale === baseLocale,
 	};
+}
+
+function withVoices(section: SectionView, voices: readonly CardVoice[], own: Locale): SectionView {
+	if (voices.length === 0) return section;
+	const views = voices.map(({ href, language }) => ({
+		href,
+		label: m.card_voice({ language: languageName(language, own) }, { locale: own }),
+		lang: own,
+	}));
+	return { ...section, voices: views };
 }
 
 const readSchema = v.object({ card: v.pipe(v.string('required'), v.nonEmpty('required')) });

@@ -2,12 +2,15 @@ import { maySeeNameRecording } from '#lib/contacts/server/file-owner.ts';
 import type { Actor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import type { FileOwner, MaySeeOwner } from '#lib/files/server/stored.ts';
+import { maySeeCardVoice } from '#lib/info-card/server/voices.ts';
 import { maySeeCardFile } from '#lib/info-card/server/file-owner.ts';
 
 /** Every kind of thing that has files, with its domain's check. A kind that is not here is for nobody. */
 export const fileOwners: Readonly<Record<string, MaySeeOwner>> = {
 	/** `<section id>`: pictures, recordings and papers of the information card. */
 	card: maySeeCardFile,
+	/** `<section id>`: a section of the information card, said by somebody at school. */
+	card_voice: (db, actor, sectionId, now) => maySeeCardVoice(db, actor, sectionId, now),
 	/** `<staff id>`: a name, spoken by the person. */
 	staff_name: maySeeNameRecording,
 };

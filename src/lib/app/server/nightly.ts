@@ -21,6 +21,7 @@ import { forgetUploads } from '#lib/files/server/uploads.ts';
 import { moveCardWords, wantCardWords } from '#lib/info-card/server/card-words.ts';
 import { newestCard } from '#lib/info-card/server/published.ts';
 import { forgetCardFiles } from '#lib/info-card/server/file-owner.ts';
+import { forgetCardVoices } from '#lib/info-card/server/voices.ts';
 import { forgetReadings } from '#lib/info-card/server/retention.ts';
 import { forgetMessages, forgetMessagesOfNobody } from '#lib/messages/server/retention.ts';
 import { forgetSignUps } from '#lib/moments/server/retention.ts';
@@ -99,6 +100,7 @@ async function forgetOfSchool(
 	await forgetSickReports(tx, schoolId, today);
 	await forgetLeaveRequests(tx, schoolId, today);
 	await forgetCardFiles(tx, schoolId, now);
+	await forgetCardVoices(tx, schoolId, now);
 	await forgetSpokenNames(tx, schoolId, now);
 	await forgetAwayPeriods(tx, schoolId, today);
 	const keptDays = settings.leaverDays ?? defaultSettings.leaverDays;

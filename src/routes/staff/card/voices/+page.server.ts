@@ -1,0 +1,110 @@
+import { error, fail, type RequestEvent } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { dropUpload, readUploaded } from '#lib/files/server/uploads.ts';
+import { linesOf } from '#lib/info-card/card-view.ts';
+import { readDraft } from '#lib/info-card/server/draft.ts';
+import { mayEditSection, mayWriteOnCard } from '#lib/info-card/server/policy.ts';
+import { saveCardVoice, voicesOfSections, type VoiceRefusal } from '#lib/info-card/server/voices.ts';
+import { viewSection } from '#lib/info-card/server/view.ts';
+import { readForm } from '#lib/platform/server/forms.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { calendarDay, formatDay } from '#lib/translation/dates.ts';
+import { languageName, languagesByName } from '#lib/translation/languages.ts';
+import { baseLocale } from '#lib/translation/locale.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Who writes on the card, and the school year of today. */
+async function writing(event: RequestEvent) {
+	const staff = requireStaff(event);
+	if (!mayWriteOnCard(staff)) error(403);
+	const { store, clock } = app();
+	const today = calendarDay(clock.now(), staff.school.timeZone);
+	const year = await findSchoolYear(store.read, staff.schoolId, today);
+	return { staff, year, today };
+}
+
+export const load: PageServerLoad = async (event) => {
+	const { staff, year, today } = await writing(event);
+	if (!year) return { sections: [], chosen: null, languages: [] };
+	const { store } = app();
+	const { locale } = event.locals;
+	const draft = await readDraft(store.read, staff.schoolId, year.id);
+	const own = draft.sections.filter((section) => section.shown && mayEditSection(staff, section));
+	const voices = await voicesOfSections(store.read, staff.schoolId, own);
+	const around = { locale: baseLocale, schoolPhone: '', daysOff: [], people: [], today, readVersion: null };
+	const sections = own.map((section) => {
+		const view = viewSection(section, around);
+		const { icon, tint } = view;
+		return {
+			id: section.id,
+			icon,
+			tint,
+			title: viewSection(section, { ...around, locale }).title,
+			lines: linesOf(view),
+			voices: (voices.get(section.id) ?? []).map(({ fileId, language, href, outOfDate, createdAt }) => ({
+				fileId,
+				language,
+				href,
+				outOfDate,
+				name: languageName(language, locale),
+				on: formatDay(createdAt, locale, staff.school.timeZone),
+			})),
+		};
+	});
+	return {
+		sections,
+		chosen: sections.find(({ id }) => id === event.url.searchParams.get('section')) ?? null,
+		languages: languagesByName(locale).map(({ tag, names }) => ({ value: tag, label: names[locale] })),
+	};
+};
+
+const id = v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(60, 'too_long'));
+const language = v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(12, 'not_a_choice'));
+const saveSchema = v.object({
+	section: id,
+	language,
+	upload: v.optional(v.pipe(v.string(), v.maxLength(60, 'too_long')), ''),
+	file: v.optional(v.instance(File)),
+});
+const removeSchema = v.object({ section: id, language });
+
+function refused(refusal: VoiceRefusal, chosen: string) {
+	if (refusal === 'not_allowed') error(403);
+	if (refusal === 'unknown_section') error(404);
+	if (refusal === 'unknown_language')
+		return fail(422, { problems: { language: 'not_a_choice' as const }, language: chosen });
+	return fail(422, { fileProblem: refusal, language: chosen });
+}
+
+export const actions: Actions = {
+	save: async (event) => {
+		const { staff, year } = await writing(event);
+		const form = await readForm(event.request, saveSchema);
+		if (!form.ok) return fail(422, form.problems);
+		if (!year) error(404);
+		const { section: sectionId, language, upload, file } = form.value;
+		const { store, clock, settings } = app();
+		const { dataDir } = settings;
+		const place = { dataDir, actor: staff };
+		const given = await readUploaded(store.read, place, { uploadId: upload, file });
+		if (!given) return fail(422, { fileProblem: 'required' as const, language });
+		const about = { yearId: year.id, sectionId, language, dataDir, now: clock.now() };
+		const result = await saveCardVoice(store, staff, { ...about, recording: given.bytes });
+		if (upload) await dropUpload(store, place, upload);
+		return result.ok ? { saved: true } : refused(result.refusal, language);
+	},
+	remove: async (event) => {
+		const { staff, year } = await writing(event);
+		const form = await readForm(event.request, removeSchema);
+		if (!form.ok) return fail(422, form.problems);
+		if (!year) error(404);
+		const { section: sectionId, language } = form.value;
+		const { store, clock, settings } = app();
+		const { dataDir } = settings;
+		const about = { yearId: year.id, sectionId, language, dataDir, now: clock.now() };
+		const result = await saveCardVoice(store, staff, { ...about, recording: null });
+		return result.ok ? { saved: true } : refused(result.refusal, language);
+	},
+};
