@@ -8,6 +8,10 @@ import { readReach, type Reach } from './reach.ts';
 const RUNTIME =
 	/node_modules\/(svelte|@sveltejs\/kit|esm-env|devalue|clsx)\/|vite\/preload-helper|paraglide\/registry/;
 const STYLE = /[?&]type=style|\.css$/;
+const ROWS = /lib\/ui\/(LinkRow|Fold|WeekDays)\.svelte$/;
+/** On a moment's page and the card, which share no form. */
+const APART = /lib\/ui\/StickyBar\.svelte$/;
+const DRAWN = /lib\/ui\/pictures\/(EasyPicture|Drawing)\.svelte$/;
 const WORDS = /lib\/translation\/(SchoolText\.svelte|WordLink\.svelte|school-word\.ts)$/;
 const SHARED_BY = 3;
 /** Bytes of source: what is larger, and not on most pages, is worth its own request. */
@@ -18,19 +22,22 @@ const TINY = 1500;
 /**
  * `parts`: on most of the parents' pages, with all their styles and the app's own texts. `appointments`: cards of
  * moments. `front`: the first page of parents and the pages for who is signed out. `forms`: on some of the parents'
- * pages. `words`: school words in a text, on no page of the tab bar. `entry`: coming in. `choosing`, `reading`: a
- * moment's page and the card, with what staff's pages have of them. `easy`: the easy view. `staff`: shared by theirs.
+ * pages. `rows`: of pages in the tab bar that have no form. `words`: school words in a text, on no page of the tab bar.
+ * `entry`: coming in. `choosing`, `reading`: a moment's page and the card, with what staff's pages have of them. `easy`:
+ * the easy view, `drawn` its pictures. `staff`: shared by theirs.
  */
 const names = [
 	'parts',
 	'appointments',
 	'front',
 	'forms',
+	'rows',
 	'words',
 	'entry',
 	'choosing',
 	'reading',
 	'easy',
+	'drawn',
 	'staff',
 ] as const;
 type Name = (typeof names)[number];
@@ -109,6 +116,9 @@ class Chunks {
 	#place(file: string): Name | null {
 		if (!file.startsWith(`${this.#src}/lib/`)) return null;
 		if (WORDS.test(file)) return 'words';
+		if (ROWS.test(file)) return 'rows';
+		if (APART.test(file)) return null;
+		if (DRAWN.test(file)) return 'drawn';
 		const rooms = this.#reach.roomsOf(file);
 		const pages = [...this.#reach.pagesOf(file)];
 		const ofParents = pages.filter((page) => page.includes('/(parent)/'));
@@ -130,7 +140,7 @@ class Chunks {
 		if (size !== undefined && size < TINY && rooms.has('hub')) return 'parts';
 		if (ofParents.length > 1) return 'forms';
 		if (ofGuests.length > 0 && rooms.has('hub')) return 'front';
-		if (ofGuests.length >= SHARED_BY && ofParents.length === 0) return 'entry';
+		if (ofGuests.length >= SHARED_BY && ofParents.length === 0) return rooms.has('easy') ? null : 'entry';
 		if (ofParents.length !== 1 || ofGuests.length > 0 || !rooms.has('staff')) return null;
 		if (ofParents[0]?.includes('/join/[moment]/')) return 'choosing';
 		return ofParents[0]?.includes('/school/card/') ? 'reading' : null;

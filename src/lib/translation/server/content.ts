@@ -69,11 +69,11 @@ export async function wantTranslations(tx: Tx, schoolId: string, wanted: Wanted)
 	const rows = (await translationsOf(tx, schoolId, about.kind, [about.id])).get(about.id) ?? [];
 	if (!wanted.keepOthers)
 		await forgetFields(
-		tx,
-		schoolId,
-		about,
-		texts.map(({ field }) => field),
-	);
+			tx,
+			schoolId,
+			about,
+			texts.map(({ field }) => field),
+		);
 	const stale = rows.filter(
 		({ state, field, of }) =>
 			state === 'machine' && texts.some((text) => text.field === field && text.text !== of),
