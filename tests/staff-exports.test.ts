@@ -26,7 +26,9 @@ test.each(files)('%s', async (file) => {
 	const { GET } = (await import(path.resolve(root, file))) as {
 		GET: (event: TestEvent) => Promise<Response>;
 	};
-	const response = await GET(eventOf(`/staff/${path.dirname(file)}`, joke, { moment: 'look' }));
+	const response = await GET(
+		eventOf(`/staff/${path.dirname(file)}`, joke, { moment: 'look', kind: 'moment', id: 'look' }),
+	);
 	expect(response.headers.get('content-disposition')).toContain('attachment');
 	const { auditLine } = store.t;
 	const lines = await store.read
