@@ -232,6 +232,13 @@ const pages = [
 	'/me/consents',
 	'/me/seen',
 	'/me/bring-along',
+	'/messages',
+	'/easy',
+	'/easy/join',
+	'/easy/join/look',
+	'/easy/contact',
+	'/easy/card',
+	'/easy/news',
 	'/m/share-look',
 	'/privacy',
 ];

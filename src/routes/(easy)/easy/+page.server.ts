@@ -41,11 +41,11 @@ function nextTile(
 ) {
 	if (!next) return undefined;
 	if (next.do === 'answer') {
-		const { look, title, day, momentId } = appointmentCard(next.offer, words);
+		const { look, title, titleIn, day, momentId } = appointmentCard(next.offer, words);
 		const child = encodeURIComponent(next.offer.childId);
-		return { look, title, when: day, href: `${easyMomentPath(momentId)}?child=${child}` };
+		return { look, title, titleIn, when: day, href: `${easyMomentPath(momentId)}?child=${child}` };
 	}
-	const { look, title, days, momentId, childId } = invitationCard(next.invitation, words);
+	const { look, title, titleIn, days, momentId, childId } = invitationCard(next.invitation, words);
 	const href = `${easyMomentPath(momentId)}?child=${encodeURIComponent(childId)}`;
-	return { look, title, when: days, href };
+	return { look, title, titleIn, when: days, href };
 }
