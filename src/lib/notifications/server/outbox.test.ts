@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createECDH } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { fixedClock } from '#lib/platform/server/clock.ts';
+import { newVapidKeys } from '#lib/platform/server/keys.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { startMailReceiver } from '../../../../tests/support/mail-receiver.ts';
 import type { WorkerOrders } from '../../../../tests/support/outbox-worker.ts';
@@ -60,11 +60,7 @@ async function withOutbox() {
 	return { store, receiver, clock, outbox, queue };
 }
 
-const ecdh = createECDH('prime256v1');
-const vapid = {
-	publicKey: ecdh.generateKeys().toString('base64url'),
-	privateKey: ecdh.getPrivateKey().toString('base64url'),
-};
+const vapid = newVapidKeys();
 
 /** The same, with a push service; `device` gives a guardian a browser that gets push messages. */
 async function withPush() {

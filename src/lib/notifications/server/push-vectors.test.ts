@@ -1,5 +1,5 @@
-import { createECDH } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { newVapidKeys } from '#lib/platform/server/keys.ts';
 import { decryptAes128gcm, decryptPush, verifyVapid } from '../../../../tests/support/web-push-crypto.ts';
 import { encrypt, openVapid } from './push-request.ts';
 
@@ -59,7 +59,7 @@ test('what we encrypt is read by a browser with the keys of the RFC, and each me
 });
 
 test('a header is signed once for each push service, and for its origin', () => {
-	const header = openVapid({ subject: 'mailto:a@school.example', vapid: keysOf() });
+	const header = openVapid({ subject: 'mailto:a@school.example', vapid: newVapidKeys() });
 	const apple = header('https://web.push.apple.com/one');
 	expect(header('https://web.push.apple.com/two')).toBe(apple);
 	const google = header('https://fcm.googleapis.com/one');
@@ -69,11 +69,3 @@ test('a header is signed once for each push service, and for its origin', () => 
 	expect(hours).toBeGreaterThan(11);
 	expect(hours).toBeLessThan(24);
 });
-
-function keysOf() {
-	const ecdh = createECDH('prime256v1');
-	return {
-		publicKey: ecdh.generateKeys().toString('base64url'),
-		privateKey: ecdh.getPrivateKey().toString('base64url'),
-	};
-}

@@ -1,6 +1,6 @@
-import { createECDH } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { fixedClock } from '#lib/platform/server/clock.ts';
+import { newVapidKeys } from '#lib/platform/server/keys.ts';
 import {
 	certificate,
 	startPushReceiver,
@@ -10,11 +10,7 @@ import { today } from '../../../../tests/support/people.ts';
 import type { Parcel } from './parcels.ts';
 import { openPushSender, type PushSender } from './push.ts';
 
-const ecdh = createECDH('prime256v1');
-const vapid = {
-	publicKey: ecdh.generateKeys().toString('base64url'),
-	privateKey: ecdh.getPrivateKey().toString('base64url'),
-};
+const vapid = newVapidKeys();
 const origin = 'https://school.example';
 
 let receiver: PushReceiver;

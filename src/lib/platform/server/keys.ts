@@ -32,16 +32,7 @@ function read(file: string): KeyFile | undefined {
 
 function create(file: string, dataDir: string): KeyFile {
 	mkdirSync(dataDir, { recursive: true });
-	const jwk = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey.export({ format: 'jwk' });
-	const point = [
-		Buffer.from([4]),
-		Buffer.from(jwk.x as string, 'base64url'),
-		Buffer.from(jwk.y as string, 'base64url'),
-	];
-	const keys: KeyFile = {
-		codes: randomBytes(32).toString('base64url'),
-		vapid: { publicKey: Buffer.concat(point).toString('base64url'), privateKey: jwk.d as string },
-	};
+	const keys: KeyFile = { codes: randomBytes(32).toString('base64url'), vapid: newVapidKeys() };
 	try {
 		// "wx": when two processes start at once, one of them makes the keys and the other reads them
 		writeFileSync(file, JSON.stringify(keys, null, '\t'), { mode: 0o600, flag: 'wx' });
@@ -50,4 +41,18 @@ function create(file: string, dataDir: string): KeyFile {
 		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
 		return read(file) as KeyFile;
 	}
+}
+
+/**
+ * A new VAPID key pair, base64url. From a JWK, whose numbers keep their leading zeros (RFC 7518 section 6.2): what an
+ * ECDH object gives is shorter in one of 256 cases, and then no push is ever signed.
+ */
+export function newVapidKeys(): Keys['vapid'] {
+	const jwk = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey.export({ format: 'jwk' });
+	const point = [
+		Buffer.from([4]),
+		Buffer.from(jwk.x as string, 'base64url'),
+		Buffer.from(jwk.y as string, 'base64url'),
+	];
+	return { publicKey: Buffer.concat(point).toString('base64url'), privateKey: jwk.d as string };
 }
