@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { chunkGroups, preloadFor } from './build-tools/chunks.ts';
 import { lazyMessages } from './build-tools/lazy-domains.ts';
 import { namedSvelte } from './build-tools/named-svelte.ts';
+import { staffRoutes } from './build-tools/staff-routes.ts';
 import { precacheOnly } from './build-tools/precache.ts';
 import { paraglideOptions } from './build-tools/paraglide.ts';
 
@@ -15,6 +16,7 @@ export default defineConfig(({ mode }) => ({
 		sveltekit(),
 		lazyMessages(),
 		namedSvelte(),
+		staffRoutes(),
 		{
 			// for the browser only: with the server's runtime in one file with these, the framework no longer finds which
 			// styles a page needs, and the page comes without them

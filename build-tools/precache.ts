@@ -20,6 +20,7 @@ interface Entry {
 const OUTPUT = '.svelte-kit/output/client';
 const TEXTS = /messages-of:([\w-]+):|paraglide\/messages\/(?!_index)([\w-]+)\.js$/;
 const ROUTE_NODE = /client-optimized\/nodes\/\d+\.js$/;
+const STAFF_ROUTES = /client-optimized\/staff-routes\.js$/;
 
 /**
  * A workbox manifest transform. `isExcluded` is given the source of each generated route node. Throws when it can't
@@ -58,7 +59,7 @@ function reachable(isExcluded: (source: string) => boolean) {
 	let excluded = 0;
 	const visit = (key: string) => {
 		const chunk = manifest[key];
-		if (seen.has(key) || !chunk) return;
+		if (seen.has(key) || !chunk || STAFF_ROUTES.test(key)) return;
 		seen.add(key);
 		const lang = TEXTS.exec(key)?.slice(1).find(Boolean);
 		if (lang) {
