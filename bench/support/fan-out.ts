@@ -104,7 +104,7 @@ async function queueForAll(dataDir: string, port: number): Promise<void> {
 		const notices = Array.from({ length: NOTICES }, (_, index) => ({
 			schoolId,
 			to: { guardianId },
-			kind: 'bench.notice',
+			kind: 'messages.urgent' as const,
 			route: 'one' as const,
 			onceKey: `bench ${index}`,
 			content,

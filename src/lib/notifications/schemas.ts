@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { digestTimes, quietFroms, quietUntils } from './calm-choice.ts';
+import { allByWay } from './kinds.ts';
 
 const base64url = (bytes: number) =>
 	v.pipe(
@@ -20,8 +22,21 @@ const ticked = v.pipe(
 	v.transform((value) => value !== ''),
 );
 
-/** What a guardian chose about being told: three boxes. */
-export const preferenceSchema = v.object({ push: ticked, email: ticked, discreet: ticked });
+const time = (from: readonly string[]) => v.picklist(from, 'not_a_choice');
+
+/** What a guardian chose about being told: by which way, of what, and when. */
+export const preferenceSchema = v.object({
+	push: ticked,
+	email: ticked,
+	discreet: ticked,
+	/** Each sort that is wanted, by way: `news.email`. */
+	wanted: v.optional(v.array(v.picklist(allByWay, 'not_a_choice')), []),
+	quiet: ticked,
+	quietFrom: time(quietFroms),
+	quietUntil: time(quietUntils),
+	quietSundays: ticked,
+	digestAt: v.picklist(['', ...digestTimes], 'not_a_choice'),
+});
 
 /** A notice of the inbox that was tapped. */
 export const openSchema = v.object({ notice: v.pipe(v.string('required'), v.maxLength(40, 'not_a_choice')) });

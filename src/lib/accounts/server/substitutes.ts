@@ -156,7 +156,7 @@ async function tell(
 	const notice = {
 		schoolId: by.schoolId,
 		to: { staffId },
-		kind: 'accounts.substitute',
+		kind: 'accounts.substitute' as const,
 		content,
 		route: 'email' as const,
 		onceKey: `accounts.substitute:${day}:${groupId}:${staffId}`,

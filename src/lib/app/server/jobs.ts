@@ -3,6 +3,7 @@ import { sendDueMessages } from '#lib/messages/server/send.ts';
 import { moveOffers } from '#lib/moments/server/offers.ts';
 import { queueReminders } from '#lib/moments/server/reminders.ts';
 import { withdrawUnentitled } from '#lib/moments/server/withdraw.ts';
+import { gatherDigests } from '#lib/notifications/server/digest.ts';
 import { sendDue, type Outbox } from '#lib/notifications/server/outbox.ts';
 import { sendTranslated } from '#lib/notifications/server/waiting.ts';
 import { openMailer } from '#lib/notifications/server/mail.ts';
@@ -30,6 +31,7 @@ export const minuteJobs: Job[] = [
 	{ name: 'waiting lists', run: moveOffers },
 	{ name: 'reminders', run: queueReminders },
 	{ name: 'messages', run: sendDueMessages },
+	{ name: 'messages of the day', run: gatherDigests },
 ];
 
 const SECOND = 1000;

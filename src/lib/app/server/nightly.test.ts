@@ -49,7 +49,7 @@ test('notices and their deliveries are kept to the end of the school year, in ea
 		store.transact((tx) =>
 			queueNotices(
 				tx,
-				[{ schoolId: school, to: { guardianId }, kind: 'a.b', content, route: 'email', onceKey }],
+				[{ schoolId: school, to: { guardianId }, kind: 'messages.many', content, route: 'email', onceKey }],
 				now,
 			),
 		);

@@ -10,9 +10,15 @@ export async function chooseNotifications(
 	chosen: Preferences,
 	now: Date,
 ): Promise<void> {
-	const { push, email, discreet } = chosen;
+	const { push, email, discreet, unwanted, calm } = chosen;
 	await store.transact(async (tx) => {
 		await savePreferences(tx, parent, chosen, now);
-		await audit(tx, parent, 'notifications.chosen', { push, email, discreet }, now);
+		await audit(
+			tx,
+			parent,
+			'notifications.chosen',
+			{ push, email, discreet, unwanted: unwanted.join(' '), ...calm },
+			now,
+		);
 	});
 }

@@ -1,4 +1,5 @@
 // A child changes school: nothing of the guardian goes along but what the guardian says.
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
@@ -30,9 +31,7 @@ export async function whatToBring(db: Reader, parent: ParentActor, elsewhere: El
 			(there.written !== here.written || there.spoken !== here.spoken),
 		listening: there.likesListening && !here.likesListening,
 		interpreter: there.needsInterpreter && !here.needsInterpreter,
-		notifications: (['push', 'email', 'discreet'] as const).some(
-			(way) => there.preferences[way] !== here.preferences[way],
-		),
+		notifications: !isDeepStrictEqual(there.preferences, here.preferences),
 	};
 	return {
 		parts: bringParts.filter((part) => differs[part]),
@@ -105,6 +104,6 @@ async function saidAt(
 		.from(guardian)
 		.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId)));
 	if (!row) throw new Error('a guardian who is known has no row');
-	const { push, email, discreet } = await readPreferences(db, { schoolId, guardianId });
-	return { ...row, preferences: { push, email, discreet } };
+	const { address: _, ...preferences } = await readPreferences(db, { schoolId, guardianId });
+	return { ...row, preferences };
 }

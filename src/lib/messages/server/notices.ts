@@ -1,6 +1,7 @@
 // What a guardian is told when staff wrote. A mail and a lock screen hold nothing of what is about one child.
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { goodNewsThemes, isPhraseId, phraseOf } from '#lib/translation/phrases.ts';
 import type { StoredTranslation } from '#lib/translation/content.ts';
 import { isolate } from '#lib/translation/isolate.ts';
 import type { Direction, Locale } from '#lib/translation/locale.ts';
@@ -43,7 +44,8 @@ export function messageNotice(to: Told, written: Written, stored: readonly Store
 	if (about !== null) {
 		const title = m.messages_notice_child_title({ staff, child: isolate(about, locale) }, words);
 		const lines = [m.messages_notice_child_text({}, words)];
-		return { ...notice, kind: 'messages.child', needsSay: true, content: { ...content, title, lines } };
+		const kind = isGoodNews(written) ? 'messages.good_news' : 'messages.child';
+		return { ...notice, kind, needsSay: true, content: { ...content, title, lines } };
 	}
 	const title = m.messages_notice_many_title({ staff }, words);
 	return {
@@ -51,6 +53,15 @@ export function messageNotice(to: Told, written: Written, stored: readonly Store
 		kind: 'messages.many',
 		content: { ...content, title, lines: linesOf(to, written, stored) },
 	};
+}
+
+/** Ready sentences that praise a child, and nothing else. */
+function isGoodNews({ parts, text }: Written): boolean {
+	return (
+		text === null &&
+		parts.length > 0 &&
+		parts.every(({ phrase }) => isPhraseId(phrase) && goodNewsThemes.includes(phraseOf(phrase).theme))
+	);
 }
 
 /** What it says, how that came about where one should know, and below a translation what was written. */

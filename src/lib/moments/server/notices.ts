@@ -1,6 +1,7 @@
 // Who hears what, in which words and by which way. Nothing here is sent: the queue does that.
 import type { CalendarEntry } from '#lib/notifications/calendar.ts';
 import type { NoticeContent, SchoolText } from '#lib/notifications/content.ts';
+import type { NoticeKind, Pace } from '#lib/notifications/kinds.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { fillEntry, markOf, withWritten } from '#lib/notifications/server/written.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -98,6 +99,7 @@ export function promoted(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.promoted',
+		pace: changePace(one),
 		route: 'both',
 		onceKey: `moments.promoted:${one.to.signUpId}:${one.now.getTime()}`,
 		title: m.momentnotices_promoted_title({ day: words.day }, words.in),
@@ -112,6 +114,7 @@ export function offered(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.offered',
+		pace: changePace(one),
 		route: 'both',
 		onceKey: `moments.offered:${one.to.signUpId}:${one.now.getTime()}`,
 		title: m.momentnotices_offered_title({}, words.in),
@@ -129,6 +132,7 @@ export function moved(one: Case & { before: Span; status: 'confirmed' | 'waiting
 	const { locale } = one.to;
 	return notice(one, words, {
 		kind: 'moments.moved',
+		pace: changePace(one, one.before),
 		route: 'both',
 		onceKey: `moments.moved:${one.to.signUpId}:${one.slot.revision}`,
 		title: m.momentnotices_moved_title({ day: words.day, time: words.time }, words.in),
@@ -154,6 +158,7 @@ export function placeChanged(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.place_changed',
+		pace: changePace(one),
 		route: 'both',
 		onceKey: `moments.place_changed:${one.to.signUpId}:${one.slot.revision}`,
 		title: m.momentnotices_place_title({ place: words.place }, words.in),
@@ -168,6 +173,7 @@ export function cancelled(one: Case & { status: 'confirmed' | 'waiting'; otherTi
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.cancelled',
+		pace: changePace(one),
 		route: 'both',
 		onceKey: `moments.cancelled:${one.to.signUpId}`,
 		title: m.momentnotices_cancelled_title({ kind: words.kind }, words.in),
@@ -202,6 +208,7 @@ export function removed(one: Case & { status: 'confirmed' | 'waiting' }): NewNot
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.removed',
+		pace: changePace(one),
 		route: 'both',
 		onceKey: `moments.removed:${one.to.signUpId}`,
 		title: m.momentnotices_removed_title({ day: words.day }, words.in),
@@ -491,7 +498,8 @@ function wordsFor({ moment, slot, to, meetings }: Case, children: string[] = [to
 }
 
 interface Parts {
-	kind: string;
+	kind: NoticeKind;
+	pace?: Pace;
 	route: NewNotice['route'];
 	onceKey: string;
 	title: string;
@@ -500,6 +508,14 @@ interface Parts {
 	label?: string;
 	calendar?: CalendarEntry['method'];
 	expiresAt?: Date;
+}
+
+/** Of what begins this soon, a change can't wait for the morning. */
+const SOON_MS = 15 * 60 * 60 * 1000;
+
+function changePace({ slot, now }: Case, before: Span = slot): Pace | undefined {
+	const first = Math.min(slot.startsAt.getTime(), before.startsAt.getTime());
+	return first - now.getTime() < SOON_MS ? 'now' : undefined;
 }
 
 function notice(one: Case, words: Words, parts: Parts): NewNotice {
@@ -520,6 +536,7 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 		to: { guardianId: to.guardianId },
 		childId: to.childId,
 		kind: parts.kind,
+		pace: parts.pace,
 		route: parts.route,
 		onceKey: parts.onceKey,
 		content: withWritten(content, textsOf(moment)),

@@ -119,8 +119,18 @@ test('before choosing: everything and discreet; what was chosen stays, with its 
 		push: true,
 		email: true,
 		discreet: true,
+		unwanted: [],
+		calm: { quiet: true, quietFrom: '21:00', quietUntil: '07:00', quietSundays: true, digestAt: null },
 	});
-	const chosen = { push: false, email: true, discreet: false };
+	const calm = {
+		quiet: false,
+		quietFrom: '20:00',
+		quietUntil: '08:00',
+		quietSundays: false,
+		digestAt: '17:00',
+	};
+	const unwanted = ['news.email', 'tasks.push'] as const;
+	const chosen = { push: false, email: true, discreet: false, unwanted, calm };
 	await chooseNotifications(store, ayse, chosen, today);
 	await chooseNotifications(store, ayse, chosen, later(1));
 	expect(await readPreferences(store.read, ayse)).toMatchObject(chosen);
@@ -133,5 +143,10 @@ test('before choosing: everything and discreet; what was chosen stays, with its 
 		.select({ action: auditLine.action, about: auditLine.about })
 		.from(auditLine)
 		.where(eq(auditLine.schoolId, schoolId));
-	expect(lines).toEqual(Array(2).fill({ action: 'notifications.chosen', about: chosen }));
+	expect(lines).toEqual(
+		Array(2).fill({
+			action: 'notifications.chosen',
+			about: { push: false, email: true, discreet: false, unwanted: unwanted.join(' '), ...calm },
+		}),
+	);
 });

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Store, Tx } from '#lib/database/store.ts';
 import type { Clock } from '#lib/platform/server/clock.ts';
 import { sha256 } from '#lib/platform/server/ids.ts';
+import { isUnwanted } from '../kinds.ts';
 import type { Parcel } from './parcels.ts';
 
 export type Entry =
@@ -16,7 +17,11 @@ export type Entry =
 			deadSubscription: boolean;
 			/** Where no other push reached the recipient, an e-mail goes instead. */
 			mailInstead: boolean;
-	  };
+	  }
+	/** Held back until its reader may be disturbed; no try is counted. */
+	| { parcel: Parcel; did: 'waits'; until: Date; digest: boolean; owner: string }
+	/** It was to go with another that could not be sent: now by itself. */
+	| { parcel: Parcel; did: 'alone' };
 
 /**
  * Writes down what became of the deliveries. `note` answers after the commit; what arrives while one commit is under
@@ -47,7 +52,8 @@ export function openLedger(
 }
 
 async function write(tx: Tx, entries: Entry[], now: Date): Promise<void> {
-	for (const [schoolId, ofSchool] of Map.groupBy(entries, ({ parcel }) => parcel.schoolId)) {
+	const all = entries.flatMap((entry) => [entry, ...othersOf(entry)]);
+	for (const [schoolId, ofSchool] of Map.groupBy(all, ({ parcel }) => parcel.schoolId)) {
 		const sent = ofSchool.filter(({ did }) => did === 'sent').map(({ parcel }) => parcel);
 		const later = ofSchool.filter((entry) => entry.did === 'later');
 		const failed = ofSchool.filter((entry) => entry.did === 'failed');
@@ -57,6 +63,11 @@ async function write(tx: Tx, entries: Entry[], now: Date): Promise<void> {
 		))
 			await writeLater(tx, schoolId, lot);
 		for (const lot of lots(failed, ({ failure }) => failure)) await writeFailed(tx, schoolId, lot);
+		const waits = ofSchool.filter((entry) => entry.did === 'waits');
+		for (const lot of lots(waits, ({ until, digest }) => [until.getTime(), digest].join()))
+			await writeWaits(tx, schoolId, lot);
+		const alone = ofSchool.filter((entry) => entry.did === 'alone');
+		if (alone.length > 0) await writeAlone(tx, schoolId, alone);
 		await mailInstead(tx, schoolId, failed, now);
 	}
 }
@@ -88,9 +99,27 @@ async function writeSent(tx: Tx, schoolId: string, parcels: Parcel[], now: Date)
 
 type Later = Extract<Entry, { did: 'later' }>;
 type Failed = Extract<Entry, { did: 'failed' }>;
+type Waits = Extract<Entry, { did: 'waits' }>;
+type Alone = Extract<Entry, { did: 'alone' }>;
+
+/** What became of those that went with it. Of who may not be told any more, nothing was said. */
+function othersOf({ parcel, did }: Entry): Entry[] {
+	if (did === 'later' || did === 'waits') return [];
+	return (parcel.others ?? []).map((other) =>
+		other.hindrance
+			? {
+					parcel: other,
+					did: 'failed',
+					failure: other.hindrance,
+					deadSubscription: false,
+					mailInstead: other.route === 'one' && other.hindrance === 'no_subscription',
+				}
+			: { parcel: other, did: did === 'sent' ? 'sent' : 'alone' },
+	);
+}
 
 /** Lots that are written with one statement each. */
-function lots<E extends Later | Failed>(entries: E[], alike: (entry: E) => string): E[][] {
+function lots<E extends Later | Failed | Waits>(entries: E[], alike: (entry: E) => string): E[][] {
 	return [...Map.groupBy(entries, alike).values()];
 }
 
@@ -109,6 +138,48 @@ async function writeLater(tx: Tx, schoolId: string, entries: Later[]): Promise<v
 				),
 				// someone else may have claimed it after our lease lapsed
 				eq(delivery.leaseOwner, last.owner),
+				eq(delivery.state, 'due'),
+			),
+		);
+}
+
+async function writeWaits(tx: Tx, schoolId: string, entries: Waits[]): Promise<void> {
+	const { delivery } = tx.t;
+	const [first] = entries;
+	if (!first) return;
+	await tx
+		.update(delivery)
+		.set({
+			dueAt: first.until,
+			...(first.digest && { digest: 'waits' as const }),
+			attempts: sql`${delivery.attempts} - 1`,
+			...free,
+		})
+		.where(
+			and(
+				eq(delivery.schoolId, schoolId),
+				inArray(
+					delivery.id,
+					entries.map(({ parcel }) => parcel.id),
+				),
+				eq(delivery.leaseOwner, first.owner),
+				eq(delivery.state, 'due'),
+			),
+		);
+}
+
+async function writeAlone(tx: Tx, schoolId: string, entries: Alone[]): Promise<void> {
+	const { delivery } = tx.t;
+	await tx
+		.update(delivery)
+		.set({ digest: 'over' })
+		.where(
+			and(
+				eq(delivery.schoolId, schoolId),
+				inArray(
+					delivery.id,
+					entries.map(({ parcel }) => parcel.id),
+				),
 				eq(delivery.state, 'due'),
 			),
 		);
@@ -156,7 +227,13 @@ async function mailInstead(tx: Tx, schoolId: string, entries: Failed[], now: Dat
 		);
 	const reached = new Set(others.map(({ noticeId }) => noticeId));
 	const recipients = await tx
-		.select({ noticeId: notice.id, email: guardian.email, byEmail: preference.email })
+		.select({
+			noticeId: notice.id,
+			email: guardian.email,
+			byEmail: preference.email,
+			unwanted: preference.unwanted,
+			sort: notice.sort,
+		})
 		.from(notice)
 		.innerJoin(guardian, and(eq(guardian.schoolId, notice.schoolId), eq(guardian.id, notice.guardianId)))
 		.leftJoin(
@@ -165,8 +242,8 @@ async function mailInstead(tx: Tx, schoolId: string, entries: Failed[], now: Dat
 		)
 		.where(and(eq(notice.schoolId, schoolId), inArray(notice.id, noticeIds)));
 	const expiry = new Map(lost.map(({ noticeId, expiresAt }) => [noticeId, expiresAt]));
-	const mails = recipients.flatMap(({ noticeId, email, byEmail }) =>
-		email && byEmail !== false && !reached.has(noticeId)
+	const mails = recipients.flatMap(({ noticeId, email, byEmail, unwanted, sort }) =>
+		email && byEmail !== false && !isUnwanted(unwanted, sort, 'email') && !reached.has(noticeId)
 			? [
 					{
 						schoolId,

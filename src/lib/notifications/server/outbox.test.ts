@@ -1,111 +1,24 @@
 import { and, eq } from 'drizzle-orm';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, onTestFinished, test } from 'vitest';
-import { fixedClock } from '#lib/platform/server/clock.ts';
-import { newVapidKeys } from '#lib/platform/server/keys.ts';
-import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
-import { startMailReceiver } from '../../../../tests/support/mail-receiver.ts';
-import type { WorkerOrders } from '../../../../tests/support/outbox-worker.ts';
-import { certificate, startPushReceiver } from '../../../../tests/support/push-receiver.ts';
-import { addPeople, asParent, schoolId, today, type GuardianName } from '../../../../tests/support/people.ts';
-import type { NoticeContent } from '../content.ts';
-import { openMailer } from './mail.ts';
-import { openPushSender } from './push.ts';
-import { sendDue, type Outbox } from './outbox.ts';
+import { expect, test } from 'vitest';
+import {
+	content,
+	deliveries,
+	notice,
+	only,
+	origin,
+	vapid,
+	withOutbox,
+	withPush,
+} from '../../../../tests/support/outbox.ts';
+import { schoolId, today } from '../../../../tests/support/people.ts';
+import { sendDue } from './outbox.ts';
 import { outboxAge } from './outbox-age.ts';
-import { queueMail, queueNotices, type NewNotice } from './queue.ts';
+import { queueMail } from './queue.ts';
+import type { WorkerOrders } from '../../../../tests/support/outbox-worker.ts';
 
 const MINUTE = 60_000;
-const origin = 'https://school.example';
-const content: NoticeContent = {
-	locale: 'tr',
-	title: 'Yeriniz var',
-	lines: ['13 Ekim Salı'],
-	action: { label: 'Aç', path: '/join/1' },
-	discreet: 'Yeni mesaj',
-};
-
-function notice(change: Partial<NewNotice> = {}): NewNotice {
-	return {
-		schoolId,
-		to: { guardianId: 'ayse' },
-		kind: 'moments.promoted',
-		content,
-		route: 'email',
-		onceKey: 'one',
-		...change,
-	};
-}
-
-async function withOutbox() {
-	const store = freshStore();
-	await addPeople(store);
-	const receiver = await startMailReceiver();
-	const clock = fixedClock(today);
-	const mailer = openMailer(
-		{ smtpUrl: receiver.url, mailFrom: 'noreply@school.example', origin, dataDir: '' },
-		clock,
-	);
-	onTestFinished(() => mailer.close());
-	const outbox: Outbox = {
-		store,
-		email: mailer,
-		push: { send: () => Promise.reject(new Error('no push here')) },
-		clock,
-		owner: 'test',
-		random: () => 1,
-	};
-	const queue = (...notices: NewNotice[]) => store.transact((tx) => queueNotices(tx, notices, clock.now()));
-	return { store, receiver, clock, outbox, queue };
-}
-
-const vapid = newVapidKeys();
-
-/** The same, with a push service; `device` gives a guardian a browser that gets push messages. */
-async function withPush() {
-	const base = await withOutbox();
-	const { store, clock } = base;
-	const service = await startPushReceiver();
-	const settings = { origin, pushSubject: 'mailto:beheer@school.example', pushHosts: [service.host] };
-	const sender = openPushSender(settings, { vapid }, clock, { ca: certificate });
-	onTestFinished(async () => {
-		await sender.close();
-		await service.close();
-	});
-	const device = async (guardianId: GuardianName, browser: string) => {
-		const { sessionId } = await asParent(store, guardianId);
-		const row = { schoolId, id: browser, guardianId, sessionId, createdAt: today, endpointHash: browser };
-		await store.transact(async (tx) => {
-			await tx.insert(tx.t.pushSubscription).values({ ...row, ...service.subscribe(browser) });
-		});
-	};
-	const devices = async () => {
-		const { pushSubscription } = store.t;
-		const rows = await store.read
-			.select({ id: pushSubscription.id })
-			.from(pushSubscription)
-			.where(eq(pushSubscription.schoolId, schoolId));
-		return rows.map(({ id }) => id);
-	};
-	return { ...base, service, device, devices, outbox: { ...base.outbox, push: sender } satisfies Outbox };
-}
-
-async function deliveries(store: TestStore) {
-	const { delivery } = store.t;
-	return store.read
-		.select()
-		.from(delivery)
-		.where(eq(delivery.schoolId, schoolId))
-		.orderBy(delivery.createdAt, delivery.id);
-}
-
-async function only(store: TestStore) {
-	const rows = await deliveries(store);
-	expect(rows).toHaveLength(1);
-	return rows[0] as (typeof rows)[number];
-}
-
 test('what is due is sent once and noted', async () => {
 	const { store, receiver, outbox, queue } = await withOutbox();
 	await queue(notice(), notice({ onceKey: 'two', to: { guardianId: 'fatima' } }));
@@ -158,7 +71,7 @@ test('a busy server is tried again, each time after twice as long, and nothing i
 
 test('a server that stays away is given up after about a day', async () => {
 	const { store, receiver, clock, outbox, queue } = await withOutbox();
-	await queue(notice());
+	await queue(notice({ kind: 'moments.confirmed' }));
 	receiver.refuse(451, 'rcpt', 100);
 	let tries = 0;
 	for (; tries < 100; tries++) {

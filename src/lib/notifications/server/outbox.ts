@@ -3,6 +3,7 @@ import type { Clock } from '#lib/platform/server/clock.ts';
 import { log } from '#lib/platform/server/log.ts';
 import { retryDelay } from './backoff.ts';
 import { openLedger, type Entry } from './ledger.ts';
+import { inOne } from './digest.ts';
 import { claimDue, lanes, type Lane, type Parcel } from './parcels.ts';
 
 /** What became of one try. `failure` is a code for the log and the school, never the service's own text. */
@@ -78,21 +79,27 @@ async function drain(outbox: Outbox, lane: Lane, stop?: AbortSignal): Promise<nu
 }
 
 async function sendOne(outbox: Outbox, parcel: Parcel, note: (entry: Entry) => Promise<void>): Promise<void> {
+	if (parcel.waits && !parcel.hindrance)
+		return noted({ parcel, did: 'waits', ...parcel.waits, owner: outbox.owner }, note);
 	const outcome = await attempt(outbox, parcel);
 	if (outcome.did !== 'sent')
 		log.info({ delivery: parcel.id, channel: parcel.channel, failure: outcome.failure }, 'not delivered');
+	return noted(entryFor(parcel, outcome, outbox), note);
+}
+
+async function noted(entry: Entry, note: (entry: Entry) => Promise<void>): Promise<void> {
 	try {
-		await note(entryFor(parcel, outcome, outbox));
+		await note(entry);
 	} catch (error) {
 		// it stays claimed: after the lease it is sent again, with the same id
-		log.error({ err: error, delivery: parcel.id }, 'what became of a delivery could not be noted');
+		log.error({ err: error, delivery: entry.parcel.id }, 'what became of a delivery could not be noted');
 	}
 }
 
 async function attempt(outbox: Outbox, parcel: Parcel): Promise<Outcome> {
 	if (parcel.hindrance) return { did: 'failed', failure: parcel.hindrance };
 	try {
-		return await outbox[parcel.channel].send(parcel);
+		return await outbox[parcel.channel].send(inOne(parcel));
 	} catch (error) {
 		// a bug: it must not stop the others, and may be mended by tomorrow
 		log.error({ err: error, delivery: parcel.id }, 'sending failed');

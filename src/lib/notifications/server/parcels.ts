@@ -1,7 +1,10 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
+import { isUnwanted, type Pace } from '../kinds.ts';
+import { waitsUntil } from './calm.ts';
 import { fillNotices } from './fill.ts';
+import { calmColumns, calmOf } from './preferences.ts';
 import type { FilledContent } from './written.ts';
 
 /**
@@ -35,6 +38,10 @@ export interface Parcel {
 	unread: number;
 	/** Why it must not be sent after all. */
 	hindrance: 'barred' | 'not_wanted' | 'no_subscription' | null;
+	/** Its reader wants to be left alone until then; `digest`: and then to be told with the others of the day. */
+	waits?: { until: Date; digest: boolean };
+	/** Others of the day to the same target, said together with this one. */
+	others?: Parcel[];
 }
 
 /**
@@ -58,7 +65,7 @@ export async function claimDue(
 	const claimed = await store.transact((tx) =>
 		acrossSchools(WHY, () => claim(tx, lane, owner, now, leaseMs, most)),
 	);
-	return claimed.length > 0 ? load(store.read, claimed, now) : [];
+	return claimed.length > 0 ? withOthers(store.read, await load(store.read, claimed, now), now) : [];
 }
 
 const WHY = 'one outbox serves all schools';
@@ -96,12 +103,15 @@ function claimable(db: Reader, lane: Lane, now: Date): SQL | undefined {
 		eq(delivery.state, 'due'),
 		lte(delivery.dueAt, now),
 		or(isNull(delivery.leaseUntil), lte(delivery.leaseUntil, now)),
+		or(isNull(delivery.digest), eq(delivery.digest, 'over')),
 		eq(delivery.channel, lane === 'pushes' ? 'push' : 'email'),
 		lane === 'codes' ? isNull(delivery.noticeId) : isNotNull(delivery.noticeId),
 	);
 }
 
-async function load(db: Reader, claimed: { schoolId: string; id: string }[], now: Date): Promise<Parcel[]> {
+type Loaded = Parcel & { gathered: boolean };
+
+async function load(db: Reader, claimed: { schoolId: string; id: string }[], now: Date): Promise<Loaded[]> {
 	const { delivery, notice, school, preference, pushSubscription, guardianship, guardian } = db.t;
 	const schoolIds = [...new Set(claimed.map(({ schoolId }) => schoolId))];
 	const ids = claimed.map(({ id }) => id);
@@ -114,9 +124,18 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 				guardianId: notice.guardianId,
 				childId: notice.childId,
 				needsSay: notice.needsSay,
+				sort: notice.sort,
+				pace: notice.pace,
 			},
 			school: { name: school.name, email: school.email },
-			preference: { push: preference.push, email: preference.email, discreet: preference.discreet },
+			timeZone: school.timeZone,
+			preference: {
+				push: preference.push,
+				email: preference.email,
+				discreet: preference.discreet,
+				unwanted: preference.unwanted,
+			},
+			calm: calmColumns(db),
 			subscription: {
 				endpoint: pushSubscription.endpoint,
 				p256dh: pushSubscription.p256dh,
@@ -169,6 +188,8 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 			discreet: row.preference?.discreet ?? true,
 			unread: unread.get(`${row.delivery.schoolId}/${row.notice?.guardianId ?? ''}`) ?? 0,
 			hindrance: hindranceOf(row),
+			gathered: row.delivery.digest === 'over',
+			waits: waitOf(row, now),
 		};
 	});
 }
@@ -176,8 +197,13 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 /** What changed between queueing and sending counts: rights and choices work at once. */
 function hindranceOf(row: {
 	delivery: { channel: 'email' | 'push' };
-	notice: { guardianId: string | null; childId: string | null; needsSay: boolean } | null;
-	preference: { push: boolean; email: boolean } | null;
+	notice: {
+		guardianId: string | null;
+		childId: string | null;
+		needsSay: boolean;
+		sort: string | null;
+	} | null;
+	preference: { push: boolean; email: boolean; unwanted: string[] | null } | null;
 	subscription: object | null;
 	level: string | null;
 }): Parcel['hindrance'] {
@@ -185,8 +211,60 @@ function hindranceOf(row: {
 	if (notice?.guardianId && notice.childId && (level === null || level === 'nothing')) return 'barred';
 	if (notice?.needsSay && level !== 'full') return 'barred';
 	if (preference?.[delivery.channel] === false) return 'not_wanted';
+	if (isUnwanted(preference?.unwanted, notice?.sort ?? null, delivery.channel)) return 'not_wanted';
 	if (delivery.channel === 'push' && !subscription) return 'no_subscription';
 	return null;
+}
+
+/** Quiet hours and Sundays are those of guardians; staff and codes wait for nothing. */
+function waitOf(
+	row: {
+		delivery: { expiresAt: Date | null; digest: string | null };
+		notice: { guardianId: string | null; pace: Pace } | null;
+		calm: Parameters<typeof calmOf>[0];
+		timeZone: string;
+	},
+	now: Date,
+): Parcel['waits'] {
+	const { delivery, notice, calm, timeZone } = row;
+	if (!notice?.guardianId) return undefined;
+	const { expiresAt, digest } = delivery;
+	return waitsUntil(
+		{ pace: notice.pace, expiresAt, gathered: digest === 'over', now, timeZone },
+		calmOf(calm),
+	);
+}
+
+/** Adds to those that have waited for the others of the day who goes with them. */
+async function withOthers(db: Reader, parcels: Loaded[], now: Date): Promise<Parcel[]> {
+	const carriers = parcels.filter(({ gathered }) => gathered);
+	if (carriers.length === 0) return parcels;
+	const { delivery } = db.t;
+	const schoolIds = [...new Set(carriers.map(({ schoolId }) => schoolId))];
+	const rows = await db
+		.select({ schoolId: delivery.schoolId, id: delivery.id })
+		.from(delivery)
+		.where(
+			and(
+				inArray(delivery.schoolId, schoolIds),
+				eq(delivery.state, 'due'),
+				inArray(delivery.channel, ['email', 'push']),
+				lte(delivery.dueAt, now),
+				eq(delivery.digest, 'with'),
+				inArray(
+					delivery.target,
+					carriers.map(({ target }) => target),
+				),
+			),
+		)
+		.orderBy(asc(delivery.createdAt), asc(delivery.id));
+	const others = rows.length > 0 ? await load(db, rows, now) : [];
+	const sameTarget = (one: Parcel) => [one.schoolId, one.channel, one.target].join(' ');
+	const byTarget = Map.groupBy(others, sameTarget);
+	return parcels.map((parcel) => ({
+		...parcel,
+		...(parcel.gathered && { others: byTarget.get(sameTarget(parcel)) }),
+	}));
 }
 
 async function countUnread(

@@ -1,5 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Reader, Tx } from '#lib/database/store.ts';
+import { defaultCalm, type Calm } from '../calm-choice.ts';
+import type { Unwanted } from '../kinds.ts';
 import type { Owner } from './owner.ts';
 
 export interface Preferences {
@@ -8,10 +10,19 @@ export interface Preferences {
 	email: boolean;
 	/** The lock screen says only that there is a message. */
 	discreet: boolean;
+	/** Sorts that are not wanted, by way: `news.email`. */
+	unwanted: readonly Unwanted[];
+	calm: Calm;
 }
 
 /** Until the guardian chooses: everything, and discreetly. */
-export const defaultPreferences: Preferences = { push: true, email: true, discreet: true };
+export const defaultPreferences: Preferences = {
+	push: true,
+	email: true,
+	discreet: true,
+	unwanted: [],
+	calm: defaultCalm,
+};
 
 type Whose = Pick<Owner, 'schoolId' | 'guardianId'>;
 
@@ -29,6 +40,8 @@ export async function readPreferences(db: Reader, { schoolId, guardianId }: Whos
 			push: preference.push,
 			email: preference.email,
 			discreet: preference.discreet,
+			unwanted: preference.unwanted,
+			calm: calmColumns(db),
 		})
 		.from(guardian)
 		.leftJoin(
@@ -41,6 +54,8 @@ export async function readPreferences(db: Reader, { schoolId, guardianId }: Whos
 		push: row?.push ?? defaultPreferences.push,
 		email: row?.email ?? defaultPreferences.email,
 		discreet: row?.discreet ?? defaultPreferences.discreet,
+		unwanted: row?.unwanted ?? [],
+		calm: calmOf(row?.calm),
 	};
 }
 
@@ -48,13 +63,31 @@ export async function readPreferences(db: Reader, { schoolId, guardianId }: Whos
 export async function savePreferences(
 	tx: Tx,
 	{ schoolId, guardianId }: Whose,
-	{ push, email, discreet }: Preferences,
+	{ push, email, discreet, unwanted, calm }: Preferences,
 	now: Date,
 ): Promise<void> {
 	const { preference } = tx.t;
-	const chosen = { push, email, discreet, changedAt: now };
+	const chosen = { push, email, discreet, unwanted: [...unwanted], ...calm, changedAt: now };
 	await tx
 		.insert(preference)
 		.values({ schoolId, guardianId, ...chosen })
 		.onConflictDoUpdate({ target: [preference.schoolId, preference.guardianId], set: chosen });
+}
+
+/** What `calmOf` reads, of a row that may not be there. */
+export function calmColumns(db: Reader) {
+	const { quiet, quietFrom, quietUntil, quietSundays, digestAt } = db.t.preference;
+	return { quiet, quietFrom, quietUntil, quietSundays, digestAt };
+}
+
+/** When a guardian wants to be left alone: as chosen, or as it is until then. */
+export function calmOf(row: { [K in keyof Calm]: Calm[K] | null } | null | undefined): Calm {
+	const { quiet, quietFrom, quietUntil, quietSundays, digestAt } = row ?? {};
+	return {
+		quiet: quiet ?? defaultCalm.quiet,
+		quietFrom: quietFrom ?? defaultCalm.quietFrom,
+		quietUntil: quietUntil ?? defaultCalm.quietUntil,
+		quietSundays: quietSundays ?? defaultCalm.quietSundays,
+		digestAt: digestAt ?? null,
+	};
 }

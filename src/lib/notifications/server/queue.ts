@@ -2,6 +2,7 @@ import type { Tx } from '#lib/database/store.ts';
 import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import type { NoticeContent } from '../content.ts';
+import { noticeKinds, type NoticeKind, type Pace, type Sort } from '../kinds.ts';
 import { targetsFor, waysToGuardian, waysToReach } from './reach.ts';
 
 export interface NewNotice {
@@ -12,7 +13,9 @@ export interface NewNotice {
 	/** About the child's own matters: only for who has the say over it. */
 	needsSay?: boolean;
 	/** `<domain>.<what>`: `moments.promoted`. */
-	kind: string;
+	kind: NoticeKind;
+	/** When it may come, if not as its kind has it. */
+	pace?: Pace;
 	/** In the recipient's language. */
 	content: NoticeContent;
 	/** `email`; `one`: push if alive, else e-mail; `both`. */
@@ -88,6 +91,7 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		childId: one.childId ?? null,
 		needsSay: one.needsSay ?? false,
 		kind: one.kind,
+		...calmOf(one),
 		content: one.content,
 		route: one.route,
 		onceKey: one.onceKey,
@@ -105,7 +109,7 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		const reach = ways.get(row.guardianId ?? row.staffId ?? '');
 		const one = chunk[index];
 		if (!one || !fresh.has(row.id) || !reach) return [];
-		return targetsFor(row.route, reach).map((target) => ({
+		return targetsFor(row, reach).map((target) => ({
 			schoolId,
 			id: newId(),
 			noticeId: row.id,
@@ -117,6 +121,12 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		}));
 	});
 	if (deliveries.length > 0) await tx.insert(delivery).values(deliveries);
+}
+
+/** What its reader can turn off, and when it may come. */
+function calmOf({ kind, pace }: NewNotice): { sort: Sort | null; pace: Pace } {
+	const { sort, pace: usual } = noticeKinds[kind];
+	return { sort, pace: pace ?? usual };
 }
 
 /** When it is sent at the latest; what is due later shows in the inbox then. */
@@ -141,6 +151,8 @@ const insertNotice = compiled<{
 	child: string | null;
 	say: boolean;
 	kind: string;
+	sort: Sort | null;
+	pace: Pace;
 	content: NoticeContent;
 	route: NewNotice['route'];
 	key: string;
@@ -156,6 +168,8 @@ const insertNotice = compiled<{
 			childId: p.child,
 			needsSay: p.say,
 			kind: p.kind,
+			sort: p.sort,
+			pace: p.pace,
 			content: p.content,
 			route: p.route,
 			onceKey: p.key,
@@ -190,6 +204,7 @@ const insertDelivery = compiled<{
 async function queueOne(tx: Tx, one: NewNotice, guardianId: string, now: Date): Promise<void> {
 	const { schoolId, dueAt = now } = one;
 	const id = newId();
+	const calm = calmOf(one);
 	const [added] = await insertNotice(tx, {
 		school: schoolId,
 		id,
@@ -197,12 +212,13 @@ async function queueOne(tx: Tx, one: NewNotice, guardianId: string, now: Date): 
 		child: one.childId ?? null,
 		say: one.needsSay ?? false,
 		kind: one.kind,
+		...calm,
 		content: one.content,
 		route: one.route,
 		key: one.onceKey,
 		at: dueOf(one, now),
 	});
 	const reach = added && (await waysToGuardian(tx, schoolId, guardianId));
-	for (const target of reach ? targetsFor(one.route, reach) : [])
+	for (const target of reach ? targetsFor({ route: one.route, sort: calm.sort }, reach) : [])
 		await insertDelivery(tx, { school: schoolId, id: newId(), notice: id, ...target, due: dueAt, now });
 }

@@ -2,18 +2,27 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Reader, Tx } from '#lib/database/store.ts';
 import { compiled } from '#lib/platform/server/database/compiled.ts';
+import { isUnwanted, type Sort } from '../kinds.ts';
 import type { NewNotice } from './queue.ts';
 
 /** The ways to one recipient that are open now. */
 export interface Reach {
 	email: string | null;
 	subscriptionIds: string[];
+	/** Sorts that are not wanted, by way. */
+	unwanted?: readonly string[] | null;
 }
 
 /** Where a notice goes on its route. */
-export function targetsFor(route: NewNotice['route'], { email, subscriptionIds }: Reach) {
-	const pushes = subscriptionIds.map((id) => ({ channel: 'push' as const, target: id }));
-	const mails = email ? [{ channel: 'email' as const, target: email }] : [];
+export function targetsFor(
+	{ route, sort }: { route: NewNotice['route']; sort: Sort | null },
+	{ email, subscriptionIds, unwanted }: Reach,
+) {
+	const wanted = (channel: 'push' | 'email') => !isUnwanted(unwanted, sort, channel);
+	const pushes = wanted('push')
+		? subscriptionIds.map((id) => ({ channel: 'push' as const, target: id }))
+		: [];
+	const mails = email && wanted('email') ? [{ channel: 'email' as const, target: email }] : [];
 	if (route === 'email') return mails;
 	if (route === 'both') return [...pushes, ...mails];
 	return pushes.length > 0 ? pushes : mails;
@@ -35,6 +44,7 @@ export async function waysToReach(
 					email: guardian.email,
 					byPush: preference.push,
 					byEmail: preference.email,
+					unwanted: preference.unwanted,
 				})
 				.from(guardian)
 				.leftJoin(
@@ -58,11 +68,12 @@ export async function waysToReach(
 				)
 		: [];
 	const ways = new Map<string, Reach>(staff.map(({ id, email }) => [id, { email, subscriptionIds: [] }]));
-	for (const { id, email, byPush, byEmail } of guardians)
+	for (const { id, email, byPush, byEmail, unwanted } of guardians)
 		ways.set(id, {
 			email: byEmail === false ? null : email,
 			subscriptionIds:
 				byPush === false ? [] : subscriptions.filter((one) => one.guardianId === id).map((one) => one.id),
+			unwanted,
 		});
 	return ways;
 }
@@ -74,6 +85,7 @@ const findWays = compiled<{ school: string; guardian: string }>('ways_to_guardia
 			email: guardian.email,
 			byPush: preference.push,
 			byEmail: preference.email,
+			unwanted: preference.unwanted,
 			subscriptionId: pushSubscription.id,
 		})
 		.from(guardian)
@@ -100,5 +112,6 @@ export async function waysToGuardian(
 	return {
 		email: first.byEmail === false ? null : first.email,
 		subscriptionIds: first.byPush === false ? [] : rows.flatMap(({ subscriptionId }) => subscriptionId ?? []),
+		unwanted: first.unwanted,
 	};
 }

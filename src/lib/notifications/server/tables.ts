@@ -4,6 +4,7 @@ import type { Kit } from '../../platform/server/database/kit.ts';
 import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
 import type { NoticeContent } from '../content.ts';
+import { sorts, type Unwanted } from '../kinds.ts';
 
 export function notificationTables(
 	k: Kit,
@@ -24,6 +25,10 @@ export function notificationTables(
 			needsSay: k.bool().notNull().default(false),
 			/** `<domain>.<what>`: `moments.promoted`. */
 			kind: k.text().notNull(),
+			/** What its reader can turn off, by way; null: nobody turns it off. See `kinds.ts`. */
+			sort: k.oneOf(...sorts),
+			/** When it may come. */
+			pace: k.oneOf('now', 'day', 'calm').notNull().default('now'),
 			content: k.json<NoticeContent>().notNull(),
 			/** `email`; `one`: push if alive, else e-mail; `both`. */
 			route: k.oneOf('email', 'one', 'both').notNull(),
@@ -115,6 +120,8 @@ export function notificationTables(
 			sentAt: k.at(),
 			/** Code of the last failure; never the service's text, which may hold an address. */
 			failure: k.text(),
+			/** `waits` for the others of the day; `over`: it has waited, and says those that go `with` it to the same target. */
+			digest: k.oneOf('waits', 'over', 'with'),
 			createdAt: k.at().notNull(),
 		},
 		(t) => [
@@ -139,6 +146,15 @@ export function notificationTables(
 			push: k.bool().notNull().default(true),
 			email: k.bool().notNull().default(true),
 			discreet: k.bool().notNull().default(true),
+			/** Sorts that are not wanted, by way: `news.email`. */
+			unwanted: k.json<Unwanted[]>(),
+			quiet: k.bool().notNull().default(true),
+			/** On the school's clock, `HH:MM`. */
+			quietFrom: k.text().notNull().default('21:00'),
+			quietUntil: k.text().notNull().default('07:00'),
+			quietSundays: k.bool().notNull().default(true),
+			/** What can wait comes together at this time, `HH:MM`; null: each by itself. */
+			digestAt: k.text(),
 			changedAt: k.at().notNull(),
 		},
 		(t) => [

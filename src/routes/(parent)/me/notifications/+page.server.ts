@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { chooseNotifications } from '#lib/app/server/notification-choice.ts';
+import { allByWay } from '#lib/notifications/kinds.ts';
 import { openSchema, preferenceSchema } from '#lib/notifications/schemas.ts';
 import { latestNotices, markRead, openNotice } from '#lib/notifications/server/inbox.ts';
 import { readPreferences } from '#lib/notifications/server/preferences.ts';
@@ -32,7 +33,10 @@ export const actions: Actions = {
 		const form = await readForm(event.request, preferenceSchema);
 		if (!form.ok) return fail(422, form.problems);
 		const { store, clock } = app();
-		await chooseNotifications(store, parent, form.value, clock.now());
+		const { push, email, discreet, wanted, digestAt, ...quiet } = form.value;
+		const unwanted = allByWay.filter((one) => !wanted.includes(one));
+		const calm = { ...quiet, digestAt: digestAt || null };
+		await chooseNotifications(store, parent, { push, email, discreet, unwanted, calm }, clock.now());
 		return { saved: true };
 	},
 	open: async (event) => {

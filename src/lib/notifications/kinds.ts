@@ -1,0 +1,68 @@
+// What each notice is, for who chooses what to be told, and when it may come.
+
+/** What a guardian can turn on and off by themselves. */
+export const sorts = ['appointments', 'tasks', 'news', 'good_news', 'urgent'] as const;
+export type Sort = (typeof sorts)[number];
+
+/**
+ * When it may come. `now`: at any hour, an answer to what the reader just did, or what can't wait. `day`: after the quiet
+ * hours. `calm`: after the quiet hours and quiet Sundays too, and with the others of the day where the reader chose that.
+ */
+export type Pace = 'now' | 'day' | 'calm';
+
+interface Kind {
+	/** Null: the safety of the own account, which nobody turns off. */
+	sort: Sort | null;
+	pace: Pace;
+}
+
+export const noticeKinds = {
+	'absence.leave_answered': { sort: 'appointments', pace: 'day' },
+	'accounts.new_device': { sort: null, pace: 'now' },
+	'accounts.passkeys_reset': { sort: null, pace: 'now' },
+	'accounts.substitute': { sort: null, pace: 'now' },
+	'card.remind': { sort: 'news', pace: 'calm' },
+	'contacts.handed_over': { sort: 'news', pace: 'calm' },
+	'families.welcome': { sort: 'news', pace: 'calm' },
+	'messages.child': { sort: 'news', pace: 'day' },
+	'messages.good_news': { sort: 'good_news', pace: 'calm' },
+	'messages.many': { sort: 'news', pace: 'calm' },
+	'messages.urgent': { sort: 'urgent', pace: 'now' },
+	'moments.cancelled': { sort: 'appointments', pace: 'day' },
+	'moments.confirmed': { sort: 'appointments', pace: 'now' },
+	'moments.invited': { sort: 'news', pace: 'calm' },
+	'moments.left': { sort: 'appointments', pace: 'now' },
+	'moments.message_again': { sort: 'news', pace: 'calm' },
+	'moments.message_remind': { sort: 'appointments', pace: 'day' },
+	'moments.message_thanks': { sort: 'good_news', pace: 'calm' },
+	'moments.message_waiting': { sort: 'appointments', pace: 'calm' },
+	'moments.moved': { sort: 'appointments', pace: 'day' },
+	'moments.offered': { sort: 'appointments', pace: 'day' },
+	'moments.place_changed': { sort: 'appointments', pace: 'day' },
+	'moments.promoted': { sort: 'appointments', pace: 'day' },
+	'moments.reminder_day': { sort: 'appointments', pace: 'day' },
+	'moments.reminder_hour': { sort: 'appointments', pace: 'now' },
+	'moments.removed': { sort: 'appointments', pace: 'day' },
+	'moments.waiting': { sort: 'appointments', pace: 'now' },
+} as const satisfies Record<string, Kind>;
+
+/** `<domain>.<what>`. A new one gets its line above. */
+export type NoticeKind = keyof typeof noticeKinds;
+
+/** A sort by one way, as it is kept when it is not wanted: `news.email`. */
+export type Unwanted = `${Sort}.${'push' | 'email'}`;
+
+/** Every sort by every way. */
+export const allByWay: readonly Unwanted[] = sorts.flatMap((sort) => [
+	`${sort}.push` as const,
+	`${sort}.email` as const,
+]);
+
+/** Whether the reader turned this sort off for this way. */
+export function isUnwanted(
+	unwanted: readonly string[] | null | undefined,
+	sort: string | null,
+	channel: 'push' | 'email',
+): boolean {
+	return sort !== null && (unwanted?.includes(`${sort}.${channel}`) ?? false);
+}
