@@ -49,6 +49,7 @@ export const {
 	momentTopic,
 	topicSecond,
 	staffFeed,
+	ownFeed,
 	notice,
 	pushSubscription,
 	delivery,

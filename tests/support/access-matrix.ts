@@ -192,7 +192,7 @@ export const matrix: Row[] = [
 	{ route: '/me/devices', expect: anyParent },
 	...actions('/me/devices', ['one', 'others', 'passkey', 'removePasskey'], anyParent),
 	{ route: '/me/notifications', expect: anyParent },
-	...actions('/me/notifications', ['choose', 'open', 'readAll'], anyParent),
+	...actions('/me/notifications', ['choose', 'open', 'readAll', 'renew', 'end'], anyParent),
 	{ route: '/contact', expect: anyParent },
 	{ route: '/messages', expect: anyParent },
 	{ route: '/messages/[message]', path: `/messages/${messageId}`, expect: momentReaders },
@@ -348,6 +348,7 @@ export const matrix: Row[] = [
 	...actions('/staff/moments/[moment]/languages', ['default'], momentRunners, `${staffMoment}/languages`),
 	{ route: '/staff/moments/[moment]/list.csv', path: `${staffMoment}/list.csv`, expect: momentRunners },
 	// an address that nobody has
+	{ route: '/api/calendar/[token].ics', path: '/api/calendar/none.ics', expect: everybody('refused') },
 	{ route: '/api/year-plan/[token].ics', path: '/api/year-plan/none.ics', expect: everybody('refused') },
 	{ route: '/staff/moments/[moment]', path: staffMoment, expect: momentRunners },
 	{ route: '/staff/moments/[moment]/door', path: `${staffMoment}/door`, expect: momentRunners },

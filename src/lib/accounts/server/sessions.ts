@@ -7,7 +7,8 @@ import { hmac, newToken, sha256 } from '#lib/platform/server/ids.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
 import { isLocale } from '#lib/translation/locale.ts';
 import { otherSelves } from './other-selves.ts';
-import type { Actor, ChildAccess, ParentActor, Role, StaffActor, Unmade } from './actors.ts';
+import { byChild } from './children-of.ts';
+import type { Actor, ParentActor, Role, StaffActor, Unmade } from './actors.ts';
 
 /** A session dies when it was not used for this long. */
 const UNUSED_DAYS = 90;
@@ -222,27 +223,6 @@ export async function findActor(
 		passkey: found.passkey,
 	};
 	return staff as StaffActor;
-}
-
-/** The children of a guardian by name, without those who left before `today`; each class before groups across classes. */
-function byChild(rows: SessionRow[], today: string): Map<string, ChildAccess> {
-	const inOrder = rows
-		.filter(({ childId, leftOn }) => childId !== null && (leftOn === null || leftOn >= today))
-		.map((row) => ({
-			...row,
-			order: `${row.childKey}\u0000${row.childId}\u0000${row.groupKind === 'across'}`,
-		}))
-		.sort((a, b) => (a.order < b.order ? -1 : Number(a.order > b.order)));
-	const children = new Map<string, ChildAccess>();
-	for (const [childId, ofChild] of Map.groupBy(inOrder, (row) => row.childId ?? ''))
-		children.set(childId, {
-			childId,
-			givenName: ofChild[0]?.givenName ?? '',
-			level: ofChild[0]?.level === 'full' ? 'full' : 'information',
-			groupIds: ofChild.flatMap(({ groupId }) => groupId ?? []),
-			groupNames: ofChild.flatMap(({ groupName }) => groupName ?? []),
-		});
-	return children;
 }
 
 function personOf({ guardianId, staffId }: SessionRow): NewSession['person'] {

@@ -101,7 +101,7 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; moment:
  */
 export async function findAppointments(
 	db: Reader,
-	parent: ParentActor,
+	parent: Pick<ParentActor, 'schoolId' | 'guardianId' | 'children'>,
 	now: Date,
 	momentId = '',
 ): Promise<Appointment[]> {

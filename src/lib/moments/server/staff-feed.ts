@@ -8,14 +8,13 @@ import type { Reader, Store } from '#lib/database/store.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { newToken, sha256 } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { dayOffText } from '#lib/school/day-off-text.ts';
 import { daysOffOf } from '#lib/school/server/calendar.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { baseLocale, isLocale, type Locale } from '#lib/translation/locale.ts';
 import { kindTexts } from '../kind-texts.ts';
 import { staffMomentPath } from '../paths.ts';
-import { dayAfter } from '../week-plan.ts';
+import { addDaysOff } from './feed-days-off.ts';
 import { slotsOfYear } from './year-plan.ts';
 
 /** Makes the address, or a new one, which ends the old one. The only place where the token is ever seen. */
@@ -124,15 +123,6 @@ export async function feedText(
 			location: place ?? name,
 			url: `${origin}${staffMomentPath(momentId)}`,
 		});
-	for (const dayOff of await daysOffOf(db, { schoolId, region }, year))
-		calendar.createEvent({
-			id: `${dayOff.kind}-${dayOff.firstDay}-${schoolId}@schoolbrug`,
-			stamp: now,
-			allDay: true,
-			start: `${dayOff.firstDay}T00:00:00`,
-			// the day after the last one: the end of a whole day is not in it (RFC 5545 section 3.6.1)
-			end: `${dayAfter(dayOff.lastDay, 1)}T00:00:00`,
-			summary: dayOffText(dayOff, locale).text,
-		});
+	addDaysOff(calendar, await daysOffOf(db, { schoolId, region }, year), { schoolId, locale, now });
 	return calendar.toString();
 }

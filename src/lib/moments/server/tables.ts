@@ -464,6 +464,27 @@ export function momentTables(
 			k.index('staff_feed_token_ix').on(t.tokenHash),
 		],
 	);
+	/** The secret address of a guardian's own calendar: one each, renewable. */
+	const ownFeed = k.table(
+		'own_feed',
+		{
+			schoolId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			tokenHash: k.text().notNull(),
+			createdAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'own_feed_pk', columns: [t.schoolId, t.guardianId] }),
+			k
+				.foreignKey({
+					name: 'own_feed_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.index('own_feed_token_ix').on(t.tokenHash),
+		],
+	);
 	return {
 		moment,
 		momentGroup,
@@ -479,6 +500,7 @@ export function momentTables(
 		momentTopic,
 		topicSecond,
 		staffFeed,
+		ownFeed,
 	};
 }
 export type MomentTables = ReturnType<typeof momentTables>;

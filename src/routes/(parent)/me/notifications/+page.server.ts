@@ -2,29 +2,36 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { chooseNotifications } from '#lib/app/server/notification-choice.ts';
+import { endOwnFeed, ownFeedSince, renewOwnFeed } from '#lib/moments/server/own-feed.ts';
 import { allByWay } from '#lib/notifications/kinds.ts';
 import { openSchema, preferenceSchema } from '#lib/notifications/schemas.ts';
 import { latestNotices, markRead, openNotice } from '#lib/notifications/server/inbox.ts';
 import { readPreferences } from '#lib/notifications/server/preferences.ts';
 import { localPath } from '#lib/platform/local-path.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
-import { formatAgo } from '#lib/translation/dates.ts';
+import { formatAgo, formatDay } from '#lib/translation/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const parent = requireParent(event);
 	const { store, clock } = app();
 	const now = clock.now();
-	const [ways, notices] = await Promise.all([
+	const [ways, notices, since] = await Promise.all([
 		readPreferences(store.read, parent),
 		latestNotices(store, parent, { now }),
+		ownFeedSince(store.read, parent),
 	]);
 	const { locale } = event.locals;
 	const withAgo = notices.map((notice) => ({
 		...notice,
 		ago: formatAgo(notice.at, now, locale, parent.school.timeZone),
 	}));
-	return { ways, notices: withAgo };
+	return {
+		ways,
+		notices: withAgo,
+		feedSince: since && formatDay(since, locale, parent.school.timeZone),
+		feedEnded: event.url.searchParams.has('ended'),
+	};
 };
 
 export const actions: Actions = {
@@ -47,6 +54,19 @@ export const actions: Actions = {
 		const path = await openNotice(store, parent, form.value.notice, clock.now());
 		if (path === undefined) error(404);
 		redirect(303, localPath(path));
+	},
+	/** Makes the secret address, or a new one; it is shown this once. */
+	renew: async (event) => {
+		const parent = requireParent(event);
+		const { store, clock, settings } = app();
+		const token = await renewOwnFeed(store, parent, clock.now());
+		return { address: `${settings.origin}/api/calendar/${token}.ics` };
+	},
+	end: async (event) => {
+		const parent = requireParent(event);
+		const { store, clock } = app();
+		await endOwnFeed(store, parent, clock.now());
+		redirect(303, '/me/notifications?ended');
 	},
 	readAll: async (event) => {
 		const parent = requireParent(event);

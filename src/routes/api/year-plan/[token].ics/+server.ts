@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { app } from '#lib/app/server/app.ts';
+import { calendarAnswer } from '#lib/app/server/calendar-answer.ts';
 import { feedText } from '#lib/moments/server/staff-feed.ts';
 import type { RequestHandler } from './$types';
 
@@ -12,11 +13,5 @@ export const GET: RequestHandler = async ({ params }) => {
 		now: clock.now(),
 	});
 	if (!text) error(404);
-	return new Response(text, {
-		headers: {
-			'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
-			'cache-control': 'private, no-store',
-			'x-robots-tag': 'noindex',
-		},
-	});
+	return calendarAnswer(text);
 };

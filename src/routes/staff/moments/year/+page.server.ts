@@ -6,6 +6,7 @@ import { yearPlan } from '#lib/moments/server/year-plan.ts';
 import { monthOf, monthsOf } from '#lib/moments/year-plan.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
+import { formatDay } from '#lib/translation/dates.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const views = ['month', 'list', 'groups'] as const;
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	const plan = await yearPlan(store, staff, now);
 	const today = dayOf(now, staff.school.timeZone);
 	const months = plan ? monthsOf(plan.year) : [];
+	const since = await feedSince(store.read, staff);
 	const wanted = query.get('month') ?? monthOf(today);
 	return {
 		today,
@@ -34,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 			lastDay: dayOff.lastDay,
 			name: dayOffText(dayOff, event.locals.locale).text,
 		})),
-		feedSince: await feedSince(store.read, staff),
+		feedSince: since && formatDay(since, event.locals.locale, staff.school.timeZone),
 		ended: query.has('ended'),
 	};
 };
