@@ -1,10 +1,10 @@
 // From a paper letter into the app, and back in again: what a parent and a staff member see in the browser.
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Browser } from '@playwright/test';
 import type { Store } from '#lib/database/store.ts';
 import { startNamedSchool, type ActorName, type NamedSchoolServer } from '../support/named-school-server.ts';
 import { schoolId, today } from '../support/people.ts';
 import { ANDROID, giveFingerprint, IPHONE, scan } from '../support/phone.ts';
-import { mailedCode as mailedCodeOf, visit } from '../support/visits.ts';
+import { fillBirthDate, mailedCode as mailedCodeOf, printLetter, visit } from '../support/visits.ts';
 import { listenForMail, type MailReceiver } from '../support/smtp-receiver.ts';
 
 // several browsers and a printed letter in most of them
@@ -93,25 +93,7 @@ const open = (browser: Browser, as?: ActorName, options?: Parameters<Browser['ne
 	visit(browser, server, as, options);
 const mailedCode = (to: string) => mailedCodeOf(post, to);
 
-/** Prints a letter at the office and gives its address, as a scanner reads it. */
-async function letterFor(browser: Browser, guardian: string): Promise<string> {
-	const { context, page } = await open(browser, 'office', { viewport: { width: 1200, height: 900 } });
-	await page.goto('/staff/letters');
-	await page.locator(`form:has(input[name=guardian][value="${guardian}"]) button`).first().click();
-	const sheet = page.locator('article.sheet');
-	await expect(sheet).toHaveCount(1);
-	const address = await scan(sheet.getByRole('img', { name: 'QR' }));
-	await context.close();
-	if (!address) throw new Error('the square could not be read');
-	return address;
-}
-
-async function fillBirthDate(page: Page, day: string, month: string, year: string): Promise<void> {
-	await page.locator('[name=birth_day]').fill(day);
-	await page.locator('[name=birth_month]').fill(month);
-	await page.locator('[name=birth_year]').fill(year);
-	await page.locator('main form button').first().click();
-}
+const letterFor = (browser: Browser, guardian: string) => printLetter(browser, server, guardian);
 
 test('from the square on the letter to the start page, in Arabic, on a phone that speaks Dutch', async ({
 	browser,

@@ -10,6 +10,7 @@ import { openStore, type Store } from '#lib/database/store.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { browserFlags } from '../support/browser.ts';
 import { originOf, signInAs } from '../support/demo-people.ts';
+import { givePushService } from '../support/push-in-browser.ts';
 import { startPushReceiver, type PushReceiver } from '../support/push-receiver.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -38,33 +39,8 @@ test.beforeEach(() => {
 	service.pushes = [];
 });
 
-/** The one call that is replaced: what the browser's own service would give. */
-async function givePushService(context: BrowserContext, browser: string): Promise<void> {
-	await context.grantPermissions(['notifications'], { origin: originOf() });
-	await context.addInitScript((given) => {
-		const bytes = (text: string) =>
-			Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0)).buffer;
-		const subscription = (key: string) => ({
-			endpoint: given.endpoint,
-			options: { applicationServerKey: bytes(key) },
-			toJSON: () => ({ endpoint: given.endpoint, keys: { p256dh: given.p256dh, auth: given.auth } }),
-			unsubscribe: () => {
-				localStorage.removeItem('test-push-key');
-				return Promise.resolve(true);
-			},
-		});
-		Object.assign(PushManager.prototype, {
-			getSubscription: () => {
-				const key = localStorage.getItem('test-push-key');
-				return Promise.resolve(key ? subscription(key) : null);
-			},
-			subscribe: ({ applicationServerKey }: { applicationServerKey: string }) => {
-				localStorage.setItem('test-push-key', applicationServerKey);
-				return Promise.resolve(subscription(applicationServerKey));
-			},
-		});
-	}, service.subscribe(browser));
-}
+const givePush = (context: BrowserContext, browser: string) =>
+	givePushService(context, originOf(), service.subscribe(browser));
 
 /** Hands a message to the app's worker as the browser does. */
 async function deliver(page: Page, data: string): Promise<void> {
@@ -135,7 +111,7 @@ test('turned on with a tap, sent by the server, shown in the language of the rea
 	page,
 	context,
 }) => {
-	await givePushService(context, 'phone');
+	await givePush(context, 'phone');
 	await signInAs(page, 'Omar Benali');
 	await page.goto('/me/notifications');
 	await expect(page.getByText('الإشعارات غير مفعّلة.')).toBeVisible();
@@ -169,7 +145,7 @@ test('turned on with a tap, sent by the server, shown in the language of the rea
 });
 
 test('without the discreet texts the notification says what it is about', async ({ page, context }) => {
-	await givePushService(context, 'tablet');
+	await givePush(context, 'tablet');
 	await signInAs(page, 'Omar al Haddad');
 	await page.goto('/me/notifications');
 	await page.getByRole('switch', { name: 'إخفاء موضوع الإشعار' }).click();
@@ -187,7 +163,7 @@ test('a message that can not be read still shows something: a silent one would c
 	page,
 	context,
 }) => {
-	await givePushService(context, 'laptop');
+	await givePush(context, 'laptop');
 	await signInAs(page, 'Mark van der Wielen');
 	await page.goto('/me/notifications');
 	// the texts are given to the worker when the page is idle
@@ -210,7 +186,7 @@ test('a message that can not be read still shows something: a silent one would c
 });
 
 test('turned off: the server forgets the device', async ({ page, context }) => {
-	await givePushService(context, 'phone-off');
+	await givePush(context, 'phone-off');
 	const person = await signInAs(page, 'Li Chen');
 	await page.goto('/me/notifications');
 	await page.getByRole('button', { name: 'Meldingen aanzetten' }).click();

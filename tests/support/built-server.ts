@@ -17,7 +17,11 @@ export const onTheDayOfTheTests = {
 };
 
 /** Starts it on a free port, without the demo; its day is that of the named people, whatever today is. */
-export async function startBuilt(dataDir: string, smtpUrl: string): Promise<BuiltServer> {
+export async function startBuilt(
+	dataDir: string,
+	smtpUrl: string,
+	env: Record<string, string> = {},
+): Promise<BuiltServer> {
 	const port = await freePort();
 	const origin = `http://localhost:${port}`;
 	const server = spawn(process.execPath, [...onTheDayOfTheTests.options, 'server.js'], {
@@ -31,6 +35,7 @@ export async function startBuilt(dataDir: string, smtpUrl: string): Promise<Buil
 			ORIGIN: origin,
 			SMTP_URL: smtpUrl,
 			LOG_LEVEL: 'fatal',
+			...env,
 		},
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});

@@ -38,6 +38,7 @@ export async function startNamedSchool(
 	prepare: (store: Store, dataDir: string) => Promise<void>,
 	// the discard port: nothing leaves, where the test looks at no mail
 	smtpUrl = 'smtp://localhost:9',
+	env: Record<string, string> = {},
 ): Promise<NamedSchoolServer> {
 	const dataDir = mkdtempSync(path.join(tmpdir(), 'schoolbrug-matrix-'));
 	const now = today;
@@ -50,7 +51,7 @@ export async function startNamedSchool(
 	for (const name of actorNames) cookies[name] = await signIn(store, name, now);
 	await store.close();
 
-	return { ...(await startBuilt(dataDir, smtpUrl)), cookies };
+	return { ...(await startBuilt(dataDir, smtpUrl, env)), cookies };
 }
 
 /** Who has the care (IB) and no group: the one role that the named people of the unit tests lack. */

@@ -1,6 +1,7 @@
-// A browser of its own for somebody at the named school, and the code that was mailed to them.
+// A browser of its own for somebody at the named school, the letter and the codes that let them in.
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { ActorName, NamedSchoolServer } from './named-school-server.ts';
+import { scan } from './phone.ts';
 import type { MailReceiver } from './smtp-receiver.ts';
 
 /** Signed in as one of the named people, or as nobody. */
@@ -28,4 +29,33 @@ export async function mailedCode(post: MailReceiver, to: string): Promise<string
 	const [code = ''] = /\d{6}/.exec(newest()?.email.subject ?? '') ?? [];
 	post.mails.length = 0;
 	return code;
+}
+
+/** Prints a letter at the office and gives its address, as a scanner reads it. `look` sees the sheet. */
+export async function printLetter(
+	browser: Browser,
+	server: NamedSchoolServer,
+	guardian: string,
+	look?: (page: Page) => Promise<void>,
+): Promise<string> {
+	const { context, page } = await visit(browser, server, 'office', {
+		viewport: { width: 1200, height: 900 },
+	});
+	await page.goto('/staff/letters');
+	await page.locator(`form:has(input[name=guardian][value="${guardian}"]) button`).first().click();
+	const sheet = page.locator('article.sheet');
+	await expect(sheet).toHaveCount(1);
+	const address = await scan(sheet.getByRole('img', { name: 'QR' }));
+	await look?.(page);
+	await context.close();
+	if (!address) throw new Error('the square could not be read');
+	return address;
+}
+
+/** Of any of their children: what a letter asks. */
+export async function fillBirthDate(page: Page, day: string, month: string, year: string): Promise<void> {
+	await page.locator('[name=birth_day]').fill(day);
+	await page.locator('[name=birth_month]').fill(month);
+	await page.locator('[name=birth_year]').fill(year);
+	await page.locator('main form button').first().click();
 }

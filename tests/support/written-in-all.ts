@@ -1,0 +1,136 @@
+// What a school wrote, put into every language by a person, and a guardian for each language who reads it.
+import { eq } from 'drizzle-orm';
+import type { Store } from '#lib/database/store.ts';
+import { addOwnSection, setNote } from '#lib/info-card/edit.ts';
+import { editDraft, publishCard } from '#lib/info-card/server/draft.ts';
+import { keepCardWords } from '#lib/info-card/server/keep-words.ts';
+import { ownTexts } from '#lib/moments/own-texts.ts';
+import { keepMomentTranslations } from '#lib/moments/server/translations.ts';
+import { baseLocale, locales, type Locale } from '#lib/translation/locale.ts';
+import { asStaff, schoolId, today } from './people.ts';
+
+/** Who reads what; those whom the named families lack are added, as carers of Ilyas. */
+export const readers: Record<Locale, { id: string; childId: string; email: string }> = {
+	nl: { id: 'jan', childId: 'ilyas', email: 'jan@ouders.example' },
+	en: { id: 'john', childId: 'ilyas', email: 'john@ouders.example' },
+	tr: { id: 'ayse', childId: 'elif', email: 'ayse.yildirim.tr@ouders.example' },
+	ar: { id: 'fatima', childId: 'ilyas', email: 'fatima.bakkali@ouders.example' },
+	pl: { id: 'agnieszka', childId: 'zuzia', email: 'agnieszka.kowalczyk@ouders.example' },
+	uk: { id: 'olena', childId: 'ilyas', email: 'olena@ouders.example' },
+};
+const added = ['nl', 'en', 'uk'] as const;
+
+/** Title, place and line of a moment; title and text of an own section of the card. */
+export const writtenIn = {
+	nl: {
+		title: 'Kom kijken bij het voorlezen',
+		place: 'het lokaal naast de gymzaal',
+		note: 'Neem een boek van thuis mee.',
+		cardTitle: 'Met de fiets',
+		cardText: 'Zet de fiets in het rek bij de poort.',
+	},
+	en: {
+		title: 'Come and see us read',
+		place: 'the room next to the gym',
+		note: 'Bring a book from home.',
+		cardTitle: 'By bike',
+		cardText: 'Put the bike in the rack at the gate.',
+	},
+	tr: {
+		title: 'Okuma saatimizi görün',
+		place: 'spor salonunun yanındaki oda',
+		note: 'Evden bir kitap getirin.',
+		cardTitle: 'Bisikletle',
+		cardText: 'Bisikleti kapıdaki yere koyun.',
+	},
+	ar: {
+		title: 'تعالوا لمشاهدة القراءة',
+		place: 'القاعة بجانب الصالة',
+		note: 'أحضروا كتابًا من البيت.',
+		cardTitle: 'بالدراجة',
+		cardText: 'ضعوا الدراجة في مكانها عند البوابة.',
+	},
+	pl: {
+		title: 'Zobacz, jak czytamy',
+		place: 'sala obok sali gimnastycznej',
+		note: 'Proszę przynieść książkę.',
+		cardTitle: 'Rowerem',
+		cardText: 'Rower stoi w stojaku przy bramie.',
+	},
+	uk: {
+		title: 'Побачте, як ми читаємо',
+		place: 'кімната біля спортзалу',
+		note: 'Візьміть книжку з дому.',
+		cardTitle: 'На велосипеді',
+		cardText: 'Поставте велосипед біля воріт.',
+	},
+} satisfies Record<Locale, unknown>;
+
+export const translated = locales.filter((locale): locale is Exclude<Locale, 'nl'> => locale !== baseLocale);
+
+/** The guardians of `readers` that are not among the named people. `entered`: they have been in the app before. */
+export async function addReaders(store: Store, { entered }: { entered: boolean }): Promise<void> {
+	await store.transact(async (tx) => {
+		const { guardian, guardianship } = tx.t;
+		for (const locale of added) {
+			const { id, childId, email } = readers[locale];
+			await tx.insert(guardian).values({
+				...{ schoolId, id, name: `${id} Bakkali`, email, emailKey: email, locale },
+				...{ writtenLanguage: locale, spokenLanguage: locale },
+				...{ enteredAt: entered ? today : null, createdAt: today },
+			});
+			await tx.insert(guardianship).values({
+				...{ schoolId, guardianId: id, childId, level: 'full', position: 3 },
+			});
+		}
+	});
+}
+
+/** Gives every moment the teacher's line, in Dutch. */
+export async function writeNotes(store: Store): Promise<void> {
+	const { moment } = store.t;
+	await store.transact((tx) =>
+		tx.update(moment).set({ note: writtenIn.nl.note }).where(eq(moment.schoolId, schoolId)),
+	);
+}
+
+/** A person puts all of a moment into every language. */
+export async function translateMoment(store: Store, momentId: string): Promise<void> {
+	const marieke = await asStaff(store, 'marieke');
+	for (const language of translated)
+		await keepMomentTranslations(store, marieke, {
+			momentId,
+			language,
+			texts: ownTexts.map((field) => ({
+				field,
+				text: writtenIn[language][field],
+				of: writtenIn.nl[field],
+			})),
+			now: today,
+		});
+}
+
+/** Publishes a card with a section and a note of the school's own, in every language. */
+export async function writeCard(store: Store): Promise<void> {
+	const joke = await asStaff(store, 'joke');
+	const at = { yearId: '2026', now: today };
+	const { cardTitle: title, cardText: text } = writtenIn.nl;
+	await editDraft(store, joke, at, (sections) =>
+		addOwnSection(setNote(sections, 'food', text), { id: 'bike', icon: 'bike', words: { title, text } }),
+	);
+	for (const [sectionId, name, of] of [
+		['bike', 'own', { title, text }],
+		['food', 'note', { title: '', text }],
+	] as const)
+		await keepCardWords(store, joke, {
+			...{ ...at, sectionId, name, of },
+			translations: Object.fromEntries(
+				translated.map((tag) => [
+					tag,
+					{ title: of.title && writtenIn[tag].cardTitle, text: writtenIn[tag].cardText },
+				]),
+			),
+		});
+	const published = await publishCard(store, joke, at);
+	if (!published.ok) throw new Error(published.refusal);
+}
