@@ -206,6 +206,22 @@ test('a reader of a language that the app lacks chooses one to read until then',
 	await context.close();
 });
 
+test('the picture on the letter’s page: one tap, and the app is the easy view from then on', async ({
+	browser,
+}) => {
+	const address = await letterFor(browser, 'reader-uk');
+	const { context, page } = await open(browser, 'signed out', { javaScriptEnabled: false });
+	await page.goto(address);
+	for (const [part, value] of Object.entries({ day: '5', month: '4', year: '2017' }))
+		await page.locator(`[name=birth_${part}]`).fill(value);
+	await page.getByRole('button', { name: 'З картинками і звуком' }).click();
+	await page.waitForURL('**/coming-in/language');
+	await expect(page.locator('[name=easyView][value="1"]')).toBeChecked();
+	await page.goto('/start');
+	await expect(page).toHaveURL(/\/easy$/);
+	await context.close();
+});
+
 test('five wrong dates close the letter, kindly', async ({ browser }) => {
 	const address = await letterFor(browser, 'johan');
 	const { context, page } = await open(browser);

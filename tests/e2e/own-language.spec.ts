@@ -111,7 +111,8 @@ for (const locale of ['nl', 'ar', 'pl'] as const)
 		expect(foundIn(await wordsShown(page)).length).toBeGreaterThan(5);
 		await page.goto(letter);
 		await look(page, 'letter');
-		await fillBirthDate(page, ...birthDates[locale]);
+		const [day, month, year] = birthDates[locale];
+		await fillBirthDate(page, day, month, year);
 		await page.waitForURL('**/coming-in/language');
 		await look(page, 'language');
 		await page.locator('main form button').first().click();

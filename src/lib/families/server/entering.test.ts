@@ -29,12 +29,15 @@ const enter = (
 	store: TestStore,
 	code: string,
 	birthDate: string,
-	more: { browser?: string; now?: Date } = {},
+	more: { browser?: string; now?: Date; easyView?: boolean } = {},
 ) =>
 	enterWithCode(
 		store,
 		key,
-		{ code, birthDate, browser: more.browser ?? 'ayse-phone', device: 'Chrome, Android' },
+		{
+			...{ code, birthDate, browser: more.browser ?? 'ayse-phone', device: 'Chrome, Android' },
+			easyView: more.easyView,
+		},
 		more.now ?? today,
 	);
 
@@ -60,6 +63,18 @@ test('the letter and the birth date of any child open a session of strength "cod
 		const actor = await findActor(store, result.ok ? result.cookie : '', today);
 		expect(actor).toMatchObject({ kind: 'guardian', guardianId: 'ayse', strength: 'code' });
 	}
+});
+
+test('the app with pictures and sound is chosen with the letter; a wrong birth date chooses nothing, another letter keeps it', async () => {
+	const store = await withPeople();
+	const enterAs = async (birthDate: string, easyView: boolean) => {
+		const result = await enter(store, await letterFor(store, 'ayse'), birthDate, { easyView });
+		return result.ok ? findActor(store, result.cookie, today) : result.refusal;
+	};
+	expect(await enterAs('2021-11-04', true)).toBe('wrong_birth_date');
+	expect(await enterAs('2021-11-03', false)).toMatchObject({ easyView: false });
+	expect(await enterAs('2021-11-03', true)).toMatchObject({ easyView: true });
+	expect(await enterAs('2021-11-03', false)).toMatchObject({ easyView: true });
 });
 
 test('looking at a code shows the school, nothing of guardian or child, and writes nothing', async () => {

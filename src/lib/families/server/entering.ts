@@ -76,12 +76,13 @@ export type EnterResult =
 /**
  * Lets a guardian in with the code of the letter and the birth date of any of their children, `YYYY-MM-DD`. All codes of
  * the guardian close. The session's strength is `code`. A browser that sends the same again gets the same session: the
- * first answer may have got lost. `locale`: the language that was chosen on the page.
+ * first answer may have got lost. `locale`: the language that was chosen on the page; `easyView`: that they want the app with
+ * pictures and sound.
  */
 export async function enterWithCode(
 	store: Store,
 	key: Buffer,
-	given: FromBrowser & { code: string; birthDate: string; locale?: Locale },
+	given: FromBrowser & { code: string; birthDate: string; locale?: Locale; easyView?: boolean },
 	now: Date,
 ): Promise<EnterResult> {
 	return store.transact(async (tx): Promise<EnterResult> => {
@@ -98,7 +99,8 @@ export async function enterWithCode(
 		if (refusal) return { ok: false, refusal };
 		if (!dates.includes(given.birthDate)) return countWrongTry(tx, found, now);
 		await closeAll(tx, schoolId, guardianId, now);
-		if (given.locale) await keepLocale(tx, schoolId, guardianId, given.locale, now);
+		if (given.locale) await choose(tx, found, { locale: given.locale, languageChosenAt: now });
+		if (given.easyView) await choose(tx, found, { easyView: true });
 		const { cookie } = await arrive(tx, {
 			schoolId,
 			person: { guardianId },
@@ -201,16 +203,15 @@ async function closeAll(tx: Tx, schoolId: string, guardianId: string, now: Date)
 		);
 }
 
-async function keepLocale(
+/** What was chosen on the letter's page. */
+async function choose(
 	tx: Tx,
-	schoolId: string,
-	guardianId: string,
-	locale: Locale,
-	now: Date,
+	{ schoolId, guardianId }: Found,
+	chosen: { locale: Locale; languageChosenAt: Date } | { easyView: true },
 ): Promise<void> {
 	const { guardian } = tx.t;
 	await tx
 		.update(guardian)
-		.set({ locale, languageChosenAt: now })
+		.set(chosen)
 		.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId)));
 }

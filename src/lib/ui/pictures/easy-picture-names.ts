@@ -1,4 +1,4 @@
-/** Every picture that `EasyPicture` draws. `easy`: pictures with sound, for the easy view itself. */
+/** Every picture that `EasyPicture` draws. */
 export type EasyPictureName =
 	| 'card'
 	| 'call'
@@ -10,5 +10,4 @@ export type EasyPictureName =
 	| 'clock'
 	| 'interpreter'
 	| 'alone'
-	| 'together'
-	| 'easy';
+	| 'together';

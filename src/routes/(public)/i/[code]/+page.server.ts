@@ -12,7 +12,13 @@ import { isLocale } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const part = v.optional(v.pipe(v.string(), v.maxLength(20, 'not_a_date')), '');
-const schema = v.object({ birth_day: part, birth_month: part, birth_year: part });
+const schema = v.object({
+	birth_day: part,
+	birth_month: part,
+	birth_year: part,
+	/** The button with the picture: the easy view. */
+	easyView: v.optional(v.literal('1', 'not_a_choice')),
+});
 
 /** Looking changes nothing: a scanner, a preview or a second scan uses nothing up. */
 export const load: PageServerLoad = async (event) => {
@@ -36,7 +42,7 @@ export const actions: Actions = {
 		const { store, settings, keys, clock } = app();
 		const form = await readForm(event.request, schema);
 		if (!form.ok) return fail(422, { ...form.problems, refusal: undefined });
-		const { birth_day: day, birth_month: month, birth_year: year } = form.value;
+		const { birth_day: day, birth_month: month, birth_year: year, easyView } = form.value;
 		const now = clock.now();
 		const birthDate = readBirthDate({ day, month, year }, now.toISOString().slice(0, 10));
 		if (!birthDate)
@@ -51,6 +57,7 @@ export const actions: Actions = {
 				code: readCode(event.params.code) ?? '',
 				birthDate,
 				locale: isLocale(chosen) ? chosen : undefined,
+				easyView: easyView !== undefined,
 			},
 			now,
 		);
