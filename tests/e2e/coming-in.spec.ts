@@ -214,7 +214,7 @@ test('the picture on the letter’s page: one tap, and the app is the easy view 
 	await page.goto(address);
 	for (const [part, value] of Object.entries({ day: '5', month: '4', year: '2017' }))
 		await page.locator(`[name=birth_${part}]`).fill(value);
-	await page.getByRole('button', { name: 'З картинками і звуком' }).click();
+	await page.getByRole('button', { name: 'З малюнками та звуком' }).click();
 	await page.waitForURL('**/coming-in/language');
 	await expect(page.locator('[name=easyView][value="1"]')).toBeChecked();
 	await page.goto('/start');

@@ -1,5 +1,6 @@
 import type { MarkedTexts } from '#lib/translation/school-word.ts';
 import type { Direction } from '#lib/translation/locale.ts';
+import { inOneBreath, type Said } from '#lib/ui/speech.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Tint } from '#lib/ui/tints.ts';
 import type { SectionKind } from './sections.ts';
@@ -106,37 +107,55 @@ export type Block =
 	| { is: 'link'; label: string; href: string };
 
 /** The words of a section, a line each. */
-export function linesOf({ title, blocks }: Pick<SectionView, 'title' | 'blocks'>): string[] {
-	return [title, ...blocks.flatMap(spokenBlock)].map((piece) => piece.trim()).filter(Boolean);
+export function linesOf(section: Pick<SectionView, 'title' | 'blocks'>): string[] {
+	const said = section.blocks.flatMap((block) => spokenBlock(block, ''));
+	return [section.title, ...said.map(({ text }) => text)].map((line) => line.trim()).filter(Boolean);
 }
 
-/** All words of a section as a voice reads them, a sentence a piece. */
-export function spokenText(section: SectionView): string {
-	return linesOf(section)
-		.map((piece) => (/[.!?؟:]$/.test(piece) ? piece : `${piece}.`))
-		.join(' ');
+/** All words of a section as voices read them: what is not in `lang`, the card's language, in its own. */
+export function spokenParts({ title, titleIn, blocks }: SectionView, lang: string): Said[] {
+	const said = [
+		{ text: title, lang: titleIn?.lang ?? lang },
+		...blocks.flatMap((block) => spokenBlock(block, lang)),
+	];
+	return inOneBreath(
+		said.map(({ text, lang }) => ({
+			text: /[.!?؟:]\s*$/.test(text) || !text.trim() ? text : `${text}.`,
+			lang,
+		})),
+		' ',
+	);
 }
 
-function spokenBlock(block: Block): string[] {
+function spokenBlock(block: Block, lang: string): Said[] {
+	const own = (...texts: string[]) => texts.map((text) => ({ text, lang }));
+	const named = ({ name, isDutch }: { name: string; isDutch?: boolean }, text: string) =>
+		isDutch ? [{ text: `${name}:`, lang: 'nl' }, ...own(text)] : own(`${name}: ${text}`);
 	switch (block.is) {
 		case 'text':
-			return [block.text];
+			return [{ text: block.text, lang: block.in?.lang ?? lang }];
 		case 'heading':
-			return [block.text, block.under];
+			return [block.text, block.under].map((text) => ({ text, lang: block.in?.lang ?? lang }));
 		case 'steps':
-			return block.steps.flatMap(({ who, title, text }) => [who ? `${who}: ${title}` : title, text]);
+			return block.steps.flatMap(({ who, title, text, in: within }) =>
+				within
+					? [...own(who ? `${who}:` : ''), ...[title, text].map((text) => ({ text, lang: within.lang }))]
+					: own(who ? `${who}: ${title}` : title, text),
+			);
 		case 'facts':
-			return block.facts.map(({ text }) => text);
+			return own(...block.facts.map(({ text }) => text));
 		case 'times':
-			return block.days.map(({ long, times }) => `${long}: ${times}`);
+			return own(...block.days.map(({ long, times }) => `${long}: ${times}`));
 		case 'rows':
-			return block.rows.map(({ name, text }) => `${name}: ${text}`);
+			return block.rows.flatMap((row) => named(row, row.text));
 		case 'people':
-			return block.people.map(({ name, role, groups }) => [name, role, ...groups].filter(Boolean).join(', '));
+			return own(
+				...block.people.map(({ name, role, groups }) => [name, role, ...groups].filter(Boolean).join(', ')),
+			);
 		case 'numbers':
-			return block.numbers.map(({ name, phone }) => `${name}: ${phone}`);
+			return block.numbers.flatMap((row) => named(row, row.phone));
 		case 'files':
-			return []; // named in Dutch: not for a voice in another language
+			return []; // looked at or listened to by themselves
 		case 'link':
 			return [];
 	}
@@ -152,14 +171,4 @@ export function howOf({ how, blocks }: SectionView): HowWritten | undefined {
 		}),
 	];
 	return (['not_yet', 'machine', 'person', 'original'] as const).find((way) => ways.includes(way));
-}
-
-/** What a voice may read in the language of the card: no section with another in it. */
-export function canBeSpoken({ titleIn, blocks }: SectionView): boolean {
-	return (
-		!titleIn &&
-		!blocks.some((block) =>
-			block.is === 'steps' ? block.steps.some((step) => step.in) : 'in' in block && block.in,
-		)
-	);
 }

@@ -2,6 +2,7 @@
 import type { ShownText } from '#lib/translation/content.ts';
 import { directionOf, type Direction, type Locale } from '#lib/translation/locale.ts';
 import { calendarDay, dateLeaf, formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
+import { inOneBreath, type Said } from '#lib/ui/speech.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { kindTexts } from './kind-texts.ts';
@@ -44,8 +45,8 @@ export interface InvitationCard {
 	/** How many places are free, while one can sign up. */
 	left: string | null;
 	children: string;
-	/** What a voice in the language of the page may read of it. */
-	aloud: string;
+	/** What voices read of it, each part in its own language. */
+	aloud: Said[];
 }
 
 /** Of a text that the school wrote. */
@@ -70,7 +71,7 @@ export interface AppointmentCard {
 	time: string;
 	where: string | null;
 	whereIn: TextIn | null;
-	aloud: string;
+	aloud: Said[];
 	childName: string;
 	status: 'confirmed' | 'waiting' | 'cancelled';
 	/** In words, that they don't come to this meeting of a series. */
@@ -132,14 +133,17 @@ export function invitationCard(
 	};
 	return {
 		...card,
-		aloud: spoken([
-			look.name,
-			canRead(card.titleIn, locale) && card.title,
-			card.days,
-			card.time,
-			canRead(card.whereIn, locale) && card.where,
-			card.left,
-		]),
+		aloud: spoken(
+			[
+				look.name,
+				{ text: card.title, in: card.titleIn },
+				card.days,
+				card.time,
+				{ text: card.where, in: card.whereIn },
+				card.left,
+			],
+			locale,
+		),
 	};
 }
 
@@ -147,13 +151,17 @@ function textIn(shown: ShownText | null): TextIn | null {
 	return shown && { lang: shown.language, dir: shown.direction };
 }
 
-/** No voice reads words of another language. */
-function canRead(text: TextIn | null, locale: Locale): boolean {
-	return text === null || text.lang === locale;
-}
-
-function spoken(pieces: (string | false | null)[]): string {
-	return pieces.filter(Boolean).join('. ');
+/** Words of the app in the language of the page, those of the school in their own. */
+function spoken(
+	pieces: readonly (string | null | { text: string | null; in: TextIn | null })[],
+	locale: Locale,
+): Said[] {
+	const said = pieces.map((piece) =>
+		piece === null || typeof piece === 'string'
+			? { text: piece ?? '', lang: locale }
+			: { text: piece.text ?? '', lang: piece.in?.lang ?? locale },
+	);
+	return inOneBreath(said, '. ');
 }
 
 export function appointmentCard(
@@ -187,12 +195,16 @@ export function appointmentCard(
 	};
 	return {
 		...card,
-		aloud: spoken([
-			canRead(card.titleIn, locale) ? card.title : look.name,
-			card.day,
-			card.time,
-			canRead(card.whereIn, locale) && card.where,
-		]),
+		aloud: spoken(
+			[
+				card.titleIn?.lang !== locale && card.titleIn ? look.name : null,
+				{ text: card.title, in: card.titleIn },
+				card.day,
+				card.time,
+				{ text: card.where, in: card.whereIn },
+			],
+			locale,
+		),
 	};
 }
 

@@ -1,5 +1,5 @@
 // Reads aloud, sentence by sentence, and shows where it is. Loaded when somebody taps: it is on no page from the start.
-import { speechPieces, voiceFor } from './speech.ts';
+import { speechPieces, voiceFor, type Said } from './speech.ts';
 
 /** A sentence in one language, and where it stands on the page. */
 export interface Sentence {
@@ -41,9 +41,12 @@ export function readsSlowly(): boolean {
 	}
 }
 
-/** Sentences of a text in one language, without a place on the page. */
-export function sentencesOfText(text: string, lang: string): Sentence[] {
-	return speechPieces(text, lang).map((piece) => ({ text: piece, lang }));
+/** Sentences of a text without a place on the page: in `lang`, or each part in its own language. */
+export function sentencesOfText(text: string | readonly Said[], lang: string): Sentence[] {
+	const parts = typeof text === 'string' ? [{ text, lang }] : text;
+	return parts.flatMap((part) =>
+		speechPieces(part.text, part.lang).map((text) => ({ text, lang: part.lang })),
+	);
 }
 
 /** What can be read below an element, in order: each text in its own language, as its `lang` says. */

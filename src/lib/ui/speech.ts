@@ -7,6 +7,25 @@ export interface Voice {
 	default: boolean;
 }
 
+/** A text to read aloud, in one language. */
+export interface Said {
+	text: string;
+	/** BCP 47 tag. */
+	lang: string;
+}
+
+/** Joins what follows each other in one language, by `between`; what is empty is left out. */
+export function inOneBreath(said: readonly Said[], between: string): Said[] {
+	const joined: Said[] = [];
+	for (const { text, lang } of said) {
+		const last = joined.at(-1);
+		if (text.trim() === '') continue;
+		if (last?.lang === lang) last.text += `${between}${text}`;
+		else joined.push({ text, lang });
+	}
+	return joined;
+}
+
 /**
  * The device's own voice for a language, or undefined: then nothing may be read aloud. Never a neighbour's voice (no
  * Dutch for Tigrinya, no Persian for Dari's sake of a shared script), never one that sends the text away. The same

@@ -3,7 +3,7 @@ import { telephoneWords } from '#lib/platform/telephone.ts';
 import type { ContactPerson } from '#lib/contacts/server/people.ts';
 import { usualDaysOff } from '#lib/school/days-off.ts';
 import { locales, type Locale } from '#lib/translation/locale.ts';
-import { canBeSpoken, spokenText, type Block, type SectionView } from '../card-view.ts';
+import { spokenParts, type Block, type SectionView } from '../card-view.ts';
 import {
 	addOwnSection,
 	addSectionFile,
@@ -18,6 +18,12 @@ import { isTooLongForPaper, printSize } from '../print-size.ts';
 import type { Section } from '../sections.ts';
 import { sectionOf, templateSections } from '../template.ts';
 import { viewCard, viewSection, type CardAround } from './view.ts';
+
+/** All that voices say of a section. */
+const textOf = (section: SectionView) =>
+	spokenParts(section, 'nl')
+		.map(({ text }) => text)
+		.join(' ');
 
 const marieke: ContactPerson = {
 	staffId: 'marieke',
@@ -95,7 +101,7 @@ test('every number comes from the school', () => {
 	};
 	let sections = setValues(templateSections(), 'absence', 'absence', numbers);
 	sections = setStep(sections, 'late', { shown: true, words: { title: '', text: '' } });
-	const text = spokenText(section('absence', 'nl', sections));
+	const text = textOf(section('absence', 'nl', sections));
 	for (const said of [
 		'7.45 uur',
 		'10.15 uur',
@@ -139,10 +145,10 @@ test.each(locales)('%s: the whole template is there, in words of its own', (loca
 	expect(card.sections).toHaveLength(10);
 	const dutch = viewCard(templateSections(), around('nl'));
 	for (const [at, view] of card.sections.entries()) {
-		const text = spokenText(view);
+		const text = textOf(view);
 		expect(text).not.toMatch(/card_|school_day|undefined|\{|\}/);
 		expect(view.how).toBeUndefined();
-		if (locale !== 'nl') expect(text).not.toBe(spokenText(dutch.sections[at] as SectionView));
+		if (locale !== 'nl') expect(text).not.toBe(textOf(dutch.sections[at] as SectionView));
 	}
 });
 
@@ -170,7 +176,7 @@ test('holidays with their days in words; what is past says so', () => {
 		{ name: 'Herfstvakantie', text: 'zaterdag 17 tot en met zondag 25 oktober', past: true },
 		{ name: 'Kerstvakantie', text: 'zaterdag 19 december tot en met zondag 3 januari' },
 	]);
-	expect(spokenText(section('holidays', 'nl', templateSections(), { daysOff: [] }))).toContain(
+	expect(textOf(section('holidays', 'nl', templateSections(), { daysOff: [] }))).toContain(
 		'De data komen nog.',
 	);
 });
@@ -180,7 +186,7 @@ test('people: the school’s own word for who reads Dutch, the role for others',
 	expect(people('nl')[0]).toMatchObject({ role: 'leerkracht en leescoördinator', groups: [] });
 	expect(people('tr')[0]).toMatchObject({ role: 'öğretmen', roleIsDutch: false, groups: ['Groep 4'] });
 	const hidden = setValues(templateSections(), 'people', 'people', { hidden: ['marieke'] });
-	expect(spokenText(section('people', 'nl', hidden))).toContain('Dit vult de school nog in.');
+	expect(textOf(section('people', 'nl', hidden))).toContain('Dit vult de school nog in.');
 });
 
 test('numbers: the school’s own where a row has none, and none without a number', () => {
@@ -233,11 +239,20 @@ test('steps that the school left out are not there; a heading without steps neit
 	expect(section('absence', 'nl', sections).blocks.map(({ is }) => is)).toEqual(['steps']);
 });
 
-test('no voice reads a section with Dutch in it to who reads another language', () => {
+test('a voice reads the words of its own language: Dutch in a section to who reads another', () => {
 	const noted = setNote(templateSections(), 'food', 'Op vrijdag eten we samen.');
-	expect(canBeSpoken(section('food', 'tr', noted))).toBe(false);
-	expect(canBeSpoken(section('food', 'nl', noted))).toBe(true);
-	expect(canBeSpoken(section('food', 'tr'))).toBe(true);
+	const [own, dutch, ...more] = spokenParts(section('food', 'tr', noted), 'tr');
+	expect(own?.lang).toBe('tr');
+	expect(dutch).toEqual({ text: 'Op vrijdag eten we samen.', lang: 'nl' });
+	expect(more).toEqual([]);
+	expect(spokenParts(section('food', 'nl', noted), 'nl').map(({ lang }) => lang)).toEqual(['nl']);
+	// the name of a day off that the school gave
+	const rows = [{ name: 'Kletsmiddag', isDutch: true, text: '3 Kasım Salı' }];
+	const days: SectionView = { ...section('food', 'tr'), title: '', blocks: [{ is: 'rows', rows }] };
+	expect(spokenParts(days, 'tr')).toEqual([
+		{ text: 'Kletsmiddag:', lang: 'nl' },
+		{ text: '3 Kasım Salı.', lang: 'tr' },
+	]);
 });
 
 test('what changed after the reader’s version is new, and nothing is for who never read one', () => {
@@ -385,7 +400,7 @@ test('files come at the end, named as the school names them, with what they are 
 	// a title that nobody gave leaves the old one
 	expect(nameSectionFile(sections, 'lost', 'f1', '')).toEqual(sections);
 	// Dutch words on a page in another language: not for its voice
-	expect(spokenText(section('lost', 'uk', sections))).toBe(spokenText(section('lost', 'uk')));
+	expect(textOf(section('lost', 'uk', sections))).toBe(textOf(section('lost', 'uk')));
 });
 
 test('leave names the weeks after the summer in which none is given for work', () => {

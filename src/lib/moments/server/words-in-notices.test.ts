@@ -87,7 +87,7 @@ const mailOf = (parcel: Parcel | undefined) =>
 	mailText(parcel.content, { origin: 'https://brug.example', schoolName: 'De Vuurvogel', canChoose: true });
 const after = (minutes: number) => new Date(today.getTime() + minutes * 60_000);
 
-test('lists name it in the language of the reader, and say which language where it is Dutch', async () => {
+test('lists name it in the language of the reader, and say which language where it is Dutch, to voices too', async () => {
 	const { store } = await school();
 	const seen = async (who: GuardianName, locale: Locale) => {
 		const { appointments, invitations } = await joinPage(store, await asParent(store, who), today);
@@ -99,16 +99,16 @@ test('lists name it in the language of the reader, and say which language where 
 			title: card.title,
 			lang: card.titleIn?.lang,
 			where: card.where,
-			heard: card.aloud.includes(card.title),
+			heard: card.aloud.find(({ text }) => text.includes(card.title))?.lang,
 		}));
 	};
 	const dutch = { title, lang: 'nl', where: place };
-	expect(await seen('fatima', 'ar')).toEqual(Array(2).fill({ ...dutch, heard: false }));
+	expect(await seen('fatima', 'ar')).toEqual(Array(2).fill({ ...dutch, heard: 'nl' }));
 	await translate(store);
 	expect(await seen('fatima', 'ar')).toEqual(
-		Array(2).fill({ title: inArabic.title, lang: 'ar', where: inArabic.place, heard: true }),
+		Array(2).fill({ title: inArabic.title, lang: 'ar', where: inArabic.place, heard: 'ar' }),
 	);
-	expect(await seen('fatima', 'nl')).toEqual(Array(2).fill({ ...dutch, heard: true }));
+	expect(await seen('fatima', 'nl')).toEqual(Array(2).fill({ ...dutch, heard: 'nl' }));
 });
 
 describe('a message that was queued before its translation came', () => {
