@@ -3,7 +3,7 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { maySendLater, type ToWorker } from './lib/notifications/offline.ts';
+import { mayKeep, maySendLater, type ToWorker } from './lib/notifications/offline.ts';
 import { changeOwner, dropPages } from './worker/owner.ts';
 import {
 	answer,
@@ -36,7 +36,7 @@ self.addEventListener('fetch', (event) => {
 	const url = new URL(request.url);
 	if (url.origin !== self.location.origin) return;
 	if (request.method === 'POST') {
-		if (url.pathname.startsWith('/join/')) event.respondWith(choose(event, url));
+		if (/^(\/easy)?\/join\//.test(url.pathname)) event.respondWith(choose(event, url));
 		// who came, ticked at the door: the line there is often bad
 		else if (maySendLater(url)) event.respondWith(sendOrKeep(request));
 		// the device may change hands: nothing of before is shown from here on
@@ -58,7 +58,8 @@ async function choose(event: FetchEvent, url: URL): Promise<Response> {
 }
 
 function isPage(request: Request, { pathname }: URL): boolean {
-	return request.mode === 'navigate' || pathname.endsWith('/__data.json');
+	// what may be kept is asked for beforehand too, by no navigation
+	return request.mode === 'navigate' || pathname.endsWith('/__data.json') || mayKeep(pathname) !== undefined;
 }
 
 function changesHands({ pathname }: URL): boolean {

@@ -1,5 +1,5 @@
 // Pages and their data: from the network; when that fails or takes too long, the copy, which says how old it is.
-import { KEPT_AT, KEPT_PAGES, mayKeep, type FromWorker } from '../lib/notifications/offline.ts';
+import { KEPT_AT, KEPT_PAGES, KEPT_WITH, mayKeep, type FromWorker } from '../lib/notifications/offline.ts';
 import { ownPages, seeOwner } from './owner.ts';
 import { recall } from './store.ts';
 import { TEXTS } from './texts.ts';
@@ -12,6 +12,8 @@ const PATIENCE_MS = 4_000;
 const FRESH_MS = 30 * 60 * 1000;
 const UNTIL = 'x-kept-until';
 const DATA = '/__data.json';
+/** Where the icon on the home screen leads. The page there is for who is signed out: only the way on to Start is kept. */
+const HOME = '/';
 /** Which parts of a page's data are wanted (SvelteKit); without it all are. */
 const PARTS = 'x-sveltekit-invalidated';
 
@@ -37,8 +39,23 @@ async function fetchAndKeep(request: Request, url: URL): Promise<Response> {
 	const response = await fetch(request);
 	const owner = await seeOwner(response);
 	const whole = !(url.searchParams.get(PARTS) ?? '').includes('0');
-	if (owner && whole && response.ok && !response.redirected) await keep(url, response.clone());
+	if (!owner || !whole || !response.ok) return response;
+	if (response.redirected) await keepWay(url, response);
+	else await keep(url, response.clone());
 	return response;
+}
+
+/** Who chose the easy view is led to its page: that is kept, and the way there. */
+async function keepWay(from: URL, response: Response): Promise<void> {
+	const to = new URL(response.url);
+	if (!mayKeep(pathOf(from)) || !mayKeep(pathOf(to))) return;
+	await keep(to, response.clone());
+	await keepRedirect(from, to.pathname);
+}
+
+async function keepRedirect(from: URL, location: string): Promise<void> {
+	const headers = { location, [KEPT_AT]: new Date().toISOString() };
+	await (await ownPages()).put(keyOf(from), new Response(null, { status: 303, headers }));
 }
 
 /** A contact person's portrait: its address is made of its bytes, so that a copy is as good. */
@@ -101,7 +118,7 @@ async function keep(url: URL, response: Response): Promise<void> {
 }
 
 async function findCopy(url: URL): Promise<Response | undefined> {
-	if (!mayKeep(pathOf(url))) return undefined;
+	if (url.pathname !== HOME && !mayKeep(pathOf(url))) return undefined;
 	const pages = await ownPages();
 	const copy = await pages.match(keyOf(url));
 	if (!copy || !isOver(copy)) return copy;
@@ -134,8 +151,10 @@ async function withoutNetwork(request: Request): Promise<Response> {
 }
 
 /** At the start of the app: copies of what opens without network, unless they are fresh. */
-export function keepPages(): Promise<void> {
-	return renew(KEPT_PAGES, FRESH_MS);
+export async function keepPages(): Promise<void> {
+	await renew(KEPT_PAGES, FRESH_MS);
+	const start = new URL(KEPT_PAGES[0], self.location.origin);
+	if (await findCopy(start)) await keepRedirect(new URL(HOME, start), start.pathname);
 }
 
 /** Something changed: own appointments and notices are asked for again. */
@@ -144,17 +163,33 @@ export function renewAppointments(): Promise<void> {
 }
 
 async function renew(paths: readonly string[], freshMs: number): Promise<void> {
-	for (const address of paths.flatMap((path) => [path, `${path}${DATA}`])) {
+	const both = (path: string) => [path, `${path}${DATA}`];
+	const wanted = new Set(paths.flatMap(both));
+	// it grows while it is gone through
+	for (const address of wanted) {
 		const url = new URL(address, self.location.origin);
 		const copy = await findCopy(url);
 		const at = Date.parse(copy?.headers.get(KEPT_AT) ?? '');
 		if (Date.now() - at < freshMs) continue;
 		try {
-			await fetchAndKeep(new Request(url, { credentials: 'same-origin' }), url);
+			const response = await fetchAndKeep(new Request(url, { credentials: 'same-origin' }), url);
+			const path = pathOf(new URL(response.url));
+			if (response.redirected) wanted.add(`${path}${DATA}`);
+			for (const more of (KEPT_WITH[path] ?? []).flatMap(both)) wanted.add(more);
+			const next = await nextScreen(path, response);
+			if (next) for (const more of both(next)) wanted.add(more);
 		} catch {
 			return; // no network: what is kept stays
 		}
 	}
+}
+
+/** Of what the easy view shows on several screens, the one after this, where it was never kept: they open together. */
+async function nextScreen(path: string, response: Response): Promise<string | undefined> {
+	const [, all, nth = '1'] = /^(\/easy\/(?:card|contact))(?:\/(\d+))?$/.exec(path) ?? [];
+	const next = `${all}/${Number(nth) + 1}`;
+	if (!all || response.bodyUsed || !(await response.text()).includes(`"${next}"`)) return undefined;
+	return (await findCopy(new URL(next, self.location.origin))) ? undefined : next;
 }
 
 /** Throws away what was only for today. */

@@ -145,6 +145,76 @@ test.describe('without network', () => {
 		await expect(page.getByRole('link', { name: 'Dag kiezen' })).toBeVisible();
 	});
 
+	test('the easy view: from the icon to what is kept, screen after screen; what somebody said of the card is heard', async ({
+		page,
+		context,
+	}) => {
+		await signInAs(page, 'Selam Tesfay');
+		await page.goto('/easy/card');
+		for (const path of [
+			'/',
+			'/easy',
+			'/easy/join',
+			'/easy/news',
+			'/easy/contact',
+			'/easy/card/11/__data.json',
+		])
+			await expect.poll(() => keptPages(page), { timeout: 20_000 }).toContain(path);
+		const voice = await page.locator('main audio').getAttribute('src');
+		await expect.poll(() => keptPages(page)).toContain((voice ?? '').split('?')[0]);
+		await context.setOffline(true);
+		await page.goto('/');
+		await expect(page).toHaveURL(/\/easy$/);
+		await expect(page.getByText(/^Bewaard: /)).toBeVisible();
+		const tile = (name: RegExp) => page.locator('main').getByRole('link', { name });
+		await tile(/^Meedoen/).click();
+		await expect(tile(/^Kijkmoment.*U komt/)).toBeVisible();
+		await page.goto('/contact');
+		await expect(page).toHaveURL(/\/easy\/contact$/);
+		await expect(tile(/^Bel /)).toBeVisible();
+		await page.goto('/easy/news');
+		await expect(page.getByRole('heading', { level: 1 })).toContainText('Uw afspraak');
+		await page.getByRole('link', { name: 'Start' }).click();
+		await tile(/^Informatie van school/).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ziek of te laat');
+		const length = page.locator('main audio').evaluate(async (player: HTMLAudioElement) => {
+			player.load();
+			await new Promise((heard, not) => {
+				player.addEventListener('loadedmetadata', heard, { once: true });
+				player.addEventListener('error', not, { once: true });
+				player.preload = 'metadata';
+			});
+			return player.duration;
+		});
+		expect(await length).toBeGreaterThan(0);
+		await tile(/^Verder/).click();
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Schooltijden');
+		await expect(page.getByText(/^Bewaard: /)).toBeVisible();
+	});
+
+	test('a sign-up in the easy view is kept, sent once, and its outcome shown', async ({ page, context }) => {
+		await signInAs(page, 'Ali Mohamud');
+		await page.goto('/easy/choose');
+		await page.getByRole('button', { name: 'Met plaatjes en geluid' }).click();
+		await expect(page).toHaveURL(/\/easy$/);
+		await expect.poll(() => keptPages(page), { timeout: 20_000 }).toContain('/easy/join/__data.json');
+		const main = page.locator('main');
+		await page.goto('/easy/join');
+		await main.getByRole('link', { name: /^Kom koffie of thee drinken/ }).click();
+		await main.getByRole('link', { name: 'Ik wil komen' }).click();
+		await main.getByRole('link', { name: '1 volwassene' }).click();
+		await expect(page.getByRole('heading', { name: 'Klopt dit?' })).toBeVisible();
+		await context.setOffline(true);
+		await main.getByRole('button', { name: 'Ik kom' }).click();
+		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
+		await context.setOffline(false);
+		await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plaats.')).toBeVisible();
+		await page.getByRole('link', { name: 'Bekijken' }).click();
+		await expect(page.getByRole('heading', { name: 'U komt!' })).toBeVisible();
+		await page.goto('/easy/join');
+		await expect(main.getByRole('link', { name: /U komt/ })).toHaveCount(1);
+	});
+
 	test('signed out meanwhile: it stays, and goes when the same person is back', async ({ page, context }) => {
 		await signInAs(page, 'Georgi Petrova');
 		await openOnce(page);

@@ -9,6 +9,8 @@ test.each([
 	'/me/notifications',
 	'/easy',
 	'/easy/card/3',
+	'/easy/join',
+	'/easy/news/2',
 ])('%s may stay on the device', (path) => {
 	expect(mayKeep(path)).toBe('while_owned');
 });
@@ -18,7 +20,8 @@ test.each([
 	'/messages',
 	'/join/abc',
 	'/me',
-	'/easy/news',
+	'/easy/messages/abc',
+	'/easy/ill',
 	'/easy/join/abc',
 	'/school/words/x',
 	'/me/devices',

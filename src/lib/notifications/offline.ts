@@ -7,7 +7,10 @@
 export const KEPT_PAGES = ['/start', '/contact', '/school/card', '/school', '/me/notifications'] as const;
 
 /** Kept when one has looked at it, not asked for beforehand: long, and nobody's own; and the easy view of what is kept. */
-const KEPT_WHEN_SEEN = /^\/(school\/words|easy(\/(card|contact)(\/\d+)?)?)$/;
+const KEPT_WHEN_SEEN = /^\/(school\/words|easy(\/join|\/(card|contact|news)(\/\d+)?)?)$/;
+
+/** Own appointments of the easy view, which has them on a page of their own. Asked for where its first page is. */
+export const KEPT_WITH: Readonly<Record<string, readonly string[]>> = { '/easy': ['/easy/join'] };
 
 /** How long a copy of a page may stay: as long as its owner, or until midnight (the door list of staff). */
 export function mayKeep(path: string): 'while_owned' | 'today' | undefined {
