@@ -81,7 +81,7 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 	});
 	await planMoments(store, schoolId, staff, now);
 	await addAbsence(store, schoolId, head, now);
-	await addMessages(store, schoolId, staff.get('Marieke Koster') ?? '', now);
+	await addMessages(store, { schoolId, marieke: staff.get('Marieke Koster') ?? '', dataDir, now });
 	await addLastYear(store, schoolId, head, now);
 }
 

@@ -1,13 +1,18 @@
 import { and, eq } from 'drizzle-orm';
 import type { Store } from '#lib/database/store.ts';
 import { sendMessage, type NewMessage } from '#lib/messages/server/send.ts';
+import { saveMessageVoice } from '#lib/messages/server/record.ts';
 import { keepMessageTranslation } from '#lib/messages/server/sent.ts';
 import { addDays, dayOf, weekdayOf } from '#lib/platform/server/local-time.ts';
 import { TIME_ZONE } from '#lib/school/server/create.ts';
+import { spokenName } from './spoken-name.ts';
 import { asStaff } from './staff.ts';
 
 /** What Marieke wrote: to her group with a ready sentence, good news about a child, and words of her own. */
-export async function addMessages(store: Store, schoolId: string, marieke: string, now: Date): Promise<void> {
+export async function addMessages(
+	store: Store,
+	{ schoolId, marieke, dataDir, now }: { schoolId: string; marieke: string; dataDir: string; now: Date },
+): Promise<void> {
 	const { child, groupTeacher } = store.t;
 	const [group] = await store.read
 		.select({ id: groupTeacher.groupId })
@@ -51,6 +56,9 @@ export async function addMessages(store: Store, schoolId: string, marieke: strin
 			text: 'Dün birlikte çorba pişirdik. Çocuklar çok beğendi!',
 			now,
 		});
+		const recording = { language: 'ti', bytes: spokenName(), dataDir, now };
+		const heard = await saveMessageVoice(store, staff, { messageId, recording });
+		if (!heard.ok) throw new Error(`the demo can’t keep what was said: ${heard.refusal}`);
 	});
 }
 

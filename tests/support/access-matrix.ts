@@ -128,6 +128,31 @@ const nameHearers: ActorName[] = [
 const fileId = 'matrix-file';
 const nameFileId = 'matrix-name';
 const voiceFileId = 'matrix-voice';
+const messageVoiceId = 'matrix-message-voice';
+const childMessageVoiceId = 'matrix-child-message-voice';
+const draftVoiceId = 'matrix-draft-voice';
+const momentVoiceId = 'matrix-moment-voice';
+/** Who runs what belongs to the group, or may write to its families. */
+const groupWorkers: ActorName[] = ['teacher of the group', 'care', 'coordinator', 'office', 'head'];
+/** What was said of a message or a moment is heard by who may see that. */
+const heardBy: readonly { of: string; fileId: string; by: ActorName[] }[] = [
+	{
+		of: 'message_voice',
+		fileId: messageVoiceId,
+		by: ['parent of the child', 'information only', ...groupWorkers],
+	},
+	{
+		of: 'message_voice of a child',
+		fileId: childMessageVoiceId,
+		by: ['parent of the child', ...groupWorkers],
+	},
+	{ of: 'message_draft', fileId: draftVoiceId, by: ['teacher of the group'] },
+	{
+		of: 'moment_voice',
+		fileId: momentVoiceId,
+		by: ['parent of the child', 'information only', ...groupWorkers],
+	},
+];
 
 export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
@@ -237,6 +262,12 @@ export const matrix: Row[] = [
 		path: `/files/${voiceFileId}?voice`,
 		expect: { ...only(...cardFileReaders), 'signed out': 'refused' },
 	},
+	...heardBy.map(({ of, fileId: id, by }) => ({
+		route: '/files/[file]',
+		of,
+		path: `/files/${id}`,
+		expect: { ...only(...by), 'signed out': 'refused' as const },
+	})),
 	{
 		route: '/files/[file]',
 		of: 'staff_name',
@@ -382,7 +413,7 @@ export const matrix: Row[] = [
 	})),
 	{ route: '/staff/say', of: 'school', path: '/staff/say?to=school', expect: schoolWriters },
 	{ route: '/staff/say', of: 'year', path: '/staff/say?to=year:1', expect: schoolWriters },
-	...['compose', 'send'].map((action) => ({
+	...['compose', 'voice', 'send'].map((action) => ({
 		route: '/staff/say',
 		action,
 		path: '/staff/say?to=child:elif',
@@ -390,7 +421,12 @@ export const matrix: Row[] = [
 		expect: momentRunners,
 	})),
 	{ route: '/staff/say/[message]', path: `/staff/say/${messageId}`, expect: momentRunners },
-	...actions('/staff/say/[message]', ['translate'], momentRunners, `/staff/say/${messageId}`),
+	...actions(
+		'/staff/say/[message]',
+		['translate', 'voice', 'unsay'],
+		momentRunners,
+		`/staff/say/${messageId}`,
+	),
 	// only one's own
 	...actions('/staff/say/[message]', ['takeBack'], only('teacher of the group'), `/staff/say/${messageId}`),
 	...(['message', 'moment'] as const).flatMap((kind) => {
@@ -681,6 +717,16 @@ async function addCardFile(store: Store, dataDir: string, now: Date): Promise<vo
 			addedBy: 'staff:petra',
 			createdAt: now,
 		});
+		for (const [id, ownerKind, ownerId] of [
+			[messageVoiceId, 'message_voice', messageId],
+			[childMessageVoiceId, 'message_voice', childMessageId],
+			[draftVoiceId, 'message_draft', 'marieke:matrix'],
+			[momentVoiceId, 'moment_voice', momentId],
+		] as const)
+			await tx.insert(tx.t.storedFile).values({
+				...{ schoolId, id, kind: 'audio', hash, mediaType, bytes: bytes.byteLength, name: 'said.m4a' },
+				...{ ownerKind, ownerId, language: 'ti', saysOf: '', addedBy: 'staff:marieke', createdAt: now },
+			});
 		await tx.insert(tx.t.storedFile).values({
 			schoolId,
 			id: nameFileId,

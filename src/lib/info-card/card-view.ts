@@ -1,3 +1,4 @@
+import type { VoiceView } from '#lib/files/voice-view.ts';
 import type { MarkedTexts } from '#lib/translation/school-word.ts';
 import type { Direction } from '#lib/translation/locale.ts';
 import { inOneBreath, type Said } from '#lib/ui/speech.ts';
@@ -60,15 +61,6 @@ export interface StepView {
 	link?: { label: string; href: string };
 	how?: HowWritten;
 	in?: TextIn;
-}
-
-/** What was said of a section in one language. */
-export interface VoiceView {
-	href: string;
-	/** Which language, in the reader's. */
-	label: string;
-	/** Tag of the language of the label. */
-	lang: string;
 }
 
 export interface FileView {

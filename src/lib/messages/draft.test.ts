@@ -5,7 +5,16 @@ import { done, draftOf, draftSchema, type Draft } from './draft.ts';
 import { inputName } from './message.ts';
 
 const [first, second] = phrases.filter(({ about }) => about === 'child').map(({ id }) => id);
-const draft: Draft = { key: 'k', parts: [], text: '', language: 'nl', wait: 'now', theme: '', q: '' };
+const draft: Draft = {
+	key: 'k',
+	parts: [],
+	text: '',
+	language: 'nl',
+	wait: 'now',
+	theme: '',
+	q: '',
+	speak: '',
+};
 const press = (button: string, of: Draft = draft) => done({ ...of, do: button }, { child: 'Elif' });
 
 test('sentences are added, taken away and moved up; what is no sentence is not added', () => {

@@ -30,7 +30,12 @@ export interface Draft {
 	/** Which sentences are shown to choose from: of a theme, or with these words. */
 	theme: PhraseTheme | '';
 	q: string;
+	/** Tag of the language in which it is being recorded; empty: it is not. `any`: which one is still to be chosen. */
+	speak: string;
 }
+
+/** Instead of a language: it is chosen beside the microphone. */
+export const ANY = 'any';
 
 const fields = [...new Set(blanks.flatMap(fieldsOf))];
 const nths = Array.from({ length: MOST_PARTS }, (_, at) => at);
@@ -61,7 +66,11 @@ export const draftSchema = v.object({
 	wait: v.optional(v.picklist(waits, 'not_a_choice'), 'now'),
 	theme: v.optional(v.union([v.picklist(phraseThemes), v.literal('')], 'not_a_choice'), ''),
 	q: short,
-	/** Which button: `add:<phrase>`, `drop:<nth>`, `up:<nth>`, `star:<phrase>`, `theme:<theme>`; else only look again. */
+	speak: short,
+	/**
+	 * Which button: `add:<phrase>`, `drop:<nth>`, `up:<nth>`, `star:<phrase>`, `theme:<theme>`, `speak:<tag>`,
+	 * `unsay:<tag>`; else only look again.
+	 */
 	do: short,
 });
 
@@ -86,6 +95,7 @@ export function draftOf(sent: Record<string, unknown>): Draft & { do: string } {
 		wait: waits.find((one) => one === sent.wait) ?? 'now',
 		theme: phraseThemes.find((one) => one === sent.theme) ?? '',
 		q: text('q'),
+		speak: speakIn(text('speak')),
 		do: text('do'),
 	};
 }
@@ -103,5 +113,22 @@ export function done({ do: button, ...draft }: Draft & { do: string }, begin: Va
 		return { ...draft, parts };
 	}
 	if (what === 'theme') return { ...draft, theme: phraseThemes.find((one) => one === which) ?? '', q: '' };
+	if (what === 'speak') return { ...draft, speak: speakIn(which) };
 	return draft;
+}
+
+function speakIn(tag: string): string {
+	return tag === ANY || isLanguageTag(tag) ? tag : '';
+}
+
+/** What a form has to send to say this draft again. */
+export function fieldsOfDraft(draft: Draft): [name: string, value: string][] {
+	const parts = draft.parts.flatMap(({ phrase, values }, at): [string, string][] => [
+		[inputName(at, 'phrase'), phrase],
+		...Object.entries(values).flatMap(([field, value]) =>
+			[value].flat().map((one): [string, string] => [inputName(at, field as FilledField), one]),
+		),
+	]);
+	const { key, text, language, wait, theme, q } = draft;
+	return [...parts, ...Object.entries({ key, text, language, wait, theme, q })];
 }

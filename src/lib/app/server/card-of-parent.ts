@@ -11,12 +11,12 @@ import { withWordsFor } from '#lib/info-card/server/card-words.ts';
 import { explainWords } from '#lib/info-card/server/explain-words.ts';
 import { cardForParent } from '#lib/info-card/server/published.ts';
 import { viewCard } from '#lib/info-card/server/view.ts';
-import { voicesForParent, type CardVoice } from '#lib/info-card/server/voices.ts';
+import { voiceViews, type VoiceNow } from '#lib/files/server/voices.ts';
+import { voicesForParent } from '#lib/info-card/server/voices.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { firstWeeks } from '#lib/school/holidays.ts';
 import { calendarDay, formatDay } from '#lib/translation/dates.ts';
-import { languageName } from '#lib/translation/languages.ts';
 import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { app } from './app.ts';
 
@@ -75,14 +75,8 @@ export async function cardOfParent(
 	};
 }
 
-function withVoices(section: SectionView, voices: readonly CardVoice[], own: Locale): SectionView {
-	if (voices.length === 0) return section;
-	const views = voices.map(({ href, language }) => ({
-		href,
-		label: m.card_voice({ language: languageName(language, own) }, { locale: own }),
-		lang: own,
-	}));
-	return { ...section, voices: views };
+function withVoices(section: SectionView, voices: readonly VoiceNow[], own: Locale): SectionView {
+	return voices.length === 0 ? section : { ...section, voices: voiceViews(voices, own) };
 }
 
 const readSchema = v.object({ card: v.pipe(v.string('required'), v.nonEmpty('required')) });

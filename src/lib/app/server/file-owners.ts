@@ -3,6 +3,8 @@ import type { Actor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import type { FileOwner, MaySeeOwner } from '#lib/files/server/stored.ts';
 import { maySeeCardVoice } from '#lib/info-card/server/voices.ts';
+import { maySeeMessageVoice } from '#lib/messages/server/file-owner.ts';
+import { maySeeDraftVoice } from '#lib/messages/server/voices.ts';
 import { maySeeCardFile } from '#lib/info-card/server/file-owner.ts';
 
 /** Every kind of thing that has files, with its domain's check. A kind that is not here is for nobody. */
@@ -11,6 +13,10 @@ export const fileOwners: Readonly<Record<string, MaySeeOwner>> = {
 	card: maySeeCardFile,
 	/** `<section id>`: a section of the information card, said by somebody at school. */
 	card_voice: (db, actor, sectionId, now) => maySeeCardVoice(db, actor, sectionId, now),
+	/** `<message id>`: a message of staff, said by somebody at school. */
+	message_voice: (db, actor, messageId, now) => maySeeMessageVoice(db, actor, messageId, now),
+	/** `<staff id>:<key of the form>`: the same while it is written. */
+	message_draft: (_db, actor, draftId) => maySeeDraftVoice(actor, draftId),
 	/** `<staff id>`: a name, spoken by the person. */
 	staff_name: maySeeNameRecording,
 };

@@ -131,6 +131,17 @@ export async function readUploaded(
 	return { bytes, name: file.name };
 }
 
+/** What a form brought, to be used once: see `readUploaded`. */
+export async function takeUploaded(
+	store: Store,
+	place: Place,
+	{ upload, file }: { upload: string; file?: unknown },
+): Promise<Uint8Array | undefined> {
+	const given = await readUploaded(store.read, place, { uploadId: upload, file });
+	if (given && upload) await dropUpload(store, place, upload);
+	return given?.bytes;
+}
+
 /** An upload that was used, or is not wanted any more. */
 export async function dropUpload(store: Store, { dataDir, actor }: Place, uploadId: string): Promise<void> {
 	const { upload } = store.t;

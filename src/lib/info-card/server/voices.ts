@@ -5,9 +5,17 @@ import type { Actor, ParentActor, StaffActor } from '#lib/accounts/server/actors
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { keepFile, removeUnusedOfKind } from '#lib/files/server/stored.ts';
-import { putVoice, removeVoice, VOICE_BYTES, voicesOf, type Voice } from '#lib/files/server/voices.ts';
+import {
+	asOfNow,
+	prepareVoice,
+	putVoice,
+	removeVoice,
+	understoodBy,
+	voicesOf,
+	type VoiceNow,
+	type VoiceRefusal,
+} from '#lib/files/server/voices.ts';
 import { readLanguageProfile } from '#lib/families/server/language-profile.ts';
-import { prepareFile, type FileRefusal } from '#lib/platform/server/files/prepare.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { languageOf } from '#lib/translation/languages.ts';
 import type { Section } from '../sections.ts';
@@ -25,29 +33,21 @@ export function saysOfSection(section: Section): string {
 	return createHash('sha256').update(JSON.stringify(words)).digest('base64url');
 }
 
-export interface CardVoice extends Voice {
-	/** The section was changed after it was said. */
-	outOfDate: boolean;
-}
-
 /** What was said of each of these sections. One query. */
 export async function voicesOfSections(
 	db: Reader,
 	schoolId: string,
 	sections: readonly Section[],
-): Promise<ReadonlyMap<string, CardVoice[]>> {
+): Promise<ReadonlyMap<string, VoiceNow[]>> {
 	const found = await voicesOf(
 		db,
 		schoolId,
 		CARD_VOICES,
 		sections.map(({ id }) => id),
+		{ kept: true },
 	);
 	return new Map(
-		sections.map((section) => {
-			const saysOf = saysOfSection(section);
-			const voices = found.get(section.id) ?? [];
-			return [section.id, voices.map((voice) => ({ ...voice, outOfDate: voice.saysOf !== saysOf }))];
-		}),
+		sections.map((section) => [section.id, asOfNow(found.get(section.id), saysOfSection(section))]),
 	);
 }
 
@@ -60,21 +60,15 @@ export async function voicesForParent(
 	parent: ParentActor,
 	sections: readonly Section[],
 	locale: string,
-): Promise<ReadonlyMap<string, CardVoice[]>> {
-	const [all, { written, spoken }] = await Promise.all([
+): Promise<ReadonlyMap<string, VoiceNow[]>> {
+	const [all, profile] = await Promise.all([
 		voicesOfSections(db, parent.schoolId, sections),
 		readLanguageProfile(db, parent),
 	]);
-	const understood = new Set([locale, written, spoken]);
-	return new Map(
-		[...all].map(([id, voices]) => [
-			id,
-			voices.filter(({ language, outOfDate }) => understood.has(language) && !outOfDate),
-		]),
-	);
+	return new Map([...all].map(([id, voices]) => [id, understoodBy(voices, { ...profile, locale })]));
 }
 
-export type VoiceRefusal = FileRefusal | 'not_allowed' | 'unknown_section' | 'unknown_language';
+export type CardVoiceRefusal = VoiceRefusal | 'not_allowed' | 'unknown_section';
 
 /** Keeps what was said of a section of the draft in a language; `recording: null` takes it away. */
 export async function saveCardVoice(
@@ -88,21 +82,16 @@ export async function saveCardVoice(
 		dataDir: string;
 		now: Date;
 	},
-): Promise<{ ok: true } | { ok: false; refusal: VoiceRefusal }> {
+): Promise<{ ok: true } | { ok: false; refusal: CardVoiceRefusal }> {
 	const { yearId, sectionId, language, recording, dataDir, now } = given;
 	const { sections } = await readDraft(store.read, actor.schoolId, yearId);
 	const section = sections.find(({ id }) => id === sectionId);
 	if (!section) return { ok: false, refusal: 'unknown_section' };
 	if (!mayEditSection(actor, section)) return { ok: false, refusal: 'not_allowed' };
 	if (!languageOf(language)) return { ok: false, refusal: 'unknown_language' };
-	const prepared = recording ? await prepareFile(recording, ['audio']) : undefined;
-	if (prepared?.ok === false)
-		return {
-			ok: false,
-			refusal: prepared.refusal === 'not_this_kind' ? 'not_a_recording' : prepared.refusal,
-		};
+	const prepared = recording ? await prepareVoice(recording, language) : undefined;
+	if (prepared?.ok === false) return prepared;
 	const file = prepared?.file;
-	if (file && file.bytes.byteLength > VOICE_BYTES) return { ok: false, refusal: 'too_large_file' };
 	if (file) await keepFile(dataDir, actor.schoolId, file, now);
 	const owner = { kind: CARD_VOICES, id: sectionId };
 	await store.transact(async (tx) => {

@@ -4,6 +4,7 @@ import type { Reader } from '#lib/database/store.ts';
 import { familiesOf } from '#lib/families/family.ts';
 import { callsAbout, type CalledAbout } from '#lib/families/server/calls.ts';
 import type { GuardianOf } from '#lib/families/server/guardians-of.ts';
+import { heardIn } from '#lib/files/server/voices.ts';
 import { notUnderstood, type NotUnderstood } from '#lib/families/understanding.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { languageName } from '#lib/translation/languages.ts';
@@ -11,6 +12,7 @@ import { locales, type Locale } from '#lib/translation/locale.ts';
 import { aboutForStaff, audienceOf } from './audience.ts';
 import { tagsIn } from './said.ts';
 import { messageForStaff } from './sent.ts';
+import { voicesOfMessage } from './voices.ts';
 
 /** The languages of a call list, with how many families of each are on it. */
 export function notUnderstoodOf(list: readonly ToCall[], locale: Locale) {
@@ -79,11 +81,15 @@ export async function callList(
 interface Asked {
 	audience: GuardianOf[];
 	inWriting: readonly string[];
+	/** Languages in which somebody said it aloud. */
+	heard: readonly string[];
 }
 
 async function ofMessage(db: Reader, staff: StaffActor, id: string, now: Date): Promise<Asked | undefined> {
 	const message = await messageForStaff(db, staff, id, now);
-	return message && { audience: message.audience, inWriting: tagsIn(message, message.stored) };
+	if (!message) return undefined;
+	const heard = heardIn(await voicesOfMessage(db, staff.schoolId, id, message));
+	return { audience: message.audience, inWriting: tagsIn(message, message.stored), heard };
 }
 
 /** An invitation is a text of the app, and goes to who may sign up. */
@@ -92,5 +98,5 @@ async function ofMoment(db: Reader, staff: StaffActor, id: string, now: Date): P
 	const about = await aboutForStaff(db, staff, { kind: 'moment', id }, today);
 	if (!about) return undefined;
 	const audience = await audienceOf(db, staff.schoolId, about, today);
-	return { audience: audience.filter(({ level }) => level === 'full'), inWriting: locales };
+	return { audience: audience.filter(({ level }) => level === 'full'), inWriting: locales, heard: [] };
 }

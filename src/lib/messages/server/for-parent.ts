@@ -2,6 +2,8 @@
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
+import { asOfNow, understoodBy, voicesOf, voiceViews } from '#lib/files/server/voices.ts';
+import type { VoiceView } from '#lib/files/voice-view.ts';
 import { formatDayAndTime } from '#lib/translation/when.ts';
 import type { StoredTranslation } from '#lib/translation/content.ts';
 import { isLocale, type Locale } from '#lib/translation/locale.ts';
@@ -10,6 +12,7 @@ import { translationStateText } from '#lib/translation/state.ts';
 import { howText, originalLabel, type Paragraph } from '../words.ts';
 import { sayFor, type Said } from './said.ts';
 import { KIND } from './send.ts';
+import { MESSAGE_VOICES, saysOfMessage } from './voices.ts';
 
 export interface MessageOfParent {
 	messageId: string;
@@ -19,6 +22,8 @@ export interface MessageOfParent {
 	/** The child that it is about; null for what went to many. */
 	child: string | null;
 	paragraphs: Paragraph[];
+	/** Said by somebody at school, in languages that the guardian understands. */
+	voices: VoiceView[];
 }
 
 /** So many are listed. */
@@ -65,6 +70,7 @@ async function readMessages(db: Reader, parent: ParentActor, locale: Locale, mes
 			by: staffMember.name,
 			childId: messageRecipient.childId,
 			written: guardian.writtenLanguage,
+			spoken: guardian.spokenLanguage,
 		})
 		.from(messageRecipient)
 		.innerJoin(
@@ -100,8 +106,16 @@ async function readMessages(db: Reader, parent: ParentActor, locale: Locale, mes
 		KIND,
 		messages.flatMap(({ text, messageId: id }) => (text ? [id] : [])),
 	);
+	const said = await voicesOf(
+		db,
+		schoolId,
+		MESSAGE_VOICES,
+		messages.map((row) => row.messageId),
+	);
 	return messages.map((row): MessageOfParent => {
 		// the page's language, unless they read one that the app has no texts in
+		const { written, spoken } = row;
+		const voices = asOfNow(said.get(row.messageId), saysOfMessage(row));
 		const tag = row.written && !isLocale(row.written) ? row.written : locale;
 		return {
 			messageId: row.messageId,
@@ -109,6 +123,7 @@ async function readMessages(db: Reader, parent: ParentActor, locale: Locale, mes
 			when: row.sentAt ? formatDayAndTime(row.sentAt, locale, parent.school.timeZone) : '',
 			child: row.aboutKind === 'child' ? (children.get(row.aboutId)?.givenName ?? '') : null,
 			paragraphs: paragraphs(row, stored.get(row.messageId) ?? [], { tag, locale }),
+			voices: voiceViews(understoodBy(voices, { locale, written, spoken }), locale),
 		};
 	});
 }

@@ -35,12 +35,12 @@ export interface Previews {
 /** From the least understood to what needs no word. */
 const order: readonly PreviewState[] = ['none', 'coming', 'machine', 'drafted', 'person', 'original'];
 
-/** `coming`: languages into which a service will put it. */
+/** `coming`: languages into which a service will put it; `heard`: those in which somebody said it aloud. */
 export function previewsOf(
 	written: Written,
 	stored: readonly StoredTranslation[],
 	audience: readonly GuardianOf[],
-	{ coming, locale }: { coming: readonly string[]; locale: Locale },
+	{ coming, heard = [], locale }: { coming: readonly string[]; heard?: readonly string[]; locale: Locale },
 ): Previews {
 	const byTag = Map.groupBy(audience, ({ reads }) => reads);
 	// the sender sees the Dutch also where nobody reads it
@@ -78,7 +78,7 @@ export function previewsOf(
 		),
 		notUnderstood: nothing
 			? []
-			: notUnderstood(audience, { inWriting }).map((one) => ({
+			: notUnderstood(audience, { inWriting, heard }).map((one) => ({
 					...one,
 					name: languageName(one.tag, locale),
 				})),

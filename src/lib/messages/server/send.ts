@@ -15,6 +15,7 @@ import { dropTranslations, translationsOf, wantTranslations } from '#lib/transla
 import { LONGEST_TEXT, MOST_PARTS, type About, type ReadyPart, type Wait } from '../message.ts';
 import { aboutForStaff, audienceOf } from './audience.ts';
 import { messageNotice } from './notices.ts';
+import { draftId, dropMessageVoices, keepDraftVoices } from './voices.ts';
 
 /** What translations of messages are about. */
 export const KIND = 'message';
@@ -71,7 +72,7 @@ export function sendMessage(store: Store, staff: StaffActor, one: NewMessage): P
 			parts: [...parts],
 			text: text || null,
 			language: isLanguageTag(one.language) ? one.language : baseLocale,
-			formKey: `${staff.staffId}:${one.formKey}`,
+			formKey: draftId(staff, one.formKey),
 			createdAt: now,
 			dueAt: dueAt(wait, now, staff.school.timeZone),
 			waitsForWords: wait === 'minutes' || wait === 'hour',
@@ -85,6 +86,7 @@ export function sendMessage(store: Store, staff: StaffActor, one: NewMessage): P
 			.onConflictDoNothing({ target: [message.schoolId, message.formKey] })
 			.returning({ id: message.id });
 		if (!added) return sentBefore(tx, schoolId, row.formKey);
+		await keepDraftVoices(tx, staff, { key: one.formKey, messageId: row.id, written: row });
 		await wantTranslations(tx, schoolId, {
 			about: { kind: KIND, id: row.id },
 			texts: { text: row.text ? { text: row.text, language: row.language } : null },
@@ -232,6 +234,7 @@ export function takeBack(
 		if (found.sentAt) return { ok: false, refusal: 'gone' as const };
 		await tx.delete(message).where(its);
 		await dropTranslations(tx, staff.schoolId, KIND, [messageId]);
+		await dropMessageVoices(tx, staff.schoolId, messageId);
 		const { kind, childId } = found;
 		await audit(tx, staff, 'messages.taken_back', { messageId, kind, childId }, now);
 		return { ok: true as const };

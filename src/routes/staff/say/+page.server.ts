@@ -1,8 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
-import { done, draftOf, draftSchema } from '#lib/messages/draft.ts';
+import { ANY, done, draftOf, draftSchema, type Draft } from '#lib/messages/draft.ts';
 import { sentPath } from '#lib/messages/message.ts';
+import { takeUploaded } from '#lib/files/server/uploads.ts';
+import { recordingFields } from '#lib/files/voice-form.ts';
+import { dropDraftVoice, saveDraftVoice } from '#lib/messages/server/voices.ts';
 import { keepFavourite } from '#lib/messages/server/favourites.ts';
 import { sendMessage } from '#lib/messages/server/send.ts';
 import { messagesOfStaff } from '#lib/messages/server/sent.ts';
@@ -17,6 +21,7 @@ import {
 	emptyDraft,
 	placesToWrite,
 	readyOf,
+	writtenOf,
 } from './find.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -36,6 +41,8 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
+const voiceSchema = v.object({ ...draftSchema.entries, ...recordingFields });
+
 export const actions: Actions = {
 	/** One step of writing: nothing is kept but which sentences are at hand. */
 	compose: async (event) => {
@@ -48,7 +55,34 @@ export const actions: Actions = {
 		const { store, clock } = app();
 		if (what === 'star' && isPhraseId(phraseId))
 			await keepFavourite(store, staff, { phraseId, now: clock.now() });
+		if (what === 'unsay' && phraseId)
+			await dropDraftVoice(store, staff, { key: sent.key, language: phraseId });
 		return { composed: await composed(staff, about, done(sent, beginOf(about, staff)), event.locals.locale) };
+	},
+	/** Keeps what was said of the message as it stands; the message itself is not sent yet. */
+	voice: async (event) => {
+		const staff = requireStaff(event);
+		const about = (await aboutAsked(staff, event.url)) ?? error(404);
+		const form = await readForm(event.request, voiceSchema);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock, settings } = app();
+		const { dataDir } = settings;
+		const draft = draftOf(form.value);
+		const again = (one: Draft) => composed(staff, about, one, event.locals.locale);
+		const bytes = await takeUploaded(store, { dataDir, actor: staff }, form.value);
+		if (!bytes) return fail(422, { fileProblem: 'required' as const, composed: await again(draft) });
+		const result = await saveDraftVoice(store, staff, {
+			key: draft.key,
+			written: writtenOf(draft, about),
+			recording: { language: draft.speak, bytes, dataDir, now: clock.now() },
+		});
+		if (result.ok) return { spoken: true, composed: await again({ ...draft, speak: '' }) };
+		if (result.refusal === 'unknown_language')
+			return fail(422, {
+				problems: { speak: 'not_a_choice' as const },
+				composed: await again({ ...draft, speak: ANY }),
+			});
+		return fail(422, { fileProblem: result.refusal, composed: await again(draft) });
 	},
 	send: async (event) => {
 		const staff = requireStaff(event);

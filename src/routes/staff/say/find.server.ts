@@ -4,11 +4,13 @@ import { app } from '#lib/app/server/app.ts';
 import { findFamilies } from '#lib/families/server/find-families.ts';
 import { listTeachers } from '#lib/families/server/groups.ts';
 import { groupsForStaff } from '#lib/families/server/overview.ts';
+import { heardIn, staffVoice } from '#lib/files/server/voices.ts';
 import type { Draft, DraftPart } from '#lib/messages/draft.ts';
 import { readAbout, sayPath, type ReadyPart, type Values } from '#lib/messages/message.ts';
 import { aboutForStaff, audienceOf, type AboutNamed } from '#lib/messages/server/audience.ts';
 import { phrasesAtHand } from '#lib/messages/server/favourites.ts';
 import { previewsOf } from '#lib/messages/server/preview.ts';
+import { voicesOfDraft } from '#lib/messages/server/voices.ts';
 import { groupsToPlan } from '#lib/moments/server/groups-to-plan.ts';
 import { newToken } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
@@ -52,7 +54,16 @@ export async function aboutAsked(staff: StaffActor, url: URL): Promise<AboutName
 }
 
 export function emptyDraft(): Draft {
-	return { key: newToken(), parts: [], text: '', language: baseLocale, wait: 'now', theme: '', q: '' };
+	return {
+		key: newToken(),
+		parts: [],
+		text: '',
+		language: baseLocale,
+		wait: 'now',
+		theme: '',
+		q: '',
+		speak: '',
+	};
 }
 
 /** What blanks hold before anybody chose: who it is about, and who writes. */
@@ -90,9 +101,11 @@ export async function composed(staff: StaffActor, about: AboutNamed, draft: Draf
 	const db = store.read;
 	const audience = await audienceOf(db, staff.schoolId, about, dayOf(now, staff.school.timeZone));
 	const { ready, problems } = readyOf(draft.parts, about);
-	const written = { parts: ready, text: draft.text || null, language: draft.language };
+	const written = writtenOf(draft, about);
 	const atHand = await phrasesAtHand(db, staff);
 	const coming = draft.text ? await comingInto(staff.schoolId, draft.language) : [];
+	const voices = await voicesOfDraft(db, staff, draft.key, written);
+	const { timeZone } = staff.school;
 	return {
 		draft,
 		parts: draft.parts.map(({ phrase, values }, at) => ({
@@ -108,8 +121,21 @@ export async function composed(staff: StaffActor, about: AboutNamed, draft: Draf
 		})),
 		unfinished: problems.some((one) => Object.keys(one).length > 0),
 		choice: choiceOf(draft, about, atHand, locale),
-		previews: previewsOf(written, [], audience, { coming, locale }),
+		previews: previewsOf(written, [], audience, { coming, heard: heardIn(voices), locale }),
+		voices: voices.map((voice) => staffVoice(voice, { locale, timeZone })),
+		spoken: spokenLanguages(locale),
 	};
+}
+
+/** Every language that somebody can speak, those that are only spoken too. */
+export function spokenLanguages(locale: Locale) {
+	return languagesByName(locale).map(({ tag, names }) => ({ value: tag, label: names[locale] }));
+}
+
+/** What a draft says as far as its blanks are filled in. */
+export function writtenOf(draft: Draft, about: AboutNamed) {
+	const { ready } = readyOf(draft.parts, about);
+	return { parts: ready, text: draft.text || null, language: draft.language };
 }
 
 /** The nth sentence in the language of the page; null while blanks are open. */

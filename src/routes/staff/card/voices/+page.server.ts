@@ -2,16 +2,18 @@ import { error, fail, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
-import { dropUpload, readUploaded } from '#lib/files/server/uploads.ts';
+import { takeUploaded } from '#lib/files/server/uploads.ts';
+import { staffVoice } from '#lib/files/server/voices.ts';
+import { languageField, recordingFields } from '#lib/files/voice-form.ts';
 import { linesOf } from '#lib/info-card/card-view.ts';
 import { readDraft } from '#lib/info-card/server/draft.ts';
 import { mayEditSection, mayWriteOnCard } from '#lib/info-card/server/policy.ts';
-import { saveCardVoice, voicesOfSections, type VoiceRefusal } from '#lib/info-card/server/voices.ts';
+import { saveCardVoice, voicesOfSections, type CardVoiceRefusal } from '#lib/info-card/server/voices.ts';
 import { viewSection } from '#lib/info-card/server/view.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
-import { calendarDay, formatDay } from '#lib/translation/dates.ts';
-import { languageName, languagesByName } from '#lib/translation/languages.ts';
+import { calendarDay } from '#lib/translation/dates.ts';
+import { languagesByName } from '#lib/translation/languages.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -43,14 +45,9 @@ export const load: PageServerLoad = async (event) => {
 			tint,
 			title: viewSection(section, { ...around, locale }).title,
 			lines: linesOf(view),
-			voices: (voices.get(section.id) ?? []).map(({ fileId, language, href, outOfDate, createdAt }) => ({
-				fileId,
-				language,
-				href,
-				outOfDate,
-				name: languageName(language, locale),
-				on: formatDay(createdAt, locale, staff.school.timeZone),
-			})),
+			voices: (voices.get(section.id) ?? []).map((voice) =>
+				staffVoice(voice, { locale, timeZone: staff.school.timeZone }),
+			),
 		};
 	});
 	return {
@@ -61,16 +58,10 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const id = v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(60, 'too_long'));
-const language = v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(12, 'not_a_choice'));
-const saveSchema = v.object({
-	section: id,
-	language,
-	upload: v.optional(v.pipe(v.string(), v.maxLength(60, 'too_long')), ''),
-	file: v.optional(v.instance(File)),
-});
-const removeSchema = v.object({ section: id, language });
+const saveSchema = v.object({ section: id, language: languageField, ...recordingFields });
+const removeSchema = v.object({ section: id, language: languageField });
 
-function refused(refusal: VoiceRefusal, chosen: string) {
+function refused(refusal: CardVoiceRefusal, chosen: string) {
 	if (refusal === 'not_allowed') error(403);
 	if (refusal === 'unknown_section') error(404);
 	if (refusal === 'unknown_language')
@@ -84,15 +75,13 @@ export const actions: Actions = {
 		const form = await readForm(event.request, saveSchema);
 		if (!form.ok) return fail(422, form.problems);
 		if (!year) error(404);
-		const { section: sectionId, language, upload, file } = form.value;
+		const { section: sectionId, language, ...sent } = form.value;
 		const { store, clock, settings } = app();
 		const { dataDir } = settings;
-		const place = { dataDir, actor: staff };
-		const given = await readUploaded(store.read, place, { uploadId: upload, file });
-		if (!given) return fail(422, { fileProblem: 'required' as const, language });
+		const recording = await takeUploaded(store, { dataDir, actor: staff }, sent);
+		if (!recording) return fail(422, { fileProblem: 'required' as const, language });
 		const about = { yearId: year.id, sectionId, language, dataDir, now: clock.now() };
-		const result = await saveCardVoice(store, staff, { ...about, recording: given.bytes });
-		if (upload) await dropUpload(store, place, upload);
+		const result = await saveCardVoice(store, staff, { ...about, recording });
 		return result.ok ? { saved: true } : refused(result.refusal, language);
 	},
 	remove: async (event) => {
