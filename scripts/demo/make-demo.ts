@@ -79,7 +79,7 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 		await addConsents(store, joke, now);
 		await welcomeNew(store, joke, now);
 	});
-	await planMoments(store, schoolId, staff, now);
+	await planMoments(store, { schoolId, staff, dataDir, now });
 	await addAbsence(store, schoolId, head, now);
 	await addMessages(store, { schoolId, marieke: staff.get('Marieke Koster') ?? '', dataDir, now });
 	await addLastYear(store, schoolId, head, now);

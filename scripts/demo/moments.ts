@@ -14,6 +14,7 @@ import { keepTemplate } from '#lib/moments/server/templates.ts';
 import { skipMeeting } from '#lib/moments/server/skip-meeting.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
 import { keepMomentTranslations } from '#lib/moments/server/translations.ts';
+import { saveMomentVoice } from '#lib/moments/server/voices.ts';
 import { templateOf } from '#lib/moments/template.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
@@ -22,6 +23,7 @@ import { openSchoolYear, TIME_ZONE } from '#lib/school/server/create.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { guardiansOfGroup } from './families.ts';
+import { spokenName } from './spoken-name.ts';
 import { asStaff } from './staff.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -31,9 +33,12 @@ const FAMILIES = [2, 1, 2, 1, 1, 2, 1, 2];
 
 export async function planMoments(
 	store: Store,
-	schoolId: string,
-	staff: Map<string, string>,
-	now: Date,
+	{
+		schoolId,
+		staff,
+		dataDir,
+		now,
+	}: { schoolId: string; staff: Map<string, string>; dataDir: string; now: Date },
 ): Promise<void> {
 	const groups = await classes(store, schoolId);
 	const head = staff.get('Joke Verbeek') ?? '';
@@ -53,7 +58,12 @@ export async function planMoments(
 	}
 	await asStaff(store, schoolId, head, now, async (joke) => {
 		const coffeeId = await plan(store, joke, 'coffee', [], now);
-		if (coffeeId) await translateCoffee(store, joke, coffeeId, now);
+		if (coffeeId) {
+			await translateCoffee(store, joke, coffeeId, now);
+			const said = { momentId: coffeeId, language: 'ti', recording: spokenName(), dataDir, now };
+			const heard = await saveMomentVoice(store, joke, said);
+			if (!heard.ok) throw new Error(`the demo can’t keep what was said: ${heard.refusal}`);
+		}
 		// an evening in the weeks after it, and a draft that nobody sees yet
 		const later = new Date(now.getTime() + 21 * DAY);
 		await plan(store, joke, 'evening', [], now, dayOf(later, TIME_ZONE));

@@ -39,3 +39,36 @@ test('no microphone: the page says so, and a file can be chosen instead', async 
 	await page.getByRole('button', { name: /opnemen$/i }).click();
 	await expect(page.getByRole('alert')).toContainText('De microfoon is niet vrijgegeven.');
 });
+
+test('a message is recorded while it is written; it counts, and is heard with the message', async ({
+	page,
+	context,
+}) => {
+	await context.grantPermissions(['microphone']);
+	await signInAs(page, 'Joke Verbeek');
+	await page.goto('/staff/say?to=school', { waitUntil: 'networkidle' });
+	await page.getByRole('group', { name: 'Onderwerpen' }).getByRole('button').nth(1).click();
+	await page.locator('button.sentence').first().click();
+	const record = page.getByRole('button', { name: 'Inspreken: Tigrinya' });
+	await record.click();
+	await page.getByRole('button', { name: 'Opnemen', exact: true }).click();
+	await expect(page.getByText('De opname loopt. Zeg nu de tekst.')).toBeVisible();
+	await page.getByRole('button', { name: 'Stop met opnemen' }).click();
+	await page.getByRole('button', { name: 'Opname opslaan' }).first().click();
+	await expect(page.getByText('De opname is opgeslagen.')).toBeVisible();
+	await expect(page.locator('audio[aria-label="Tigrinya"]')).toBeVisible();
+	// those families hear it now: nothing left to record in it
+	await expect(record).toBeHidden();
+	await page.getByRole('button', { name: 'Versturen' }).click();
+	await page.waitForURL(/\/staff\/say\/[\w-]+\?done/);
+	const messageId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+
+	await signInAs(page, 'Selam Tesfay');
+	for (const path of [`/messages/${messageId}`, `/easy/messages/${messageId}`]) {
+		await page.goto(path);
+		const player = page.locator('main audio');
+		await expect(player).toHaveAttribute('aria-label', /Tigrinya/);
+		const heard = await page.request.get((await player.getAttribute('src')) ?? '');
+		expect(heard.headers()['content-type']).toMatch(/^audio\//);
+	}
+});

@@ -376,7 +376,12 @@ export const matrix: Row[] = [
 	...actions('/staff/moments/[moment]/message', ['default'], momentRunners, `${staffMoment}/message`),
 	{ route: '/staff/moments/[moment]/lists', path: `${staffMoment}/lists`, expect: momentRunners },
 	{ route: '/staff/moments/[moment]/languages', path: `${staffMoment}/languages`, expect: momentRunners },
-	...actions('/staff/moments/[moment]/languages', ['default'], momentRunners, `${staffMoment}/languages`),
+	...actions(
+		'/staff/moments/[moment]/languages',
+		['translate', 'voice', 'unsay'],
+		momentRunners,
+		`${staffMoment}/languages`,
+	),
 	{ route: '/staff/moments/[moment]/list.csv', path: `${staffMoment}/list.csv`, expect: momentRunners },
 	// an address that nobody has
 	{ route: '/api/calendar/[token].ics', path: '/api/calendar/none.ics', expect: everybody('refused') },

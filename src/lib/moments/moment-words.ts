@@ -12,6 +12,7 @@ import type { ShownText } from '#lib/translation/content.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import type { Direction, Locale } from '#lib/translation/locale.ts';
 import { howWords } from '#lib/translation/shown-words.ts';
+import { understoodBy, voiceViews, type VoiceView } from '#lib/files/voice-view.ts';
 import { kindTexts } from './kind-texts.ts';
 import { childWords, kindWords } from './kind-words.ts';
 import { kinds } from './kinds.ts';
@@ -59,6 +60,10 @@ export interface MomentView {
 	/** Language and direction of a title that the school wrote; null: that of the page. */
 	titleIn: { lang: string; dir: Direction } | null;
 	where: string | null;
+	/** Language and direction of `where` when it is not the page's. */
+	whereIn: { lang: string; dir: Direction } | null;
+	/** What it is and where, said by somebody at school in a language that this guardian understands. */
+	voices: VoiceView[];
 	/** Why we do this, what to bring, and whether children come along. */
 	about: { icon: 'heart' | 'backpack' | 'child'; text: string }[];
 	/** The line of the teacher, as this guardian can read it best. */
@@ -117,12 +122,15 @@ export function momentView(
 	const days = Map.groupBy(slots, ({ startsAt }) => calendarDay(startsAt, words.timeZone));
 	const { language, offered, needed } = page.interpreter;
 	const title = ownText(page, 'title', locale);
+	const place = ownText(page, 'place', locale);
 	return {
 		momentId: page.momentId,
 		look: lookOf(kind, locale),
 		title: title?.text ?? kindTexts[kind].title(perChild ? name : undefined, { locale }),
 		titleIn: title && { lang: title.language, dir: title.direction },
-		where: whereOf(kind, ownText(page, 'place', locale)?.text ?? null, page.groups, locale),
+		where: whereOf(kind, place?.text ?? null, page.groups, locale),
+		whereIn: place && place.language !== locale ? { lang: place.language, dir: place.direction } : null,
+		voices: voiceViews(understoodBy(page.voices, { locale, ...page }), locale),
 		about: [
 			{ icon: 'heart', text: kindWords[kind].why({ locale }) },
 			{ icon: 'backpack', text: kindWords[kind].bring({ locale }) },

@@ -2,6 +2,7 @@ import { maySeeNameRecording } from '#lib/contacts/server/file-owner.ts';
 import type { Actor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import type { FileOwner, MaySeeOwner } from '#lib/files/server/stored.ts';
+import { maySeeMomentVoice } from '#lib/moments/server/voices.ts';
 import { maySeeCardVoice } from '#lib/info-card/server/voices.ts';
 import { maySeeMessageVoice } from '#lib/messages/server/file-owner.ts';
 import { maySeeDraftVoice } from '#lib/messages/server/voices.ts';
@@ -17,6 +18,8 @@ export const fileOwners: Readonly<Record<string, MaySeeOwner>> = {
 	message_voice: (db, actor, messageId, now) => maySeeMessageVoice(db, actor, messageId, now),
 	/** `<staff id>:<key of the form>`: the same while it is written. */
 	message_draft: (_db, actor, draftId) => maySeeDraftVoice(actor, draftId),
+	/** `<moment id>`: what a moment is and where, said by somebody at school. */
+	moment_voice: (db, actor, momentId) => maySeeMomentVoice(db, actor, momentId),
 	/** `<staff id>`: a name, spoken by the person. */
 	staff_name: maySeeNameRecording,
 };

@@ -26,6 +26,7 @@ import { forgetReadings } from '#lib/info-card/server/retention.ts';
 import { forgetMessages, forgetMessagesOfNobody } from '#lib/messages/server/retention.ts';
 import { forgetMessageVoices } from '#lib/messages/server/voices.ts';
 import { forgetSignUps } from '#lib/moments/server/retention.ts';
+import { forgetMomentVoices } from '#lib/moments/server/voices.ts';
 import { forgetChoices } from '#lib/new-year/server/retention.ts';
 import { forgetCodeMails, forgetNotices } from '#lib/notifications/server/retention.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
@@ -110,6 +111,7 @@ async function forgetOfSchool(
 	await forgetColleagues(tx, { schoolId, now, keptDays });
 	await forgetMessagesOfNobody(tx, schoolId);
 	await forgetMessageVoices(tx, schoolId, now);
+	await forgetMomentVoices(tx, schoolId);
 	const ended = await endedYears(tx, { schoolId, timeZone, now });
 	if (!ended) return;
 	await forgetNotices(tx, schoolId, ended.over);

@@ -70,3 +70,9 @@ export async function moveCalls(tx: Tx, schoolId: string, from: string, to: stri
 		.values(own.map((row) => ({ ...row, guardianId: to })))
 		.onConflictDoNothing();
 }
+
+/** The thing that they were called about is no more. */
+export async function forgetCalls(tx: Tx, schoolId: string, { kind, id }: CalledAbout): Promise<void> {
+	const { familyCall: t } = tx.t;
+	await tx.delete(t).where(and(eq(t.schoolId, schoolId), eq(t.aboutKind, kind), eq(t.aboutId, id)));
+}

@@ -2,13 +2,11 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader, Tx } from '#lib/database/store.ts';
-import { m } from '#lib/paraglide/messages.js';
 import { newId } from '#lib/platform/server/ids.ts';
 import { prepareFile, type FileRefusal, type PreparedFile } from '#lib/platform/server/files/prepare.ts';
 import { formatDay } from '#lib/translation/dates.ts';
 import { languageName, languageOf } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
-import type { VoiceView } from '../voice-view.ts';
 import { addFile, filePath, removeFiles, type FileOwner } from './stored.ts';
 
 /** More than this is no text for one screen any more, and too much to keep on a phone. */
@@ -78,24 +76,6 @@ export interface VoiceNow extends Voice {
 /** `saysOf`: what the thing says now. */
 export function asOfNow(voices: readonly Voice[] | undefined, saysOf: string): VoiceNow[] {
 	return (voices ?? []).map((voice) => ({ ...voice, outOfDate: voice.saysOf !== saysOf }));
-}
-
-/** Of recordings those that a guardian understands, in the language of the page or one that they read or speak; none that is old. */
-export function understoodBy<V extends VoiceNow>(
-	voices: readonly V[],
-	{ locale, written, spoken }: { locale: string; written: string | null; spoken: string | null },
-): V[] {
-	const understood = new Set([locale, written, spoken]);
-	return voices.filter(({ language, outOfDate }) => understood.has(language) && !outOfDate);
-}
-
-/** As their hearer sees them. */
-export function voiceViews(voices: readonly Voice[], locale: Locale): VoiceView[] {
-	return voices.map(({ href, language }) => ({
-		href,
-		label: m.card_voice({ language: languageName(language, locale) }, { locale }),
-		lang: locale,
-	}));
 }
 
 /** Tags of the languages in which a thing can be heard as it is now. */

@@ -10,11 +10,11 @@ import {
 	prepareVoice,
 	putVoice,
 	removeVoice,
-	understoodBy,
 	voicesOf,
 	type VoiceNow,
 	type VoiceRefusal,
 } from '#lib/files/server/voices.ts';
+import { understoodBy } from '#lib/files/voice-view.ts';
 import { readLanguageProfile } from '#lib/families/server/language-profile.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { languageOf } from '#lib/translation/languages.ts';

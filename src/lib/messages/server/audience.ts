@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { seesAllFamilies, worksWithGroup, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { guardiansOf, type GuardianOf } from '#lib/families/server/guardians-of.ts';
-import { findMoment } from '#lib/moments/server/find-moment.ts';
+import { findMoment, type FoundMoment } from '#lib/moments/server/find-moment.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
 import type { MomentKind } from '#lib/moments/kinds.ts';
 import { ofSchoolYear } from '#lib/school/server/school-year.ts';
@@ -86,6 +86,15 @@ export async function audienceOf(
 	if (kind === 'school') return guardiansOf(db, schoolId, 'all', today);
 	const moment = await findMoment(db, schoolId, id);
 	if (!moment?.publishedAt || moment.cancelledAt) return [];
-	const groupIds = moment.groups.map(({ groupId }) => groupId);
-	return guardiansOf(db, schoolId, { groupIds, childIds: moment.children }, today);
+	return guardiansAt(db, moment, today);
+}
+
+/** The guardians of the children that a moment is for, a draft too. */
+export function guardiansAt(
+	db: Reader,
+	{ school: { schoolId }, groups, children: childIds }: FoundMoment,
+	today: string,
+): Promise<GuardianOf[]> {
+	const groupIds = groups.map(({ groupId }) => groupId);
+	return guardiansOf(db, schoolId, { groupIds, childIds }, today);
 }

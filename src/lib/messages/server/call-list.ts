@@ -6,10 +6,13 @@ import { callsAbout, type CalledAbout } from '#lib/families/server/calls.ts';
 import type { GuardianOf } from '#lib/families/server/guardians-of.ts';
 import { heardIn } from '#lib/files/server/voices.ts';
 import { notUnderstood, type NotUnderstood } from '#lib/families/understanding.ts';
+import { findMoment } from '#lib/moments/server/find-moment.ts';
+import { mayRun } from '#lib/moments/server/policy.ts';
+import { voicesOfMoment } from '#lib/moments/server/voices.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import { locales, type Locale } from '#lib/translation/locale.ts';
-import { aboutForStaff, audienceOf } from './audience.ts';
+import { guardiansAt } from './audience.ts';
 import { tagsIn } from './said.ts';
 import { messageForStaff } from './sent.ts';
 import { voicesOfMessage } from './voices.ts';
@@ -92,11 +95,13 @@ async function ofMessage(db: Reader, staff: StaffActor, id: string, now: Date): 
 	return { audience: message.audience, inWriting: tagsIn(message, message.stored), heard };
 }
 
-/** An invitation is a text of the app, and goes to who may sign up. */
+/** An invitation is a text of the app, and goes to who may sign up. Of a draft: to whom it would go. */
 async function ofMoment(db: Reader, staff: StaffActor, id: string, now: Date): Promise<Asked | undefined> {
-	const today = dayOf(now, staff.school.timeZone);
-	const about = await aboutForStaff(db, staff, { kind: 'moment', id }, today);
-	if (!about) return undefined;
-	const audience = await audienceOf(db, staff.schoolId, about, today);
-	return { audience: audience.filter(({ level }) => level === 'full'), inWriting: locales, heard: [] };
+	if (!staff.passkey) return undefined;
+	const moment = await findMoment(db, staff.schoolId, id);
+	const groupIds = moment?.groups.map(({ groupId }) => groupId) ?? [];
+	if (!moment || moment.cancelledAt || !mayRun(staff, groupIds)) return undefined;
+	const audience = await guardiansAt(db, moment, dayOf(now, staff.school.timeZone));
+	const heard = heardIn(await voicesOfMoment(db, staff.schoolId, moment));
+	return { audience: audience.filter(({ level }) => level === 'full'), inWriting: locales, heard };
 }

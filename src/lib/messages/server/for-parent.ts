@@ -2,8 +2,8 @@
 import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
-import { asOfNow, understoodBy, voicesOf, voiceViews } from '#lib/files/server/voices.ts';
-import type { VoiceView } from '#lib/files/voice-view.ts';
+import { asOfNow, voicesOf } from '#lib/files/server/voices.ts';
+import { understoodBy, voiceViews, type VoiceView } from '#lib/files/voice-view.ts';
 import { formatDayAndTime } from '#lib/translation/when.ts';
 import type { StoredTranslation } from '#lib/translation/content.ts';
 import { isLocale, type Locale } from '#lib/translation/locale.ts';

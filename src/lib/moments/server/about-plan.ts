@@ -2,6 +2,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
+import { heardIn } from '#lib/files/server/voices.ts';
 import { addDays, dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
 import { kinds } from '../kinds.ts';
 import { monday } from '../week-plan.ts';
@@ -12,6 +13,7 @@ import { inviteAt } from './hours.ts';
 import { invitationGoesOut, OPENS_AT } from './invitation-time.ts';
 import { findGroups, phonePreviews, type PhonePreview } from './phone-preview.ts';
 import type { Plan } from './plan.ts';
+import { voicesOfMoment } from './voices.ts';
 import { mayRun } from './policy.ts';
 import { findReaders, type Readers } from './readers.ts';
 
@@ -30,7 +32,7 @@ export interface AboutPlan {
 	inviteAt: Date;
 }
 
-/** Undefined when these groups are not theirs to plan for. Eight queries, one more where some children are chosen. */
+/** Undefined when these groups are not theirs to plan for. Nine queries, one more where some children are chosen. */
 export async function aboutPlan(
 	store: Store,
 	staff: StaffActor,
@@ -44,7 +46,8 @@ export async function aboutPlan(
 	const today = dayOf(now, timeZone);
 	const { childIds } = plan;
 	const audience = await findAudience(store.read, schoolId, { groupIds, childIds }, today);
-	const readers = await findReaders(store.read, schoolId, { groupIds, childIds }, today);
+	const heard = heardIn(await voicesOfMoment(store.read, schoolId, plan));
+	const readers = await findReaders(store.read, schoolId, { groupIds, childIds }, today, heard);
 	const groups = await findGroups(store.read, schoolId, groupIds);
 	const [first] = plan.slots;
 	// each group gets its own places: they have to do for the largest

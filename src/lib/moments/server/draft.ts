@@ -3,6 +3,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
+import { forgetCalls } from '#lib/families/server/calls.ts';
+import { removeFiles } from '#lib/files/server/stored.ts';
 import { chunks } from '#lib/platform/chunks.ts';
 import { newId, newToken } from '#lib/platform/server/ids.ts';
 import { addDays, instantOf } from '#lib/platform/server/local-time.ts';
@@ -14,7 +16,8 @@ import { OPENS_AT } from './invitation-time.ts';
 import { mayRun } from './policy.ts';
 import { changedMeanwhile } from './revision.ts';
 import type { Plan, PlanRefusal, PlanResult } from './plan.ts';
-import { dropMomentTexts } from './translations.ts';
+import { dropMomentTexts, takeOverMomentTexts } from './translations.ts';
+import { MOMENT_VOICES, takeOverMomentVoices } from './voices.ts';
 
 /** Keeps a plan as a draft that no parent sees. Saving it again writes it anew. */
 export function saveDraft(store: Store, staff: StaffActor, plan: Plan, now: Date): Promise<PlanResult> {
@@ -106,6 +109,11 @@ export async function writePlan(
 			...span,
 		})),
 	);
+	// what was taken away from a draft on purpose does not come back
+	if (!before || before.title !== plan.title || before.place !== plan.place || before.note !== plan.note) {
+		await takeOverMomentTexts(tx, schoolId, plan);
+		await takeOverMomentVoices(tx, schoolId, plan);
+	}
 	return undefined;
 }
 
@@ -181,6 +189,8 @@ export function deleteDraft(
 		const { moment: moments } = tx.t;
 		await tx.delete(moments).where(and(eq(moments.schoolId, staff.schoolId), eq(moments.id, momentId)));
 		await dropMomentTexts(tx, staff.schoolId, momentId);
+		await removeFiles(tx, staff.schoolId, { kind: MOMENT_VOICES, id: momentId });
+		await forgetCalls(tx, staff.schoolId, { kind: 'moment', id: momentId });
 		await audit(tx, staff, 'moments.draft_deleted', { momentId }, now);
 		return { ok: true as const };
 	});

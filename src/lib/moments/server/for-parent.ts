@@ -1,6 +1,7 @@
 // What the parent's pages show. Each is at most three queries, beside the two of the session and one of the school.
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
+import type { VoiceNow } from '#lib/files/server/voices.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
 import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { interpreterLanguage } from '#lib/translation/languages.ts';
@@ -21,6 +22,7 @@ import { findNamed } from './find-moment.ts';
 import { whoWasHere } from './was-here.ts';
 import type { MomentTranslations, OwnTexts } from '../own-texts.ts';
 import { momentTranslations, withOwnTexts } from './translations.ts';
+import { MOMENT_VOICES, voicesOfMoment } from './voices.ts';
 
 /** The one thing to do now: answer an offer, else choose a time. */
 export type NextStep = { do: 'answer'; offer: OwnAppointment } | { do: 'choose'; invitation: OwnInvitation };
@@ -133,6 +135,10 @@ export interface MomentPage {
 	translations: MomentTranslations;
 	/** The language that the guardian reads; null: not known. */
 	written: string | null;
+	/** The language that they speak; null: not known. */
+	spoken: string | null;
+	/** What it is and where, said aloud. */
+	voices: VoiceNow[];
 	/** The groups of the guardian's children that it is for; none where it is for the whole school. */
 	groups: { groupId: string; name: string; teachers: string[] }[];
 	adultsPerChild: number;
@@ -159,7 +165,17 @@ const findHead = compiled<{ school: string; moment: string; guardian: string }>(
 	db: Reader,
 	p,
 ) => {
-	const { moment, momentGroup, group, groupTeacher, staffMember, school, guardian } = db.t;
+	const { moment, momentGroup, group, groupTeacher, staffMember, school, guardian, storedFile } = db.t;
+	const said = db
+		.select({ count: count() })
+		.from(storedFile)
+		.where(
+			and(
+				eq(storedFile.schoolId, p.school),
+				eq(storedFile.ownerKind, MOMENT_VOICES),
+				eq(storedFile.ownerId, p.moment),
+			),
+		);
 	return db
 		.select({
 			momentId: moment.id,
@@ -185,6 +201,8 @@ const findHead = compiled<{ school: string; moment: string; guardian: string }>(
 			written: guardian.writtenLanguage,
 			spoken: guardian.spokenLanguage,
 			needsInterpreter: guardian.needsInterpreter,
+			/** Recordings; some databases count in text. */
+			said: sql<number | string>`(${said})`,
 			groupId: group.id,
 			groupName: group.name,
 			teacherName: staffMember.name,
@@ -245,8 +263,8 @@ const findSlots = compiled<{ school: string; moment: string; guardian: string }>
 
 /**
  * A moment with its slots as this guardian sees them: what is free, what is theirs, what can't be. Undefined when for
- * this guardian there is no such moment (a route answers 404). Three queries, and one where the school wrote a text of its
- * own.
+ * this guardian there is no such moment (a route answers 404). Three queries, one more where the school wrote a text of its
+ * own, and one where it was said aloud.
  */
 export async function momentPage(
 	store: Store,
@@ -281,6 +299,8 @@ export async function momentPage(
 		note: head.note,
 		translations: await momentTranslations(store.read, schoolId, head),
 		written: head.written,
+		spoken: head.spoken,
+		voices: Number(head.said) > 0 ? await voicesOfMoment(store.read, schoolId, head) : [],
 		groups: groupsOf(
 			heads,
 			children.flatMap(({ groupIds }) => groupIds),

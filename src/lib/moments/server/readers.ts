@@ -32,12 +32,13 @@ export interface Unreached {
 	hasApp: boolean;
 }
 
-/** Of these groups, or of the whole school when none is given. Two queries. */
+/** Of these groups, or of the whole school when none is given; `heard`: languages in which the moment is said aloud. Two queries. */
 export async function findReaders(
 	db: Reader,
 	schoolId: string,
 	{ groupIds, childIds }: ForWhom,
 	today: string,
+	heard: readonly string[] = [],
 ): Promise<Readers> {
 	const rows = onlyOf(await findRows(db, schoolId, groupIds, today), childIds);
 	const pairs = rows.flatMap(({ childId, guardianId, level }) =>
@@ -59,7 +60,7 @@ export async function findReaders(
 					: [],
 			),
 			// an invitation is a text of the app
-			{ inWriting: locales },
+			{ inWriting: locales, heard },
 		),
 		unreached: unreachedOf(rows, pushed),
 		withoutGuardian: [...children].flatMap(([childId, givenName]) =>

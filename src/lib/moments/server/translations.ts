@@ -1,8 +1,9 @@
 // What the school writes of a moment (title, place, a line of the teacher), in the languages of those who read it.
 import { audit } from '#lib/accounts/server/audit.ts';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { ParentActor, StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { newId } from '#lib/platform/server/ids.ts';
 import type { StoredTranslation } from '#lib/translation/content.ts';
 import { languageOf } from '#lib/translation/languages.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
@@ -100,6 +101,32 @@ export async function wantMomentTexts(tx: Tx, moment: FoundMoment, now: Date, to
 		languages: hasOwnTexts(moment) ? (await readersOf(tx, moment, today)).map(({ tag }) => tag) : [],
 		now,
 	});
+}
+
+/**
+ * A plan was written: what a person made of the very same words of another moment holds for this one too, where there is
+ * nothing yet. So planning again, or for several groups, keeps what was translated.
+ */
+export async function takeOverMomentTexts(
+	tx: Tx,
+	schoolId: string,
+	moment: { momentId: string } & Record<OwnText, string | null>,
+): Promise<void> {
+	const texts = ownTexts.flatMap((field) => moment[field] ?? []);
+	if (texts.length === 0) return;
+	const { translation: t } = tx.t;
+	const rows = await tx
+		.select()
+		.from(t)
+		.where(and(eq(t.schoolId, schoolId), eq(t.aboutKind, KIND), eq(t.state, 'person'), inArray(t.of, texts)))
+		.orderBy(asc(t.at), asc(t.id));
+	const same = rows.filter(({ field, of }) => ownTexts.some((one) => one === field && moment[one] === of));
+	const newest = [...new Map(same.map((row) => [`${row.field} ${row.language}`, row])).values()];
+	if (newest.length > 0)
+		await tx
+			.insert(t)
+			.values(newest.map((row) => ({ ...row, id: newId(), aboutId: moment.momentId })))
+			.onConflictDoNothing();
 }
 
 /** A moment that is thrown away takes the translations of its texts along. */

@@ -25,7 +25,7 @@ import { mayRun } from '#lib/moments/server/policy.ts';
 import { staffName } from '#lib/moments/server/staff-name.ts';
 import { startPlan } from '#lib/moments/server/start-plan.ts';
 import { dropTemplate, keepTemplate, templatesOf } from '#lib/moments/server/templates.ts';
-import { staffMomentPath } from '#lib/moments/paths.ts';
+import { staffMomentPath, tonguesPath } from '#lib/moments/paths.ts';
 import { templateIdSchema, templateNameSchema, templateOf } from '#lib/moments/template.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { readSchool } from '#lib/school/server/school.ts';
@@ -122,6 +122,15 @@ async function send(event: Parameters<Actions[string]>[0], how: Send) {
 	return fail(409, { form: mine, about: await about(), changed });
 }
 
+/** Where saving leads: to the list, or on to what was asked for beside it: whom to call, saying it aloud. */
+function afterSaving(momentId: string, query: URLSearchParams): string {
+	const next = query.get('next');
+	if (next === 'calls') return `/staff/calls/moment/${momentId}`;
+	if (next === 'speak')
+		return `${tonguesPath(momentId)}?speak=${encodeURIComponent(query.get('speak') ?? '')}#speak`;
+	return `/staff/moments?saved=${momentId}`;
+}
+
 export const actions: Actions = {
 	/** Keeps what is filled in under a name, for the next time and for colleagues; the plan itself is not saved. */
 	keepTemplate: async (event) => {
@@ -165,7 +174,7 @@ export const actions: Actions = {
 	},
 	save: async (event) => {
 		const result = await send(event, saveDraft);
-		if ('momentId' in result) redirect(303, `/staff/moments?saved=${result.momentId}`);
+		if ('momentId' in result) redirect(303, afterSaving(result.momentId, event.url.searchParams));
 		return result;
 	},
 	publish: async (event) => {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { markCalled } from '#lib/families/server/calls.ts';
+import { findMoment } from '#lib/moments/server/find-moment.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import { callsAsked } from './find.server.ts';
@@ -15,12 +16,17 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		now: app().clock.now(),
 		about,
+		isDraft: about.kind === 'moment' && (await isDraft(staff.schoolId, about.id)),
 		rows: list.map(({ tag, spoken, ...one }) => ({
 			...one,
 			languages: [...new Set([tag, ...(spoken ? [spoken] : [])])].map((of) => languageName(of, locale)),
 		})),
 	};
 };
+
+async function isDraft(schoolId: string, momentId: string): Promise<boolean> {
+	return (await findMoment(app().store.read, schoolId, momentId))?.publishedAt === null;
+}
 
 const schema = v.object({
 	guardianId: v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(64, 'too_long')),
