@@ -129,7 +129,6 @@ const fileId = 'matrix-file';
 const nameFileId = 'matrix-name';
 const voiceFileId = 'matrix-voice';
 const messageVoiceId = 'matrix-message-voice';
-const childMessageVoiceId = 'matrix-child-message-voice';
 const draftVoiceId = 'matrix-draft-voice';
 const momentVoiceId = 'matrix-moment-voice';
 /** Who runs what belongs to the group, or may write to its families. */
@@ -140,11 +139,6 @@ const heardBy: readonly { of: string; fileId: string; by: ActorName[] }[] = [
 		of: 'message_voice',
 		fileId: messageVoiceId,
 		by: ['parent of the child', 'information only', ...groupWorkers],
-	},
-	{
-		of: 'message_voice of a child',
-		fileId: childMessageVoiceId,
-		by: ['parent of the child', ...groupWorkers],
 	},
 	{ of: 'message_draft', fileId: draftVoiceId, by: ['teacher of the group'] },
 	{
@@ -724,7 +718,6 @@ async function addCardFile(store: Store, dataDir: string, now: Date): Promise<vo
 		});
 		for (const [id, ownerKind, ownerId] of [
 			[messageVoiceId, 'message_voice', messageId],
-			[childMessageVoiceId, 'message_voice', childMessageId],
 			[draftVoiceId, 'message_draft', 'marieke:matrix'],
 			[momentVoiceId, 'moment_voice', momentId],
 		] as const)
