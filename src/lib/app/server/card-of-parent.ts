@@ -14,7 +14,6 @@ import { viewCard } from '#lib/info-card/server/view.ts';
 import type { VoiceNow } from '#lib/files/server/voices.ts';
 import { voiceViews } from '#lib/files/voice-view.ts';
 import { voicesForParent } from '#lib/info-card/server/voices.ts';
-import { m } from '#lib/paraglide/messages.js';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { firstWeeks } from '#lib/school/holidays.ts';
 import { calendarDay, formatDay } from '#lib/translation/dates.ts';
