@@ -27,6 +27,7 @@ const DOMAINS = new Set([
 	'info-card',
 	'messages',
 	'moments',
+	'talks',
 	'tasks',
 	'buddies',
 	'news',
@@ -50,7 +51,7 @@ const MAY_IMPORT: Partial<Record<Room['kind'], Room['kind'][]>> = {
 
 const VAGUE = /(?:^|[-_.])(utils?|helpers?|managers?|services?|misc|common)(?=$|[-_.])/;
 const NODE_ONLY =
-	/^(node:.+|drizzle-orm.*|pino|nodemailer|web-push|sharp|papaparse|fast-xml-parser|@simplewebauthn\/server)$/;
+	/^(node:.+|drizzle-orm.*|pino|highs|nodemailer|web-push|sharp|papaparse|fast-xml-parser|@simplewebauthn\/server)$/;
 const DRIVERS = /^(better-sqlite3|pg|drizzle-orm\/(pg-core|sqlite-core|better-sqlite3|node-postgres).*)$/;
 
 /** Everything in these files that breaks a rule of the tree. */
