@@ -62,10 +62,10 @@ interface Drawing {
 }
 
 export function formulate(layout: Layout, question: Question): Formulation {
-	const { aim, keep, watched, start } = question;
+	const { aim, keep, watched, start, visits, free } = question;
 	const drawing = drawColumns(layout, question);
 	for (const family of drawing.free) drawTalks(drawing, family);
-	drawLimits(drawing);
+	drawLimits(drawing, visits === 'one_by_one' && free === undefined);
 	for (const family of drawing.free) if (watched.has(family)) drawTogether(drawing, family);
 	for (const [one, other] of layout.apart)
 		if (drawing.placed.has(one) || drawing.placed.has(other)) drawApart(drawing, one, other);
@@ -179,7 +179,7 @@ function drawTalks(drawing: Drawing, family: number): void {
  * A moment of which more is asked than to be one, as in every row of talks that leaves no break, gets a column of its own:
  * the many columns of talks then stand in one row instead of seven.
  */
-function drawLimits(drawing: Drawing): void {
+function drawLimits(drawing: Drawing, direct: boolean): void {
 	const { layout, programme } = drawing;
 	const moments = new Set(
 		drawing.free.flatMap((family) =>
@@ -191,6 +191,14 @@ function drawLimits(drawing: Drawing): void {
 		const { moments: asked, most } = layout.limits[limit] as (typeof layout.limits)[number];
 		if (asked.length <= most && asked.length > 1) continue;
 		if (asked.length === 1) continue;
+		if (direct) {
+			const { columns, staying } = sumOf(
+				drawing,
+				asked.flatMap((moment) => layout.moments[moment] ?? []),
+			);
+			programme.row(-Infinity, most - staying, columns);
+			continue;
+		}
 		const parts = asked.map((moment) => takenAt(drawing, moment));
 		const staying = parts.filter((part) => part === true).length;
 		const columns = parts.flatMap((part) => (typeof part === 'number' ? [[part, 1] as const] : []));

@@ -54,9 +54,11 @@ interface PartResult {
 }
 
 /** Until when an aim may go on, as a share of all the time. What one leaves, the next ones have. */
-const UNTIL: Record<TalkAim, number> = { placed: 0.7, split: 0.8, gaps: 0.92, preferred: 1 };
+const UNTIL: Record<TalkAim, number> = { placed: 0.6, split: 0.82, gaps: 0.92, preferred: 1 };
 /** Programmes up to this are solved whole; larger ones are first improved piece by piece. */
 const SMALL = 4000;
+/** Of the time for the first aim, the share in which the number that can be placed is to be proved. */
+const PROOF = 0.65;
 const PIECE_SECONDS = 4;
 /** Ends when so many pieces in turn were no better. */
 const IN_VAIN = 30;
@@ -190,21 +192,18 @@ const isOver = ({ limits, until }: Work) => limits.stop() || limits.elapsed() >=
 function reachPlaced(work: Work): PartResult {
 	const { part, aim } = work;
 	if (valueOf(part, aim) === thinkable(part, aim)) return resultOf(part, aim, thinkable(part, aim), 0);
-	const families = new Set(part.layout.families.keys());
-	const empty = fixedOnly(part.layout);
-	const proof = { visits: 'one_by_one', keep: [], start: empty } as const;
-	if (part.size <= SMALL) {
-		const whole = solveWhole(work, { ...proof, watched: families });
-		part.chosen = whole.chosen;
-		return resultOf(part, aim, whole.bound, whole.nodes);
-	}
-	const relaxed = solveWhole(work, { ...proof, watched: new Set(), once: true });
-	improve(work, relaxed.bound);
-	if (valueOf(part, aim) === relaxed.bound || isOver(work))
-		return resultOf(part, aim, relaxed.bound, relaxed.nodes);
-	const whole = solveWhole(work, { ...proof, watched: families });
-	if (whole.reached > valueOf(part, aim)) part.chosen = whole.chosen;
-	return resultOf(part, aim, Math.min(whole.bound, relaxed.bound), relaxed.nodes + whole.nodes);
+	const whole = solveWhole(
+		{ ...work, until: work.until * PROOF },
+		{
+			visits: 'one_by_one',
+			keep: [],
+			watched: new Set(part.layout.families.keys()),
+			start: fixedOnly(part.layout),
+		},
+	);
+	if (part.size > SMALL) improve(work, whole.bound);
+	if (part.size <= SMALL || whole.reached > valueOf(part, aim)) part.chosen = whole.chosen;
+	return resultOf(part, aim, whole.bound, whole.nodes);
 }
 
 function reachOther(work: Work): PartResult {
