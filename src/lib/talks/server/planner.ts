@@ -192,8 +192,9 @@ const isOver = ({ limits, until }: Work) => limits.stop() || limits.elapsed() >=
 function reachPlaced(work: Work): PartResult {
 	const { part, aim } = work;
 	if (valueOf(part, aim) === thinkable(part, aim)) return resultOf(part, aim, thinkable(part, aim), 0);
+	const now = work.limits.elapsed();
 	const whole = solveWhole(
-		{ ...work, until: work.until * PROOF },
+		{ ...work, until: now + (work.until - now) * PROOF },
 		{
 			visits: 'one_by_one',
 			keep: [],
