@@ -14,6 +14,7 @@ const draft: Draft = {
 	theme: '',
 	q: '',
 	speak: '',
+	urgent: false,
 };
 const press = (button: string, of: Draft = draft) => done({ ...of, do: button }, { child: 'Elif' });
 

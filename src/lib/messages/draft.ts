@@ -32,6 +32,8 @@ export interface Draft {
 	q: string;
 	/** Tag of the language in which it is being recorded; empty: it is not. `any`: which one is still to be chosen. */
 	speak: string;
+	/** It can't wait for the morning. */
+	urgent: boolean;
 }
 
 /** Instead of a language: it is chosen beside the microphone. */
@@ -67,6 +69,9 @@ export const draftSchema = v.object({
 	theme: v.optional(v.union([v.picklist(phraseThemes), v.literal('')], 'not_a_choice'), ''),
 	q: short,
 	speak: short,
+	urgent: short,
+	/** Asked once: yes, at any hour. */
+	sure: short,
 	/**
 	 * Which button: `add:<phrase>`, `drop:<nth>`, `up:<nth>`, `star:<phrase>`, `theme:<theme>`, `speak:<tag>`,
 	 * `unsay:<tag>`; else only look again.
@@ -96,6 +101,7 @@ export function draftOf(sent: Record<string, unknown>): Draft & { do: string } {
 		theme: phraseThemes.find((one) => one === sent.theme) ?? '',
 		q: text('q'),
 		speak: speakIn(text('speak')),
+		urgent: text('urgent') !== '',
 		do: text('do'),
 	};
 }
@@ -129,6 +135,6 @@ export function fieldsOfDraft(draft: Draft): [name: string, value: string][] {
 			[value].flat().map((one): [string, string] => [inputName(at, field as FilledField), one]),
 		),
 	]);
-	const { key, text, language, wait, theme, q } = draft;
-	return [...parts, ...Object.entries({ key, text, language, wait, theme, q })];
+	const { key, text, language, wait, theme, q, urgent } = draft;
+	return [...parts, ...Object.entries({ key, text, language, wait, theme, q, urgent: urgent ? 'on' : '' })];
 }

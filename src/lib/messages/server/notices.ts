@@ -22,6 +22,8 @@ export interface Told {
 	about: string | null;
 	/** Who wrote it. */
 	by: string;
+	/** It rings at any hour, by every way. */
+	urgent: boolean;
 }
 
 /** The notice of a message for one guardian. */
@@ -33,7 +35,7 @@ export function messageNotice(to: Told, written: Written, stored: readonly Store
 		schoolId,
 		to: { guardianId },
 		childId,
-		route: 'one' as const,
+		route: to.urgent ? ('both' as const) : ('one' as const),
 		onceKey: `messages.sent:${messageId}:${guardianId}`,
 	};
 	const content = {
@@ -44,13 +46,17 @@ export function messageNotice(to: Told, written: Written, stored: readonly Store
 	if (about !== null) {
 		const title = m.messages_notice_child_title({ staff, child: isolate(about, locale) }, words);
 		const lines = [m.messages_notice_child_text({}, words)];
-		const kind = isGoodNews(written) ? 'messages.good_news' : 'messages.child';
+		const kind = to.urgent
+			? 'messages.urgent'
+			: isGoodNews(written)
+				? 'messages.good_news'
+				: 'messages.child';
 		return { ...notice, kind, needsSay: true, content: { ...content, title, lines } };
 	}
 	const title = m.messages_notice_many_title({ staff }, words);
 	return {
 		...notice,
-		kind: 'messages.many',
+		kind: to.urgent ? 'messages.urgent' : 'messages.many',
 		content: { ...content, title, lines: linesOf(to, written, stored) },
 	};
 }

@@ -270,3 +270,85 @@ describe('how long', () => {
 		).toBeUndefined();
 	});
 });
+
+describe('urgent, and in the evening', () => {
+	const how = async (store: TestStore) => {
+		const { notice } = store.t;
+		const rows = await store.read
+			.select({ kind: notice.kind, sort: notice.sort, pace: notice.pace, route: notice.route })
+			.from(notice)
+			.where(eq(notice.schoolId, schoolId));
+		return rows.filter(({ kind }) => kind.startsWith('messages.'));
+	};
+	const ready = [{ phrase: 'closed_tomorrow', filled: {} }];
+
+	it.each<[StaffName, boolean]>([
+		['joke', true],
+		['marieke', false],
+		['selin', false],
+	])('%s may call it urgent: %s', async (who, may) => {
+		const store = await school();
+		const result = await send(store, { urgent: true, text: '', parts: ready }, who);
+		if (may) expect(result).toMatchObject({ ok: true });
+		else expect(result).toMatchObject({ ok: false });
+		expect((await how(store)).length > 0).toBe(may);
+	});
+
+	it('urgent goes at once, by every way, as a sort and at a pace of its own', async () => {
+		const store = await school();
+		const whole: About = { kind: 'school', id: '' };
+		const night = new Date('2026-10-06T23:30:00+02:00');
+		const one = { about: whole, urgent: true, text: '', parts: ready, wait: 'morning' as const, now: night };
+		const result = await send(store, one, 'joke');
+		expect(result).toMatchObject({ ok: true, told: (await told(store)).length });
+		const kinds = await how(store);
+		expect(kinds.length).toBeGreaterThan(5);
+		for (const kind of kinds)
+			expect(kind).toEqual({ kind: 'messages.urgent', sort: 'urgent', pace: 'now', route: 'both' });
+	});
+
+	it.each<[string, string, Wait, string | null]>([
+		['by day at once', '2026-10-06T18:29:00+02:00', 'now', null],
+		['in the evening at eight', '2026-10-06T18:30:00+02:00', 'now', '2026-10-07T08:00:00+02:00'],
+		[
+			'in the evening, with an hour for its words',
+			'2026-10-06T21:00:00+02:00',
+			'hour',
+			'2026-10-07T08:00:00+02:00',
+		],
+		[
+			'after midnight at eight of the same day',
+			'2026-10-07T01:00:00+02:00',
+			'now',
+			'2026-10-07T08:00:00+02:00',
+		],
+		['early, for the morning', '2026-10-07T06:59:00+02:00', 'morning', '2026-10-07T08:00:00+02:00'],
+		['by day for tomorrow morning', '2026-10-07T07:00:00+02:00', 'morning', '2026-10-08T08:00:00+02:00'],
+		[
+			'over the night in which clocks go back',
+			'2026-10-24T20:00:00+02:00',
+			'now',
+			'2026-10-25T08:00:00+01:00',
+		],
+	])('%s', async (_, now, wait, due) => {
+		const store = await school();
+		const messageId = await sent(store, { wait, now: new Date(now) });
+		expect((await how(store)).length > 0).toBe(due === null);
+		if (due === null) return;
+		await sendDueMessages(store, new Date(new Date(due).getTime() - 60_000));
+		expect(await how(store)).toEqual([]);
+		await sendDueMessages(store, new Date(due));
+		expect((await how(store)).length).toBeGreaterThan(0);
+		expect(messageId).toBeTruthy();
+	});
+
+	it('what only praises a child is good news, with words of one’s own it is a message', async () => {
+		const store = await school();
+		const parts = [{ phrase: 'effort_kept_trying', filled: { child: 'Elif' } }];
+		await send(store, { about: elif, text: '', parts, formKey: 'praise' });
+		await send(store, { about: elif, parts, formKey: 'more' });
+		expect(new Set((await how(store)).map(({ kind }) => kind))).toEqual(
+			new Set(['messages.good_news', 'messages.child']),
+		);
+	});
+});

@@ -1,18 +1,19 @@
 // Sending: at once, or when it is translated but not later than the sender chose, or tomorrow morning.
 import { and, asc, eq, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import { audit } from '#lib/accounts/server/audit.ts';
-import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import type { GuardianOf } from '#lib/families/server/guardians-of.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { inParts } from '#lib/platform/server/database/rows.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { addDays, dayOf, instantOf } from '#lib/platform/server/local-time.ts';
+import { addDays, dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
 import { isLanguageTag } from '#lib/translation/languages.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import { dropTranslations, translationsOf, wantTranslations } from '#lib/translation/server/content.ts';
 import { LONGEST_TEXT, MOST_PARTS, type About, type ReadyPart, type Wait } from '../message.ts';
+import { EVENING, isEvening } from '../urgent.ts';
 import { aboutForStaff, audienceOf } from './audience.ts';
 import { messageNotice } from './notices.ts';
 import { draftId, dropMessageVoices, keepDraftVoices } from './voices.ts';
@@ -29,6 +30,8 @@ export interface NewMessage {
 	/** Tag of their language. */
 	language: string;
 	wait: Wait;
+	/** It can't wait for the morning: for who may say so. */
+	urgent?: boolean;
 	/** Of the form: the same one sends once. */
 	formKey: string;
 	now: Date;
@@ -37,8 +40,8 @@ export interface NewMessage {
 export type SendResult =
 	/** `told`: 0 when it goes out later. */
 	| { ok: true; messageId: string; told: number }
-	/** `not_found`: not theirs to write to, or not there. `nobody`: nobody to write to. */
-	| { ok: false; refusal: 'not_found' | 'nobody' | 'empty' };
+	/** `not_found`: not theirs to write to, or not there. `nobody`: nobody to write to. `no_right`: not theirs to call urgent. */
+	| { ok: false; refusal: 'not_found' | 'nobody' | 'empty' | 'no_right' };
 
 const MINUTE = 60_000;
 
@@ -46,7 +49,29 @@ const MINUTE = 60_000;
 export function dueAt(wait: Wait, now: Date, timeZone: string): Date {
 	if (wait === 'minutes') return new Date(now.getTime() + 10 * MINUTE);
 	if (wait === 'hour') return new Date(now.getTime() + 60 * MINUTE);
-	return wait === 'morning' ? instantOf(addDays(dayOf(now, timeZone), 1), '08:00', timeZone) : now;
+	return wait === 'morning' ? nextMorning(now, timeZone) : now;
+}
+
+/** Eight o'clock of tomorrow; after midnight, of the same day. */
+export function nextMorning(now: Date, timeZone: string): Date {
+	const today = dayOf(now, timeZone);
+	const afterMidnight = isEvening(timeOf(now, timeZone)) && timeOf(now, timeZone) < EVENING;
+	return instantOf(afterMidnight ? today : addDays(today, 1), '08:00', timeZone);
+}
+
+/** Who may say that something can't wait: coordinator, office and head. */
+export function mayBeUrgent(staff: StaffActor): boolean {
+	return runsOffice(staff) || staff.roles.has('coordinator');
+}
+
+/** What is ready in every language waits for no words, what is urgent for nothing; in the evening the rest waits for the morning. */
+function waitOf(
+	{ urgent, text, wait, now }: Pick<NewMessage, 'urgent' | 'text' | 'wait' | 'now'>,
+	timeZone: string,
+): Wait {
+	if (urgent) return 'now';
+	if (wait === 'morning' || isEvening(timeOf(now, timeZone))) return 'morning';
+	return text === '' ? 'now' : wait;
 }
 
 /** Sends it, or lays it ready. What is ready in every language waits for nobody, unless for the morning. */
@@ -61,7 +86,9 @@ export function sendMessage(store: Store, staff: StaffActor, one: NewMessage): P
 		if (text === '' && parts.length === 0) return { ok: false, refusal: 'empty' };
 		const audience = await audienceOf(tx, schoolId, about, today);
 		if (audience.length === 0) return { ok: false, refusal: 'nobody' };
-		const wait = text === '' && one.wait !== 'morning' ? 'now' : one.wait;
+		const urgent = one.urgent ?? false;
+		if (urgent && !mayBeUrgent(staff)) return { ok: false, refusal: 'no_right' };
+		const wait = waitOf({ ...one, text }, staff.school.timeZone);
 		const row = {
 			schoolId,
 			id: newId(),
@@ -76,6 +103,7 @@ export function sendMessage(store: Store, staff: StaffActor, one: NewMessage): P
 			createdAt: now,
 			dueAt: dueAt(wait, now, staff.school.timeZone),
 			waitsForWords: wait === 'minutes' || wait === 'hour',
+			urgent,
 			sentAt: null,
 			told: 0,
 		};
@@ -121,6 +149,7 @@ interface Waiting {
 	parts: ReadyPart[];
 	text: string | null;
 	language: string;
+	urgent: boolean;
 }
 
 /** Writes down who gets it, and hands their notices to the outbox, each in the own language. */
@@ -144,6 +173,7 @@ async function deliver(tx: Tx, one: Waiting, audience: readonly GuardianOf[], no
 				...{ schoolId, messageId, guardianId, locale, tag, by },
 				childId: own.length === 1 ? childId : undefined,
 				about: aboutKind === 'child' ? childName : null,
+				urgent: one.urgent,
 			};
 			return [messageNotice(to, one, stored)];
 		}),

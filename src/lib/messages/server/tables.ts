@@ -34,6 +34,8 @@ export function messageTables(
 			dueAt: k.at().notNull(),
 			/** It may go sooner: as soon as nothing is left to be translated. */
 			waitsForWords: k.bool().notNull().default(false),
+			/** It rings at any hour. */
+			urgent: k.bool().notNull().default(false),
 			sentAt: k.at(),
 			/** Guardians whom it was sent to. */
 			told: k.int().notNull().default(0),

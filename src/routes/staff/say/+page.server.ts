@@ -8,7 +8,10 @@ import { takeUploaded } from '#lib/files/server/uploads.ts';
 import { recordingFields } from '#lib/files/voice-form.ts';
 import { dropDraftVoice, saveDraftVoice } from '#lib/messages/server/voices.ts';
 import { keepFavourite } from '#lib/messages/server/favourites.ts';
-import { sendMessage } from '#lib/messages/server/send.ts';
+import { mayBeUrgent, nextMorning, sendMessage } from '#lib/messages/server/send.ts';
+import { isEvening, urgentPhrases } from '#lib/messages/urgent.ts';
+import { dayOf, timeOf } from '#lib/platform/server/local-time.ts';
+import { formatDay } from '#lib/translation/dates.ts';
 import { messagesOfStaff } from '#lib/messages/server/sent.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { readSchool } from '#lib/school/server/school.ts';
@@ -21,6 +24,8 @@ import {
 	emptyDraft,
 	placesToWrite,
 	readyOf,
+	urgentChoices,
+	urgentDraft,
 	writtenOf,
 } from './find.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -30,13 +35,25 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const { locale } = event.locals;
 	const about = await aboutAsked(staff, event.url);
+	const now = clock.now();
+	const { timeZone } = staff.school;
+	const mayUrgent = mayBeUrgent(staff);
+	const asked = event.url.searchParams.get('urgent');
+	const urgent = mayUrgent ? urgentPhrases.find((id) => id === asked) : undefined;
+	const begin = about && (urgent ? urgentDraft(urgent, about, staff, dayOf(now, timeZone)) : emptyDraft());
 	return {
-		now: clock.now(),
+		now,
+		mayUrgent,
+		urgentChoices: about ? [] : urgentChoices(staff, locale),
+		// what is sent now goes out then
+		morning: isEvening(timeOf(now, timeZone))
+			? formatDay(nextMorning(now, timeZone), locale, timeZone)
+			: null,
 		phone: (await readSchool(store.read, staff.schoolId)).settings.interpreterPhone,
 		about,
 		sent: await messagesOfStaff(store.read, staff, { about, locale }),
 		places: about ? undefined : await placesToWrite(staff, event.url.searchParams.get('q')?.trim() ?? ''),
-		composed: about && (await composed(staff, about, emptyDraft(), locale)),
+		composed: about && begin && (await composed(staff, about, begin, locale)),
 		choices: about && (await choicesFor(staff, locale)),
 	};
 };
@@ -92,10 +109,12 @@ export const actions: Actions = {
 		const draft = draftOf(form.value);
 		const { ready } = readyOf(draft.parts, about);
 		const { store, clock } = app();
-		const again = async (refusal: 'unfinished' | 'nobody' | 'empty') =>
+		const again = async (refusal: 'unfinished' | 'nobody' | 'empty' | 'no_right') =>
 			fail(409, { refusal, composed: await composed(staff, about, draft, event.locals.locale) });
 		if (ready.length < draft.parts.length) return again('unfinished');
-		const { text, language, wait, key: formKey } = draft;
+		if (draft.urgent && mayBeUrgent(staff) && !form.value.sure)
+			return fail(409, { ask: true, composed: await composed(staff, about, draft, event.locals.locale) });
+		const { text, language, wait, urgent, key: formKey } = draft;
 		const now = clock.now();
 		const result = await sendMessage(store, staff, {
 			about,
@@ -103,6 +122,7 @@ export const actions: Actions = {
 			text,
 			language,
 			wait,
+			urgent,
 			formKey,
 			now,
 		});

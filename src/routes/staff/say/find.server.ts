@@ -7,13 +7,15 @@ import { groupsForStaff } from '#lib/families/server/overview.ts';
 import { heardIn, staffVoice } from '#lib/files/server/voices.ts';
 import type { Draft, DraftPart } from '#lib/messages/draft.ts';
 import { readAbout, sayPath, type ReadyPart, type Values } from '#lib/messages/message.ts';
+import { urgentPhrases } from '#lib/messages/urgent.ts';
 import { aboutForStaff, audienceOf, type AboutNamed } from '#lib/messages/server/audience.ts';
 import { phrasesAtHand } from '#lib/messages/server/favourites.ts';
+import { mayBeUrgent } from '#lib/messages/server/send.ts';
 import { previewsOf } from '#lib/messages/server/preview.ts';
 import { voicesOfDraft } from '#lib/messages/server/voices.ts';
 import { groupsToPlan } from '#lib/moments/server/groups-to-plan.ts';
 import { newToken } from '#lib/platform/server/ids.ts';
-import { dayOf } from '#lib/platform/server/local-time.ts';
+import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
 import type { Problem } from '#lib/platform/problems.ts';
 import { languages, languagesByName } from '#lib/translation/languages.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
@@ -28,6 +30,7 @@ import {
 	phraseThings,
 	type FilledField,
 	type Phrase,
+	type PhraseId,
 } from '#lib/translation/phrases.ts';
 import { parseFilled } from '#lib/translation/server/phrase-blanks.ts';
 import {
@@ -63,7 +66,23 @@ export function emptyDraft(): Draft {
 		theme: '',
 		q: '',
 		speak: '',
+		urgent: false,
 	};
+}
+
+/** A draft with a ready sentence for urgent news in it; its day is tomorrow until another is chosen. */
+export function urgentDraft(phrase: PhraseId, about: AboutNamed, staff: StaffActor, today: string): Draft {
+	const values = { ...beginOf(about, staff), day: addDays(today, 1) };
+	return { ...emptyDraft(), parts: [{ phrase, values }], urgent: true };
+}
+
+/** Sentences that who may can send to the whole school at any hour. */
+export function urgentChoices(staff: StaffActor, locale: Locale) {
+	if (!mayBeUrgent(staff) || !seesAllFamilies(staff)) return [];
+	return urgentPhrases.map((id) => ({
+		path: `${sayPath({ kind: 'school', id: '' })}&urgent=${id}`,
+		text: phraseOutline(id, locale),
+	}));
 }
 
 /** What blanks hold before anybody chose: who it is about, and who writes. */

@@ -1,0 +1,1 @@
+ALTER TABLE "message" ADD COLUMN "urgent" boolean DEFAULT false NOT NULL;

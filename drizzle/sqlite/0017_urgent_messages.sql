@@ -1,0 +1,1 @@
+ALTER TABLE `message` ADD `urgent` integer DEFAULT false NOT NULL;
