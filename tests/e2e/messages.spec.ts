@@ -32,3 +32,41 @@ test('a ready sentence to a group: each step a form, and Turkish for who reads T
 	await page.locator('main summary').click();
 	await expect(page.locator('main p[lang=nl]')).toContainText('vrijdag 9 oktober');
 });
+
+test('school closed tomorrow: three taps of the office, asked once, and it is there in Arabic', async ({
+	page,
+	context,
+}) => {
+	await signInAs(page, 'Joke Verbeek');
+	await page.goto('/staff/say');
+	await page.getByText('Dringend, aan alle ouders').click();
+	await page.getByRole('link', { name: 'Morgen is de school dicht.' }).click();
+	await expect(page.getByText('Telefoons gaan meteen af')).toBeVisible();
+	await page.getByRole('button', { name: 'Ja, nu versturen' }).first().click();
+	await expect(page.getByRole('status').first()).toContainText('Verstuurd aan');
+
+	await signInAs(page, 'Fatima Benali');
+	await speak(context, 'ar', originOf());
+	await page.goto('/messages');
+	await page.locator('main a[href^="/messages/"]').first().click();
+	await expect(page.locator('main p[lang=ar]')).toContainText('المدرسة مغلقة غدًا');
+});
+
+test('urgent by hand is asked once more before it rings; a teacher has no such choice', async ({ page }) => {
+	await signInAs(page, 'Marieke Koster');
+	await page.goto('/staff/say');
+	await expect(page.getByText('Dringend, aan alle ouders')).toHaveCount(0);
+	await page.getByRole('link', { name: 'Groep 1/2 Zonnebloem' }).click();
+	await expect(page.getByLabel('Dringend: meteen versturen')).toHaveCount(0);
+
+	await signInAs(page, 'Joke Verbeek');
+	await page.goto('/staff/say?to=school');
+	await page
+		.locator('textarea[name=text]')
+		.evaluate((area: HTMLTextAreaElement) => (area.value = 'De brug is open.'));
+	await page.getByLabel('Dringend: meteen versturen').check({ force: true });
+	await page.getByRole('button', { name: 'Versturen' }).click();
+	await expect(page.getByText('Telefoons gaan meteen af')).toBeVisible();
+	await expect(page.locator('textarea[name=text]')).toHaveValue('De brug is open.');
+	await expect(page.getByRole('button', { name: 'Ja, nu versturen' })).toHaveCount(2);
+});
