@@ -6,11 +6,14 @@ import type { PlannerNews, PlannerTask } from './planner-worker.ts';
 /** Every entry (server.js, scripts, tests) runs from the project's root, where the sources are. */
 const WORKER = path.resolve('src/lib/talks/server/planner-worker.ts');
 
-/** Long enough for a school of 600 children, short enough to wait for. */
-export const PLANNER_SECONDS = 50;
+/** Seconds of computing: enough for a school of 600 children, and with what comes after it less than a minute. */
+export const PLANNER_SECONDS = 48;
 
 export interface PlanWishes {
-	/** For everything together; what is not proved by then is given with its bound. */
+	/**
+	 * Of computing, for everything together; on a busy machine it takes longer by the clock. What is not proved by then is
+	 * given with its bound.
+	 */
 	seconds?: number;
 	onProgress?: (progress: PlanProgress) => void;
 	/** Ends it with the best so far. */
