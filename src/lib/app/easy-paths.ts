@@ -18,7 +18,7 @@ const counterparts: Readonly<Record<string, string>> = {
 	'/messages': '/easy/news',
 };
 /** One moment, one message. */
-const ONE = /^\/(join|messages)\/[\w-]+$/;
+const ONE = /^\/(join|messages)\/(?!tasks$)[\w-]+$/;
 
 /** The easy view's page for what a path of the normal view shows, with its query; undefined where it has none. */
 export function easyCounterpart(pathname: string, search = ''): string | undefined {

@@ -12,6 +12,7 @@ import { newYearTables } from '../new-year/server/tables.ts';
 import { notificationTables } from '../notifications/server/tables.ts';
 import type { Kit } from '../platform/server/database/kit.ts';
 import { schoolTables } from '../school/server/tables.ts';
+import { taskTables } from '../tasks/server/tables.ts';
 import { translationTables } from '../translation/server/tables.ts';
 
 export function defineSchema(k: Kit) {
@@ -27,6 +28,7 @@ export function defineSchema(k: Kit) {
 		...infoCardTables(k, school, families),
 		...absenceTables(k, school, families),
 		...momentTables(k, school, families),
+		...taskTables(k, school, families),
 		...notificationTables(k, school, families, accounts),
 		...fileTables(k, school),
 		...newYearTables(k, school),

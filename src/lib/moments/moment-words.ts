@@ -195,7 +195,8 @@ function skipWords(
 	return { value: 'no', label: m.momentnotices_skip_undo({}, to), text: m.momentnotices_skip_text({}, to) };
 }
 
-function noteView(shown: ShownText | null, locale: Locale): NoteView | null {
+/** A line of the school, in the best that there is for the reader. */
+export function noteView(shown: ShownText | null, locale: Locale): NoteView | null {
 	if (!shown) return null;
 	return {
 		text: shown.text,

@@ -147,7 +147,8 @@ export function invitationCard(
 	};
 }
 
-function textIn(shown: ShownText | null): TextIn | null {
+/** Language and direction of a text that the school wrote. */
+export function textIn(shown: ShownText | null): TextIn | null {
 	return shown && { lang: shown.language, dir: shown.direction };
 }
 

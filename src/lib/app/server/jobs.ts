@@ -11,6 +11,7 @@ import { openPushSender } from '#lib/notifications/server/push.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import { moveTaskOffers, queueTaskReminders, withdrawHelpers } from '#lib/tasks/server/minute.ts';
 import { breaker } from '#lib/translation/server/breaker.ts';
 import { openProvider } from '#lib/translation/server/open-provider.ts';
 import { translateDue, type Translating } from '#lib/translation/server/translate-due.ts';
@@ -30,6 +31,9 @@ export const minuteJobs: Job[] = [
 	{ name: 'withdraw sign-ups', run: withdrawUnentitled },
 	{ name: 'waiting lists', run: moveOffers },
 	{ name: 'reminders', run: queueReminders },
+	{ name: 'withdraw helpers', run: withdrawHelpers },
+	{ name: 'waiting lists of tasks', run: moveTaskOffers },
+	{ name: 'reminders of tasks', run: queueTaskReminders },
 	{ name: 'messages', run: sendDueMessages },
 	{ name: 'messages of the day', run: gatherDigests },
 ];

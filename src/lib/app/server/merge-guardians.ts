@@ -11,6 +11,7 @@ import { moveReading } from '#lib/info-card/server/move-guardian.ts';
 import { moveMessages } from '#lib/messages/server/move-guardian.ts';
 import { bothSignedUp, moveMoments } from '#lib/moments/server/move-guardian.ts';
 import { moveNotices } from '#lib/notifications/server/move-guardian.ts';
+import { bothHelp, moveClaims } from '#lib/tasks/server/move-guardian.ts';
 
 type Level = 'full' | 'information' | 'nothing';
 const STRICTEST: readonly Level[] = ['nothing', 'information', 'full'];
@@ -64,7 +65,7 @@ export async function previewMerge(
 		language: merged.writtenLanguage ?? merged.locale,
 		needsInterpreter: merged.needsInterpreter,
 		children: mergedLinks(links),
-		bothSignedUp: await bothSignedUp(db, staff.schoolId, [keep.id, drop.id]),
+		bothSignedUp: await bothHaveAPlace(db, staff.schoolId, pair),
 	};
 }
 
@@ -87,11 +88,12 @@ export async function mergeGuardians(
 		const found = pair.keep === pair.drop ? undefined : await readPair(tx, schoolId, pair);
 		if (!found) return { ok: false, refusal: 'not_there' };
 		const { keep, drop, links } = found;
-		if (await bothSignedUp(tx, schoolId, [keep.id, drop.id])) return { ok: false, refusal: 'both_signed_up' };
+		if (await bothHaveAPlace(tx, schoolId, pair)) return { ok: false, refusal: 'both_signed_up' };
 		await writeLinks(tx, schoolId, keep.id, links);
 		await moveConsents(tx, schoolId, drop.id, keep.id);
 		await moveAccount(tx, schoolId, drop.id, keep.id);
 		await moveMoments(tx, schoolId, drop.id, keep.id);
+		await moveClaims(tx, schoolId, drop.id, keep.id);
 		await moveNotices(tx, schoolId, drop.id, keep.id);
 		await moveMessages(tx, schoolId, drop.id, keep.id);
 		await moveCalls(tx, schoolId, drop.id, keep.id);
@@ -112,6 +114,11 @@ export async function mergeGuardians(
 		);
 		return { ok: true };
 	});
+}
+
+/** In the same slot for the same child, or in the same shift. */
+async function bothHaveAPlace(db: Reader, schoolId: string, { keep, drop }: Pair): Promise<boolean> {
+	return (await bothSignedUp(db, schoolId, [keep, drop])) || (await bothHelp(db, schoolId, [keep, drop]));
 }
 
 type GuardianRow = Tx['t']['guardian']['$inferSelect'];

@@ -32,6 +32,7 @@ import { forgetCodeMails, forgetNotices } from '#lib/notifications/server/retent
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { defaultSettings, type SchoolSettings } from '#lib/school/settings.ts';
 import { endedYears } from '#lib/school/server/ended-years.ts';
+import { forgetClaims } from '#lib/tasks/server/retention.ts';
 
 /** What the night deletes, by how long product.md says it is kept. */
 export const nightlyJobs = [
@@ -118,6 +119,7 @@ async function forgetOfSchool(
 	await forgetMessages(tx, schoolId, ended.over);
 	await forgetMessageVoices(tx, schoolId, now);
 	await forgetSignUps(tx, schoolId, ended.ids);
+	await forgetClaims(tx, schoolId, ended.ids);
 	await forgetReadings(tx, schoolId, { endedYearIds: ended.ids, now });
 	await forgetChoices(tx, schoolId, ended.ids);
 }

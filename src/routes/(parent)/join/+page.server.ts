@@ -4,6 +4,9 @@ import { findAppointments } from '#lib/moments/server/appointments.ts';
 import { findInvitations } from '#lib/moments/server/invitations.ts';
 import { withOwnTexts } from '#lib/moments/server/translations.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { openTasks, ownShifts } from '#lib/tasks/server/for-parent.ts';
+import { inOrder, shiftCard } from '#lib/tasks/words.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,10 +18,20 @@ export const load: PageServerLoad = async (event) => {
 	const found = await findInvitations(store.read, parent, own, now);
 	const lists = { appointments: own, invitations: found };
 	const { appointments, invitations } = await withOwnTexts(store.read, parent, lists);
+	const shifts = await ownShifts(store.read, parent, now);
+	const tasks = await openTasks(store.read, parent, now);
 	return {
+		tasks: {
+			title: m.tasknotices_join_title({}, words),
+			text: m.tasknotices_join_text({ count: tasks }, words),
+			any: tasks > 0,
+		},
 		invitations: invitations
 			.filter(({ state }) => state !== 'signed_up' && state !== 'waiting')
 			.map((one) => invitationCard(one, words)),
-		appointments: appointments.map((one) => appointmentCard(one, words)),
+		appointments: inOrder(
+			appointments.map((one) => appointmentCard(one, words)),
+			shifts.map((one) => shiftCard(one, words)),
+		),
 	};
 };

@@ -7,6 +7,8 @@ import { startPage } from '#lib/moments/server/for-parent.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { telephoneHref } from '#lib/platform/telephone.ts';
+import { ownShifts } from '#lib/tasks/server/for-parent.ts';
+import { inOrder, shiftCard } from '#lib/tasks/words.ts';
 import { formatDay } from '#lib/translation/dates.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { greeting } from '#lib/translation/when.ts';
@@ -18,10 +20,11 @@ export const load: PageServerLoad = async (event) => {
 	const now = clock.now();
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
 	const today = dayOf(now, words.timeZone);
-	const [{ next, appointments, more }, contacts, card] = await Promise.all([
+	const [{ next, appointments, more }, contacts, card, shifts] = await Promise.all([
 		startPage(store, parent, now),
 		contactsForParent(store.read, parent, today),
 		cardToRead(store.read, parent, today),
+		ownShifts(store.read, parent, now),
 	]);
 	return {
 		greeting: greeting(now, parent.name?.split(' ')[0] ?? null, words.locale, words.timeZone),
@@ -29,7 +32,10 @@ export const load: PageServerLoad = async (event) => {
 		offer: next?.do === 'answer' ? appointmentCard(next.offer, words) : undefined,
 		next: next?.do === 'choose' ? invitationCard(next.invitation, words) : undefined,
 		others: more.map((one) => invitationCard(one, words)),
-		appointments: appointments.map((one) => appointmentCard(one, words)),
+		appointments: inOrder(
+			appointments.map((one) => appointmentCard(one, words)),
+			shifts.map((one) => shiftCard(one, words)),
+		),
 		contact: contactRow(contacts, words.locale),
 		cardToRead: card.state === 'to_read',
 	};

@@ -3,20 +3,36 @@ import { app } from '#lib/app/server/app.ts';
 import { easyMomentPath } from '#lib/app/easy-paths.ts';
 import { joinPage } from '#lib/moments/server/for-parent.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
+import { openTasks, ownShifts } from '#lib/tasks/server/for-parent.ts';
+import { taskPath, tasksPath } from '#lib/tasks/paths.ts';
+import { inOrder, shiftCard } from '#lib/tasks/words.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const parent = requireParent(event);
 	const { store, clock } = app();
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
-	const { appointments, invitations } = await joinPage(store, parent, clock.now());
+	const now = clock.now();
+	const { appointments, invitations } = await joinPage(store, parent, now);
+	const shifts = await ownShifts(store.read, parent, now);
+	const tasks = await openTasks(store.read, parent, now);
 	const path = (momentId: string, childId: string) =>
 		`${easyMomentPath(momentId)}?child=${encodeURIComponent(childId)}`;
 	return {
-		appointments: appointments.map((one) => ({
-			...appointmentCard(one, words),
-			href: path(one.momentId, one.childId),
-		})),
+		appointments: inOrder(
+			appointments.map((one) => ({
+				...appointmentCard(one, words),
+				href: path(one.momentId, one.childId),
+			})),
+			shifts.map((one) => ({ ...shiftCard(one, words), href: taskPath(one.taskId) })),
+		),
+		// tasks have no screens of their own here: the normal pages, from where one comes back
+		tasks: tasks > 0 && {
+			href: tasksPath,
+			title: m.tasknotices_join_title({}, words),
+			text: m.tasknotices_join_text({ count: tasks }, words),
+		},
 		invitations: invitations
 			.filter(({ state }) => state !== 'signed_up' && state !== 'waiting')
 			.map((one) => ({ ...invitationCard(one, words), href: path(one.momentId, one.childId) })),

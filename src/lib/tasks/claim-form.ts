@@ -1,0 +1,14 @@
+// What parents send at a task.
+import * as v from 'valibot';
+
+const id = v.pipe(v.string('required'), v.maxLength(64, 'too_long'));
+
+export const claimSchema = v.object({
+	shiftId: v.pipe(v.array(id), v.maxLength(250, 'too_many')),
+	/** The waiting list of this one, instead. */
+	waitFor: v.optional(id, ''),
+	/** All that have a free place. */
+	all: v.optional(v.string(), ''),
+});
+export const stepBackSchema = v.object({ shiftId: id, claimId: id });
+export const acceptSchema = v.object({ slotId: id, signUpId: id });

@@ -1,0 +1,14 @@
+/** Where parents see one task, and all of them. */
+export const tasksPath = '/join/tasks';
+export const taskPath = (taskId: string): string => `${tasksPath}/${taskId}`;
+
+/** The calendar file of an own shift. */
+export const shiftCalendarPath = (taskId: string, claimId: string): string =>
+	`/join/${taskId}/${claimId}.ics`;
+
+/** Where staff see one task. */
+export const staffTaskPath = (taskId: string): string => `/staff/tasks/${taskId}`;
+
+/** Where staff plan one. */
+export const planTaskPath = (template?: string): string =>
+	template ? `/staff/tasks?template=${template}` : '/staff/tasks?new';

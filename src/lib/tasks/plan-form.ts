@@ -1,0 +1,48 @@
+// What staff send to plan a task.
+import * as v from 'valibot';
+import { taskMarks } from './marks.ts';
+import { repeats } from './shift-days.ts';
+import { templateNames } from './templates.ts';
+
+const day = v.pipe(v.string('not_a_date'), v.isoDate('not_a_date'));
+const line = (most: number) =>
+	v.pipe(
+		v.optional(v.string(), ''),
+		v.maxLength(most, 'too_long'),
+		v.transform((text) => text || null),
+	);
+const whole = (least: number, most: number) =>
+	v.pipe(
+		v.string('not_a_number'),
+		v.regex(/^\d{1,4}$/, 'not_a_number'),
+		v.transform(Number),
+		v.minValue(least, 'too_few'),
+		v.maxValue(most, 'too_many'),
+	);
+
+export const planSchema = v.object({
+	/** Given by the page, so that a form sent twice plans once. */
+	taskId: v.pipe(v.string('required'), v.regex(/^[\w-]{10,40}$/, 'required')),
+	template: v.picklist(templateNames, 'not_a_choice'),
+	/** Ids of groups, or `school`. */
+	groups: v.pipe(
+		v.array(v.pipe(v.string(), v.maxLength(64))),
+		v.minLength(1, 'required'),
+		v.maxLength(200, 'too_many'),
+	),
+	repeat: v.picklist(repeats, 'not_a_choice'),
+	firstDay: day,
+	lastDay: v.optional(v.union([v.literal(''), day]), ''),
+	time: v.pipe(v.string('not_a_time'), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not_a_time')),
+	minutes: whole(5, 600),
+	places: whole(1, 99),
+	title: line(80),
+	place: line(80),
+	note: line(500),
+	marks: v.array(v.picklist(taskMarks, 'not_a_choice')),
+	seats: v.optional(v.union([v.literal(''), whole(1, 8)]), ''),
+	languages: v.pipe(v.array(v.pipe(v.string(), v.maxLength(20))), v.maxLength(20, 'too_many')),
+	contactId: v.pipe(v.string('required'), v.maxLength(64)),
+	stepBackHours: whole(0, 336),
+});
+export type TaskPlan = v.InferOutput<typeof planSchema>;

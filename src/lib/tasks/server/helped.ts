@@ -1,0 +1,154 @@
+// Who helped, and thanks for it.
+import { and, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm';
+import type { ParentActor, StaffActor } from '#lib/accounts/server/actors.ts';
+import { audit } from '#lib/accounts/server/audit.ts';
+import type { Reader, Store } from '#lib/database/store.ts';
+import { queueNotices } from '#lib/notifications/server/queue.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { taskToRun, type ChangeResult } from './change.ts';
+import { findHelpers } from './find-task.ts';
+import { thanked, type Thanks } from './notices.ts';
+
+/** Staff say of a claim whether they helped; null takes it back. Not before the shift begins. */
+export function markHelped(
+	store: Store,
+	staff: StaffActor,
+	one: { taskId: string; claimId: string; helped: boolean | null; now: Date },
+): Promise<ChangeResult> {
+	return store.transact(async (tx): Promise<ChangeResult> => {
+		const { schoolId } = staff;
+		const { taskId, claimId, helped, now } = one;
+		if (!(await taskToRun(tx, staff, taskId))) return { ok: false, refusal: 'not_found' };
+		const { claim, shift } = tx.t;
+		const begun = tx
+			.select({ id: shift.id })
+			.from(shift)
+			.where(and(eq(shift.schoolId, schoolId), eq(shift.taskId, taskId), lte(shift.startsAt, now)));
+		const marked = await tx
+			.update(claim)
+			.set({ helped })
+			.where(
+				and(
+					eq(claim.schoolId, schoolId),
+					eq(claim.id, claimId),
+					eq(claim.taskId, taskId),
+					eq(claim.status, 'confirmed'),
+					inArray(claim.shiftId, begun),
+				),
+			)
+			.returning({ id: claim.id });
+		if (marked.length === 0) return { ok: false, refusal: 'not_found' };
+		await audit(tx, staff, 'tasks.marked', { taskId, claimId, helped }, now);
+		return { ok: true };
+	});
+}
+
+/**
+ * Thanks all who helped in a shift that is over and were not thanked for it yet, in the same ready words in the language of
+ * each; who was marked as absent is left out. Gives how many were thanked.
+ */
+export function thankHelpers(
+	store: Store,
+	staff: StaffActor,
+	one: { taskId: string; shiftId: string; thanks: Thanks; now: Date },
+): Promise<{ ok: true; thanked: number } | { ok: false; refusal: 'not_found' }> {
+	return store.transact(async (tx) => {
+		const { schoolId } = staff;
+		const { taskId, shiftId, thanks, now } = one;
+		const task = await taskToRun(tx, staff, taskId);
+		if (!task) return { ok: false, refusal: 'not_found' } as const;
+		const { claim, shift } = tx.t;
+		const [over] = await tx
+			.select({ shiftId: shift.id, startsAt: shift.startsAt, endsAt: shift.endsAt })
+			.from(shift)
+			.where(
+				and(
+					eq(shift.schoolId, schoolId),
+					eq(shift.id, shiftId),
+					eq(shift.taskId, taskId),
+					lte(shift.endsAt, now),
+					isNull(shift.cancelledAt),
+				),
+			);
+		if (!over) return { ok: false, refusal: 'not_found' } as const;
+		const rows = await tx
+			.update(claim)
+			.set({ thankedAt: now })
+			.where(
+				and(
+					eq(claim.schoolId, schoolId),
+					eq(claim.shiftId, shiftId),
+					eq(claim.status, 'confirmed'),
+					isNull(claim.thankedAt),
+					or(isNull(claim.helped), ne(claim.helped, false)),
+				),
+			)
+			.returning({ claimId: claim.id, guardianId: claim.guardianId });
+		const ids = rows.map(({ guardianId }) => guardianId);
+		const helpers = await findHelpers(tx, task, ids, dayOf(now, task.school.timeZone));
+		const told = rows.flatMap(({ claimId, guardianId }) => {
+			const to = helpers.get(guardianId);
+			return to ? [thanked({ task, to, thanks, shifts: [{ ...over, claimId }], now })] : [];
+		});
+		await queueNotices(tx, told, now);
+		if (rows.length > 0)
+			await audit(tx, staff, 'tasks.thanked', { taskId, shiftId, thanked: rows.length }, now);
+		return { ok: true, thanked: rows.length } as const;
+	});
+}
+
+/** How often a guardian helped this school year: shifts that are over, without those of which staff say they were not there. */
+export async function timesHelped(
+	db: Reader,
+	{ schoolId, guardianId }: Pick<ParentActor, 'schoolId' | 'guardianId'>,
+	{ schoolYearId, now }: { schoolYearId: string; now: Date },
+): Promise<number> {
+	const { claim } = db.t;
+	const rows = await db
+		.select({ id: claim.id })
+		.from(claim)
+		.where(
+			and(
+				eq(claim.schoolId, schoolId),
+				eq(claim.guardianId, guardianId),
+				eq(claim.status, 'confirmed'),
+				or(isNull(claim.helped), ne(claim.helped, false)),
+				inArray(claim.shiftId, shiftsOver(db, schoolId, schoolYearId, now)),
+			),
+		);
+	return rows.length;
+}
+
+/** The same for the whole school: how often parents helped. Never by name. */
+export async function timesHelpedAtSchool(
+	db: Reader,
+	schoolId: string,
+	{ schoolYearId, now }: { schoolYearId: string; now: Date },
+): Promise<number> {
+	const { claim } = db.t;
+	return db.$count(
+		claim,
+		and(
+			eq(claim.schoolId, schoolId),
+			eq(claim.status, 'confirmed'),
+			or(isNull(claim.helped), ne(claim.helped, false)),
+			inArray(claim.shiftId, shiftsOver(db, schoolId, schoolYearId, now)),
+		),
+	);
+}
+
+function shiftsOver(db: Reader, schoolId: string, schoolYearId: string, now: Date) {
+	const { shift, task } = db.t;
+	return db
+		.select({ id: shift.id })
+		.from(shift)
+		.innerJoin(task, and(eq(task.schoolId, shift.schoolId), eq(task.id, shift.taskId)))
+		.where(
+			and(
+				eq(shift.schoolId, schoolId),
+				eq(task.schoolYearId, schoolYearId),
+				lte(shift.endsAt, now),
+				isNull(shift.cancelledAt),
+			),
+		);
+}

@@ -1,0 +1,30 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Reader, Tx } from '#lib/database/store.ts';
+
+/** True when both records have a claim on the same shift: one would count twice. */
+export async function bothHelp(db: Reader, schoolId: string, pair: [string, string]): Promise<boolean> {
+	const { claim } = db.t;
+	const rows = await db
+		.select({ shiftId: claim.shiftId })
+		.from(claim)
+		.where(and(eq(claim.schoolId, schoolId), inArray(claim.guardianId, pair)));
+	return new Set(rows.map(({ shiftId }) => shiftId)).size < rows.length;
+}
+
+/** Claims of one record go to the other. Ask `bothHelp` before, in the same transaction. */
+export async function moveClaims(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+	const { claim, taskAsk } = tx.t;
+	await tx
+		.update(claim)
+		.set({ guardianId: to })
+		.where(and(eq(claim.schoolId, schoolId), eq(claim.guardianId, from)));
+	const asks = await tx
+		.delete(taskAsk)
+		.where(and(eq(taskAsk.schoolId, schoolId), eq(taskAsk.guardianId, from)))
+		.returning();
+	if (asks.length > 0)
+		await tx
+			.insert(taskAsk)
+			.values(asks.map((one) => ({ ...one, guardianId: to })))
+			.onConflictDoNothing({ target: [taskAsk.schoolId, taskAsk.taskId, taskAsk.guardianId] });
+}

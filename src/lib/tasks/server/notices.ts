@@ -1,0 +1,330 @@
+// Who hears what about tasks, in which words and by which way. Nothing here is sent: the queue does that.
+import type { CalendarEntry } from '#lib/notifications/calendar.ts';
+import type { NoticeContent, SchoolText } from '#lib/notifications/content.ts';
+import type { NewNotice } from '#lib/notifications/server/queue.ts';
+import { fillEntry, markOf, withWritten } from '#lib/notifications/server/written.ts';
+import { ownText, ownTexts, type OwnText, type OwnTexts } from '#lib/moments/own-texts.ts';
+import type { Span } from '#lib/moments/slots.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { formatDay, formatTime, formatTimeRange } from '#lib/translation/dates.ts';
+import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
+import { formatDayRange } from '#lib/translation/when.ts';
+import { taskPath } from '../paths.ts';
+import { templateTexts } from '../template-texts.ts';
+import type { FoundTask, Helper } from './find-task.ts';
+import { KIND } from './text-kinds.ts';
+
+/** A shift that a message is about, with the claim of who gets it. */
+export interface ShiftOfNotice extends Span {
+	shiftId: string;
+	claimId: string;
+}
+
+interface Case {
+	task: FoundTask;
+	to: Pick<Helper, 'guardianId' | 'locale'>;
+	/** In order of time; at least one. */
+	shifts: readonly ShiftOfNotice[];
+	now: Date;
+}
+
+/** They help. By e-mail with the calendar file: the screen has told them already. */
+export function confirmed(one: Case): NewNotice {
+	const words = wordsFor(one);
+	const contact = m.tasknotices_confirmed_later({}, words.in);
+	return notice(one, words, {
+		kind: 'tasks.confirmed',
+		route: 'email',
+		title: m.tasknotices_confirmed_title({ task: words.task }, words.in),
+		lines: [...words.when, words.where, contact],
+		discreet: m.tasknotices_confirmed_discreet({}, words.in),
+		calendar: 'PUBLISH',
+	});
+}
+
+/** In the waiting list, with which number. */
+export function waiting(one: Case & { number: number }): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.waiting',
+		route: 'email',
+		title: m.tasknotices_waiting_title({ task: words.task }, words.in),
+		lines: [...words.when, m.tasknotices_waiting_text({ number: one.number }, words.in)],
+		discreet: m.tasknotices_waiting_discreet({}, words.in),
+	});
+}
+
+/** Out of the waiting list and in. */
+export function promoted(one: Case): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.promoted',
+		route: 'both',
+		title: m.tasknotices_promoted_title({ task: words.task }, words.in),
+		lines: [...words.when, words.where, m.tasknotices_promoted_text({}, words.in)],
+		discreet: m.tasknotices_promoted_discreet({}, words.in),
+		calendar: 'PUBLISH',
+	});
+}
+
+/** A place is free late, and they are asked. Worth nothing once it began. */
+export function offered(one: Case): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.offered',
+		route: 'both',
+		title: m.tasknotices_offered_title({ task: words.task }, words.in),
+		lines: [...words.when, words.where, m.tasknotices_offered_text({}, words.in)],
+		discreet: m.tasknotices_promoted_discreet({}, words.in),
+		expiresAt: one.shifts[0]?.startsAt,
+	});
+}
+
+/** They stepped back: by e-mail, so that the calendar forgets it too. */
+export function left(one: Case): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.left',
+		route: 'email',
+		title: m.tasknotices_left_title({ task: words.task }, words.in),
+		lines: [...words.when, m.tasknotices_left_text({}, words.in)],
+		discreet: m.tasknotices_left_discreet({}, words.in),
+		calendar: 'CANCEL',
+	});
+}
+
+/** The school took them off the list. */
+export function removed(one: Case): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.removed',
+		route: 'both',
+		title: m.tasknotices_removed_title({ task: words.task }, words.in),
+		lines: [...words.when, m.tasknotices_removed_text({}, words.in)],
+		discreet: m.tasknotices_left_discreet({}, words.in),
+		calendar: 'CANCEL',
+	});
+}
+
+/** The school called it off; the shifts are all of theirs that it is about. */
+export function cancelled(one: Case): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.cancelled',
+		route: 'both',
+		title: m.tasknotices_cancelled_title({ task: words.task }, words.in),
+		lines: [...words.when, m.tasknotices_cancelled_text({}, words.in)],
+		discreet: m.tasknotices_left_discreet({}, words.in),
+		calendar: 'CANCEL',
+	});
+}
+
+/** The day before, or shortly before. */
+export function reminder(one: Case & { which: 'day' | 'hour' }): NewNotice {
+	const words = wordsFor(one);
+	const [first] = one.shifts;
+	const time = first ? formatTime(first.startsAt, one.to.locale, one.task.school.timeZone) : '';
+	return notice(one, words, {
+		kind: `tasks.reminder_${one.which}`,
+		route: 'one',
+		title:
+			one.which === 'day'
+				? m.tasknotices_day_title({ task: words.task }, words.in)
+				: m.tasknotices_hour_title({ task: words.task, time }, words.in),
+		lines: [...words.when, words.where],
+		discreet: m.tasknotices_day_discreet({}, words.in),
+		expiresAt: first?.startsAt,
+	});
+}
+
+/** Who can help? Once for each guardian when the task is published. */
+export function invited(one: {
+	task: FoundTask;
+	to: Pick<Helper, 'guardianId' | 'locale'>;
+	from: Span;
+	till: Span;
+	count: number;
+	now: Date;
+	dueAt: Date;
+	/** Asked once more, because there are still places. */
+	again?: boolean;
+}): NewNotice {
+	const { task, to, from, till } = one;
+	const { timeZone, schoolId } = task.school;
+	const into = { locale: to.locale };
+	const texts = templateTexts[task.template];
+	const name = nameOf(task, to.locale);
+	const several = one.count > 1 || task.flexible;
+	const last = task.flexible ? from.endsAt : till.startsAt;
+	const days = formatDayRange(from.startsAt, last, to.locale, timeZone);
+	const time = formatTimeRange(from.startsAt, from.endsAt, to.locale, timeZone);
+	const kind = one.again ? 'tasks.asked_again' : 'tasks.invited';
+	return {
+		schoolId,
+		to: { guardianId: to.guardianId },
+		kind,
+		route: 'one',
+		onceKey: `${kind}:${task.taskId}:${to.guardianId}`,
+		dueAt: one.dueAt,
+		expiresAt: till.endsAt,
+		content: withWritten(
+			{
+				locale: to.locale,
+				title: one.again
+					? m.tasknotices_again_title({ task: name }, into)
+					: m.tasknotices_invited_title({ task: name }, into),
+				lines: [
+					...(one.again ? [m.tasknotices_again_text({}, into)] : []),
+					texts.why(into),
+					texts.what(into),
+					several ? days : m.momentnotices_when({ day: days, time }, into),
+					whereOf(task, to.locale),
+					...(task.note ? [markOf('note')] : []),
+				],
+				action: { label: m.tasknotices_look({}, into), path: taskPath(task.taskId) },
+				discreet: m.tasknotices_invited_discreet({}, into),
+			},
+			textsOf(task),
+		),
+	};
+}
+
+/** What a thank-you says; each has a drawing of its own. */
+export const thanksNames = ['hands', 'children', 'together'] as const;
+export type Thanks = (typeof thanksNames)[number];
+
+export function thanksText(thanks: Thanks, locale: Locale): string {
+	const into = { locale };
+	if (thanks === 'hands') return m.tasknotices_thanks_hands({}, into);
+	return thanks === 'children'
+		? m.tasknotices_thanks_children({}, into)
+		: m.tasknotices_thanks_together({}, into);
+}
+
+/** Thanks for a shift, in ready words. */
+export function thanked(one: Case & { thanks: Thanks }): NewNotice {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.thanked',
+		route: 'one',
+		title: m.tasknotices_thanked_title({}, words.in),
+		lines: [thanksText(one.thanks, one.to.locale), words.task, ...words.when],
+		discreet: m.tasknotices_thanked_title({}, words.in),
+	});
+}
+
+/** The entry of the file that a page gives, in the language of `to`; `url`: the way back to the app. */
+export function calendarOf(one: Case & { texts: OwnTexts }, url: string): CalendarEntry {
+	const { task, to, texts } = one;
+	const own = (field: OwnText) => ownText({ ...texts, ...task }, field, to.locale)?.text ?? '';
+	return fillEntry(entryOf(one, wordsFor(one), 'PUBLISH', url), (name) => own(name as OwnText));
+}
+
+/** The texts of the school's own that a notice about a task can hold, for its marks. */
+function textsOf(task: FoundTask): SchoolText[] {
+	return ownTexts.flatMap((field) => {
+		const text = task[field];
+		const about = { kind: KIND, id: task.taskId };
+		return text
+			? [{ name: field, isName: field !== 'note', ...about, field, text, language: baseLocale }]
+			: [];
+	});
+}
+
+function nameOf(task: FoundTask, locale: Locale): string {
+	return task.title ? markOf('title') : templateTexts[task.template].name({ locale });
+}
+
+/** Names in Latin letters keep their own direction in a line from right to left (FSI … PDI). */
+function isolated(name: string, locale: Locale): string {
+	return directionOf(locale) === 'rtl' ? `\u2068${name}\u2069` : name;
+}
+
+function whereOf(task: FoundTask, locale: Locale): string {
+	const into = { locale };
+	if (!task.place && task.marks.includes('from_home')) return m.tasknotices_where_home({}, into);
+	const place = task.place ? markOf('place') : isolated(task.school.name, locale);
+	return m.momentnotices_where({ place }, into);
+}
+
+type Words = ReturnType<typeof wordsFor>;
+
+function wordsFor({ task, to, shifts }: Case) {
+	const { locale } = to;
+	const { timeZone } = task.school;
+	const into = { locale };
+	return {
+		in: into,
+		task: nameOf(task, locale),
+		when: shifts.map(({ startsAt, endsAt }) =>
+			task.flexible
+				? formatDayRange(startsAt, endsAt, locale, timeZone)
+				: m.momentnotices_when(
+						{
+							day: formatDay(startsAt, locale, timeZone),
+							time: formatTimeRange(startsAt, endsAt, locale, timeZone),
+						},
+						into,
+					),
+		),
+		where: whereOf(task, locale),
+	};
+}
+
+function entryOf(
+	{ task, shifts, now }: Case,
+	words: Words,
+	method: CalendarEntry['method'],
+	url?: string,
+): CalendarEntry {
+	const { school } = task;
+	const place = task.place ? markOf('place') : '';
+	const atSchool = task.marks.includes('from_home') && !place ? [] : [school.name, school.address];
+	return {
+		method,
+		appointments: shifts.map(({ claimId, startsAt, endsAt }) => ({
+			signUpId: claimId,
+			revision: 0,
+			startsAt: startsAt.getTime(),
+			endsAt: endsAt.getTime(),
+			summary: words.task,
+			location: [place, ...atSchool].filter(Boolean).join(', '),
+			description: words.where,
+			url,
+		})),
+		stamp: now.getTime(),
+	};
+}
+
+interface Parts {
+	kind: string;
+	route: NewNotice['route'];
+	title: string;
+	lines: string[];
+	discreet: string;
+	calendar?: CalendarEntry['method'];
+	expiresAt?: Date;
+}
+
+function notice(one: Case, words: Words, parts: Parts): NewNotice {
+	const { task, to } = one;
+	const content: NoticeContent = {
+		locale: to.locale,
+		title: parts.title,
+		lines: parts.lines,
+		action: { label: m.tasknotices_look({}, words.in), path: taskPath(task.taskId) },
+		discreet: parts.discreet,
+	};
+	// a period is no appointment: it would fill the calendar for weeks
+	if (parts.calendar && !task.flexible) content.calendar = entryOf(one, words, parts.calendar);
+	const [first] = one.shifts;
+	return {
+		schoolId: task.school.schoolId,
+		to: { guardianId: to.guardianId },
+		kind: parts.kind,
+		route: parts.route,
+		onceKey: `${parts.kind}:${first?.claimId ?? ''}${parts.kind === 'tasks.offered' ? `:${one.now.getTime()}` : ''}`,
+		content: withWritten(content, textsOf(task)),
+		expiresAt: parts.expiresAt,
+	};
+}

@@ -1,0 +1,29 @@
+import { and, count, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import type { Tx } from '#lib/database/store.ts';
+
+/** Deletes who helped with what in school years that ended; how many helped stays with the shift. */
+export async function forgetClaims(tx: Tx, schoolId: string, schoolYearIds: string[]): Promise<void> {
+	if (schoolYearIds.length === 0) return;
+	const { task, shift, claim, taskAsk } = tx.t;
+	const ofThoseYears = tx
+		.select({ id: task.id })
+		.from(task)
+		.where(and(eq(task.schoolId, schoolId), inArray(task.schoolYearId, schoolYearIds)));
+	const helped = tx
+		.select({ count: count() })
+		.from(claim)
+		.where(
+			and(
+				eq(claim.schoolId, shift.schoolId),
+				eq(claim.shiftId, shift.id),
+				eq(claim.status, 'confirmed'),
+				or(isNull(claim.helped), ne(claim.helped, false)),
+			),
+		);
+	await tx
+		.update(shift)
+		.set({ helped: sql`(${helped})` })
+		.where(and(eq(shift.schoolId, schoolId), isNull(shift.helped), inArray(shift.taskId, ofThoseYears)));
+	for (const t of [claim, taskAsk])
+		await tx.delete(t).where(and(eq(t.schoolId, schoolId), inArray(t.taskId, ofThoseYears)));
+}

@@ -1,0 +1,199 @@
+import { sql } from 'drizzle-orm';
+import type { FamilyTables } from '../../families/server/tables.ts';
+import type { Kit } from '../../platform/server/database/kit.ts';
+import { schoolRow } from '../../platform/server/database/school-table.ts';
+import type { SchoolTables } from '../../school/server/tables.ts';
+import type { TaskMark } from '../marks.ts';
+import { templateNames } from '../templates.ts';
+
+export function taskTables(
+	k: Kit,
+	{ schoolYear, group, staffMember }: SchoolTables,
+	{ guardian }: FamilyTables,
+) {
+	/** Something that parents can help with: for the parents of the groups in `taskGroup`, or of the whole school. */
+	const task = k.table(
+		'task',
+		{
+			...schoolRow(k),
+			schoolYearId: k.text().notNull(),
+			/** Its picture and its words, unless the school wrote its own. */
+			template: k.oneOf(...templateNames).notNull(),
+			/** Said, not derived: a task whose group is deleted is not suddenly for everyone. */
+			wholeSchool: k.bool().notNull().default(false),
+			/** In the school's words (Dutch); null: the template's. */
+			title: k.text(),
+			/** Where, in the school's words; null: at school. */
+			place: k.text(),
+			/** A word from who planned it, Dutch. */
+			note: k.text(),
+			/** What staff say of it; what follows from its times (evening, half an hour) is not stored. */
+			marks: k.json<TaskMark[]>().notNull(),
+			/** Seats for children that a car needs at least; null where no car is asked for. */
+			seats: k.int(),
+			/** Tags of languages that are of special use. */
+			languages: k.json<string[]>().notNull(),
+			/** Whom parents ask about it. */
+			contactId: k.text(),
+			/** Until so many hours before a shift one can step back by oneself. */
+			stepBackHours: k.int().notNull(),
+			/** Its one shift is a period in which one helps when it suits. */
+			flexible: k.bool().notNull().default(false),
+			createdBy: k.text(),
+			publishedAt: k.at().notNull(),
+			/** Nobody new from then on; who has a shift keeps it. */
+			closedAt: k.at(),
+			cancelledAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'task_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'task_year_fk',
+					columns: [t.schoolId, t.schoolYearId],
+					foreignColumns: [schoolYear.schoolId, schoolYear.id],
+				})
+				.onDelete('cascade'),
+			k.foreignKey({
+				name: 'task_staff_fk',
+				columns: [t.schoolId, t.createdBy],
+				foreignColumns: [staffMember.schoolId, staffMember.id],
+			}),
+			k.foreignKey({
+				name: 'task_contact_fk',
+				columns: [t.schoolId, t.contactId],
+				foreignColumns: [staffMember.schoolId, staffMember.id],
+			}),
+			k.index('task_year_ix').on(t.schoolId, t.schoolYearId),
+			k.index('task_staff_ix').on(t.schoolId, t.createdBy),
+			k.index('task_contact_ix').on(t.schoolId, t.contactId),
+		],
+	);
+	const taskGroup = k.table(
+		'task_group',
+		{ schoolId: k.text().notNull(), taskId: k.text().notNull(), groupId: k.text().notNull() },
+		(t) => [
+			k.primaryKey({ name: 'task_group_pk', columns: [t.schoolId, t.taskId, t.groupId] }),
+			k
+				.foreignKey({
+					name: 'task_group_task_fk',
+					columns: [t.schoolId, t.taskId],
+					foreignColumns: [task.schoolId, task.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'task_group_group_fk',
+					columns: [t.schoolId, t.groupId],
+					foreignColumns: [group.schoolId, group.id],
+				})
+				.onDelete('cascade'),
+			k.index('task_group_group_ix').on(t.schoolId, t.groupId),
+		],
+	);
+	const shift = k.table(
+		'shift',
+		{
+			...schoolRow(k),
+			taskId: k.text().notNull(),
+			startsAt: k.at().notNull(),
+			endsAt: k.at().notNull(),
+			/** Helpers that are wanted. */
+			capacity: k.int().notNull(),
+			/** Confirmed claims. */
+			taken: k.int().notNull().default(0),
+			/** Claims in the waiting list. */
+			waiting: k.int().notNull().default(0),
+			/** Last number handed out; every claim touches it first, as with slots. */
+			ticket: k.int().notNull().default(0),
+			/** When the reminders of the day before and of the hour before were queued. */
+			remindedDayAt: k.at(),
+			remindedHourAt: k.at(),
+			cancelledAt: k.at(),
+			/** How many helped: counted when the claims themselves are deleted; null before. */
+			helped: k.int(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'shift_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'shift_task_fk',
+					columns: [t.schoolId, t.taskId],
+					foreignColumns: [task.schoolId, task.id],
+				})
+				.onDelete('cascade'),
+			k.index('shift_task_ix').on(t.schoolId, t.taskId, t.startsAt),
+			k.index('shift_starts_ix').on(t.schoolId, t.startsAt),
+			k.check('shift_counts_ck', sql`${t.taken} >= 0 and ${t.waiting} >= 0 and ${t.capacity} >= 0`),
+		],
+	);
+	/** A guardian helps in a shift, or waits for a place. Stepping back deletes the row and leaves an audit line. */
+	const claim = k.table(
+		'claim',
+		{
+			...schoolRow(k),
+			shiftId: k.text().notNull(),
+			taskId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			status: k.oneOf('confirmed', 'waiting').notNull(),
+			/** Order of arrival in this shift. */
+			ticket: k.int().notNull(),
+			createdAt: k.at().notNull(),
+			/** A place came free late, and they were asked; closed: somebody else was first. */
+			offeredAt: k.at(),
+			offerClosedAt: k.at(),
+			/** As staff marked it; null: not marked. */
+			helped: k.bool(),
+			thankedAt: k.at(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'claim_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'claim_shift_fk',
+					columns: [t.schoolId, t.shiftId],
+					foreignColumns: [shift.schoolId, shift.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'claim_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.uniqueIndex('claim_once_ux').on(t.schoolId, t.shiftId, t.guardianId),
+			k.index('claim_guardian_ix').on(t.schoolId, t.guardianId),
+			k.index('claim_task_ix').on(t.schoolId, t.taskId),
+		],
+	);
+	/** Whom staff asked once more, so that it is not always the same few. */
+	const taskAsk = k.table(
+		'task_ask',
+		{
+			schoolId: k.text().notNull(),
+			taskId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			askedAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'task_ask_pk', columns: [t.schoolId, t.taskId, t.guardianId] }),
+			k
+				.foreignKey({
+					name: 'task_ask_task_fk',
+					columns: [t.schoolId, t.taskId],
+					foreignColumns: [task.schoolId, task.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'task_ask_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.index('task_ask_guardian_ix').on(t.schoolId, t.guardianId, t.askedAt),
+		],
+	);
+	return { task, taskGroup, shift, claim, taskAsk };
+}

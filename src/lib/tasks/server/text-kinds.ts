@@ -1,0 +1,2 @@
+/** What the texts of tasks are kept under in `translation`. */
+export const KIND = 'task';

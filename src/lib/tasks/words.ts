@@ -1,0 +1,168 @@
+// Tasks and shifts in words, ready to show: made on the server, so that a phone needs no date code and no texts of tasks.
+import { noteView } from '#lib/moments/moment-words.ts';
+import { ownText, type OwnTexts } from '#lib/moments/own-texts.ts';
+import type { Span } from '#lib/moments/slots.ts';
+import { isolated, textIn, type AppointmentCard, type Words } from '#lib/moments/words.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { dateLeaf, formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
+import { languageName } from '#lib/translation/languages.ts';
+import type { Locale } from '#lib/translation/locale.ts';
+import { formatDayAndTime, formatDayRange } from '#lib/translation/when.ts';
+import { markIcons, type ShownMark } from './marks.ts';
+import { shiftCalendarPath, taskPath } from './paths.ts';
+import type { ownShifts, ShiftOnPage, TaskInList, TaskPage } from './server/for-parent.ts';
+import { markText, templateTexts } from './template-texts.ts';
+import { templates, type TemplateName } from './templates.ts';
+
+interface Named extends OwnTexts {
+	template: TemplateName;
+}
+
+/** What a task is called, in the school's own words as the reader can read them best, else in ours. */
+function titleOf(task: Named, locale: Locale) {
+	const own = ownText(task, 'title', locale);
+	return { title: own?.text ?? templateTexts[task.template].name({ locale }), titleIn: textIn(own) };
+}
+
+function lookOf({ template }: Named, locale: Locale) {
+	const { icon, tint } = templates[template];
+	return { icon, tint, name: templateTexts[template].name({ locale }) };
+}
+
+function marksIn(task: { marks: readonly ShownMark[]; seats: number | null }, locale: Locale) {
+	return task.marks.map((mark) => ({
+		mark,
+		icon: markIcons[mark],
+		text: markText(mark, task.seats, { locale }),
+	}));
+}
+
+/** Where it is; null: at home, or somewhere in school. */
+function placeOf(task: Named, locale: Locale) {
+	const own = ownText(task, 'place', locale);
+	return { where: own?.text ?? null, whereIn: textIn(own) };
+}
+
+function welcome(languages: readonly string[], locale: Locale): string | null {
+	if (languages.length === 0) return null;
+	const names = languages.map((tag) => languageName(tag, locale));
+	return m.tasknotices_welcome({ languages: formatList(names, locale) }, { locale });
+}
+
+/** One task in the list. */
+export function taskCard(task: TaskInList, { locale, timeZone }: Words) {
+	const { first, last, shifts, left, mine } = task;
+	const until = task.flexible ? first.endsAt : last.startsAt;
+	return {
+		taskId: task.taskId,
+		path: taskPath(task.taskId),
+		look: lookOf(task, locale),
+		...titleOf(task, locale),
+		...placeOf(task, locale),
+		days: formatDayRange(first.startsAt, until, locale, timeZone),
+		times: shifts > 1 ? m.tasknotices_times({ count: shifts }, { locale }) : null,
+		time: shifts > 1 || task.flexible ? null : timeOf(first, { locale, timeZone }),
+		left: m.tasknotices_left_places({ count: left }, { locale }),
+		full: left === 0,
+		mine: mine > 0,
+		marks: marksIn(task, locale),
+	};
+}
+
+function timeOf({ startsAt, endsAt }: Span, { locale, timeZone }: Words): string {
+	return formatTimeRange(startsAt, endsAt, locale, timeZone);
+}
+
+/** One task with its shifts. */
+export function taskView(task: TaskPage, words: Words) {
+	const { locale } = words;
+	const into = { locale };
+	const texts = templateTexts[task.template];
+	return {
+		taskId: task.taskId,
+		look: lookOf(task, locale),
+		...titleOf(task, locale),
+		...placeOf(task, locale),
+		why: texts.why(into),
+		what: texts.what(into),
+		fromHome: task.marks.includes('from_home') && !task.place,
+		marks: marksIn(task, locale),
+		welcome: welcome(task.languages, locale),
+		note: noteView(ownText(task, 'note', locale), locale),
+		contact: task.contact && m.tasknotices_contact({ name: isolated(task.contact, locale) }, into),
+		information: task.level === 'information',
+		closed: task.closed,
+		cancelled: task.cancelled,
+		shifts: task.shifts.map((shift) => shiftView(shift, task, words)),
+	};
+}
+
+function shiftView(shift: ShiftOnPage, task: TaskPage, words: Words) {
+	const { locale, timeZone } = words;
+	const { shiftId, startsAt, endsAt, state, mine, nextNumber, left } = shift;
+	const into = { locale };
+	return {
+		shiftId,
+		state,
+		nextNumber,
+		leaf: dateLeaf(startsAt, locale, timeZone),
+		datetime: startsAt.toISOString(),
+		day: task.flexible
+			? formatDayRange(startsAt, endsAt, locale, timeZone)
+			: formatDay(startsAt, locale, timeZone),
+		time: task.flexible ? m.tasknotices_when_it_suits({}, into) : timeOf(shift, words),
+		left: state === 'open' ? m.tasknotices_left_places({ count: left }, into) : null,
+		mine: mine && {
+			claimId: mine.claimId,
+			status: mine.status,
+			number: mine.number,
+			offered: mine.offered,
+			calendar: task.flexible ? null : shiftCalendarPath(task.taskId, mine.claimId),
+			/** In words, until when they can step back by themselves; null: that is past. */
+			stepBack: shift.stepBackUntil
+				? m.tasknotices_step_back_until(
+						{ when: formatDayAndTime(shift.stepBackUntil, locale, timeZone) },
+						into,
+					)
+				: null,
+		},
+	};
+}
+
+/** An own shift as it stands among the own appointments. */
+export function shiftCard(
+	own: Awaited<ReturnType<typeof ownShifts>>[number],
+	{ locale, timeZone }: Words,
+): AppointmentCard {
+	const look = lookOf(own, locale);
+	const named = { ...titleOf(own, locale), ...placeOf(own, locale) };
+	const day = own.flexible
+		? formatDayRange(own.startsAt, own.endsAt, locale, timeZone)
+		: formatDay(own.startsAt, locale, timeZone);
+	const time = own.flexible ? m.tasknotices_when_it_suits({}, { locale }) : timeOf(own, { locale, timeZone });
+	const canRead = named.titleIn === null || named.titleIn.lang === locale;
+	return {
+		signUpId: own.claimId,
+		slotId: own.shiftId,
+		momentId: own.taskId,
+		path: taskPath(own.taskId),
+		calendar: shiftCalendarPath(own.taskId, own.claimId),
+		look,
+		...named,
+		day,
+		datetime: own.startsAt.toISOString(),
+		leaf: dateLeaf(own.startsAt, locale, timeZone),
+		time,
+		aloud: [canRead ? named.title : look.name, day, time].join('. '),
+		childName: m.tasknotices_you_help({}, { locale }),
+		status: own.cancelled ? 'cancelled' : own.status,
+		skipped: null,
+		number: own.number,
+		offered: own.offered,
+	};
+}
+
+/** Appointments and own shifts in one list, in order of time. */
+export function inOrder<C extends AppointmentCard>(...lists: C[][]): C[] {
+	return lists.flat().sort((a, b) => a.datetime.localeCompare(b.datetime));
+}

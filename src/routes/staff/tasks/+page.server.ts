@@ -1,0 +1,147 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { seesAllFamilies, type StaffActor } from '#lib/accounts/server/actors.ts';
+import { requireStaff } from '#lib/accounts/server/guards.ts';
+import { app } from '#lib/app/server/app.ts';
+import { groupsForStaff } from '#lib/families/server/overview.ts';
+import { planCalendar } from '#lib/moments/server/plan-calendar.ts';
+import { placesLeft } from '#lib/moments/slots.ts';
+import { findReaders } from '#lib/moments/server/readers.ts';
+import { formProblem, readForm } from '#lib/platform/server/forms.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { planSchema } from '#lib/tasks/plan-form.ts';
+import { staffTaskPath } from '#lib/tasks/paths.ts';
+import { contactsToName, staffTasks, type StaffTask } from '#lib/tasks/server/for-staff.ts';
+import { timesHelpedAtSchool } from '#lib/tasks/server/helped.ts';
+import { planTask, type PlanRefusal } from '#lib/tasks/server/plan.ts';
+import { nextWeekday } from '#lib/tasks/shift-days.ts';
+import { templateTexts } from '#lib/tasks/template-texts.ts';
+import { templateNames, templates, type TemplateName } from '#lib/tasks/templates.ts';
+import { baseLocale, type Locale } from '#lib/translation/locale.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Gaps are shown so many days ahead. */
+const GAP_DAYS = 21;
+
+export const load: PageServerLoad = async (event) => {
+	const staff = requireStaff(event);
+	const { store, clock } = app();
+	const now = clock.now();
+	const { locale } = event.locals;
+	const groups = await groupsForStaff(store.read, staff, now);
+	const query = event.url.searchParams;
+	const asked = query.get('template');
+	const template = templateNames.find((name) => name === asked);
+	if (asked !== null && !template) error(404);
+	if (template || query.has('new')) {
+		const menu = templateNames.map((name) => ({ name, ...lookOf(name, locale) }));
+		const plan = template && (await planOf(staff, template, locale, now));
+		return { menu, plan, groups, list: undefined };
+	}
+	const year = await findSchoolYear(store.read, staff.schoolId, dayOf(now, staff.school.timeZone));
+	const all = year ? await staffTasks(store.read, staff, { schoolYearId: year.id, now }) : [];
+	const tasks = all.map((task) => ({
+		...{ taskId: task.taskId, groups: task.groups, gaps: task.gaps, closed: task.closed },
+		...{ state: task.state, mayRun: task.mayRun, flexible: task.flexible },
+		...lookOf(task.template, locale),
+		title: task.title ?? templateTexts[task.template].name({ locale }),
+		first: shown(task)[0]?.startsAt ?? null,
+		last: (task.flexible ? shown(task)[0]?.endsAt : shown(task).at(-1)?.startsAt) ?? null,
+		shifts: shown(task).length,
+	}));
+	const of = (state: StaffTask['state']) => tasks.filter((task) => task.state === state);
+	return {
+		menu: undefined,
+		plan: undefined,
+		groups,
+		list: {
+			coming: of('coming'),
+			past: [...of('over'), ...of('cancelled')],
+			gaps: gapsOf(all, locale, new Date(now.getTime() + GAP_DAYS * 86_400_000)),
+			helped: year
+				? await timesHelpedAtSchool(store.read, staff.schoolId, { schoolYearId: year.id, now })
+				: 0,
+		},
+	};
+};
+
+function lookOf(name: TemplateName, locale: Locale) {
+	const { icon, tint } = templates[name];
+	return { icon, tint, kind: templateTexts[name].name({ locale }) };
+}
+
+/** Shifts to come, or all where none is. */
+function shown({ shifts, state }: StaffTask) {
+	const toCome = shifts.filter((one) => ['open', 'full', 'closed'].includes(one.state));
+	return state === 'coming' ? toCome : shifts;
+}
+
+/** Shifts that still want helpers, soonest first. */
+function gapsOf(tasks: StaffTask[], locale: Locale, until: Date) {
+	return tasks
+		.flatMap((task) =>
+			task.shifts
+				.filter(({ state, startsAt }) => state === 'open' && !task.closed && startsAt < until)
+				.map((shift) => ({
+					...{ taskId: task.taskId, shiftId: shift.shiftId, flexible: task.flexible, mayRun: task.mayRun },
+					...{ startsAt: shift.startsAt, endsAt: shift.endsAt, left: placesLeft(shift) },
+					title: task.title ?? templateTexts[task.template].name({ locale }),
+				})),
+		)
+		.sort((a, b) => +a.startsAt - +b.startsAt);
+}
+
+/** What a new task begins with, and what there is to choose from. */
+async function planOf(staff: StaffActor, template: TemplateName, locale: Locale, now: Date) {
+	const { store } = app();
+	const { defaults } = templates[template];
+	const calendar = await planCalendar(store.read, staff, now);
+	const all = { groupIds: [], childIds: null };
+	const { languages } = await findReaders(store.read, staff.schoolId, all, calendar.today);
+	const firstDay = nextWeekday(calendar.today, defaults.weekday);
+	const texts = templateTexts[template];
+	return {
+		template,
+		...lookOf(template, locale),
+		what: texts.what({ locale }),
+		why: texts.why({ locale }),
+		taskId: newId(),
+		wholeSchool: seesAllFamilies(staff),
+		values: {
+			...defaults,
+			firstDay,
+			// a few weeks to begin with: nobody promises more at once
+			lastDay: addDays(firstDay, defaults.repeat === 'period' ? 14 : 7 * 7),
+			contactId: staff.staffId,
+			stepBackHours: 24,
+		},
+		daysOff: calendar.daysOff.map(({ firstDay, lastDay }) => ({ firstDay, lastDay })),
+		contacts: await contactsToName(store.read, staff.schoolId),
+		languages: languages.map(({ tag }) => tag).filter((tag) => tag !== baseLocale),
+	};
+}
+
+/** Which field a refusal is about; others are said above the form. */
+const fieldOf: Partial<Record<PlanRefusal, string>> = { no_title: 'title' };
+
+export const actions: Actions = {
+	plan: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, planSchema);
+		if (!form.ok) return fail(422, { ...form.problems, refusal: undefined });
+		const { store, clock } = app();
+		const result = await planTask(store, staff, form.value, clock.now());
+		if (result.ok) redirect(303, `${staffTaskPath(form.value.taskId)}?published=${result.invited}`);
+		if (result.refusal === 'not_allowed') error(403);
+		const values = Object.fromEntries(
+			Object.entries(form.value).map(([name, value]) => [
+				name,
+				Array.isArray(value) ? value.map(String) : String(value ?? ''),
+			]),
+		);
+		const field = fieldOf[result.refusal];
+		const problems = field ? formProblem(values, field, 'required') : { problems: {}, values };
+		return fail(409, { ...problems, refusal: result.refusal });
+	},
+};
