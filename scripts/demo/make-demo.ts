@@ -27,6 +27,7 @@ import { importGuardianList, showEasily, welcomeNew, welcomeSome } from './guard
 import { addLastYear, classes, planMoments } from './moments.ts';
 import { spokenName } from './spoken-name.ts';
 import { asStaff, addStaff } from './staff.ts';
+import { addTasks } from './tasks.ts';
 
 const INPUT = 'tests/support/input';
 
@@ -80,6 +81,8 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 		await welcomeNew(store, joke, now);
 	});
 	await planMoments(store, { schoolId, staff, dataDir, now });
+	await planMoments(store, schoolId, staff, now);
+	await addTasks(store, schoolId, head, now);
 	await addAbsence(store, schoolId, head, now);
 	await addMessages(store, { schoolId, marieke: staff.get('Marieke Koster') ?? '', dataDir, now });
 	await addLastYear(store, schoolId, head, now);

@@ -34,6 +34,7 @@ const places: Place[] = [
 		paths: [
 			'/start',
 			'/join',
+			'/join/tasks',
 			'/contact',
 			'/messages',
 			'/school',
@@ -60,6 +61,7 @@ const places: Place[] = [
 		],
 		behind: [
 			{ page: '/join', link: 'a[href^="/join/"]' },
+			{ page: '/join/tasks', link: 'a[href^="/join/tasks/"]' },
 			{ page: '/easy/join', link: 'main a[href^="/easy/join/"]' },
 		],
 	},
@@ -77,6 +79,9 @@ const places: Place[] = [
 			'/staff',
 			'/staff/more',
 			'/staff/moments',
+			'/staff/tasks',
+			'/staff/tasks?new',
+			'/staff/tasks?template=library',
 			'/staff/moments?free=2026-10-12',
 			'/staff/moments/plan',
 			'/staff/moments/plan?kind=parent_circle',
@@ -145,6 +150,7 @@ const places: Place[] = [
 			},
 			{ page: '/staff/groups', link: 'main a[href^="/staff/groups/"]:not([href$="/new"])' },
 			{ page: '/staff/moments', link: MOMENT },
+			{ page: '/staff/tasks', link: 'a[href^="/staff/tasks/"]' },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/add"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/door?"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/slots/"]'] },

@@ -151,6 +151,7 @@ const heardBy: readonly { of: string; fileId: string; by: ActorName[] }[] = [
 export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
 const staffMoment = `/staff/moments/${momentId}`;
+const taskId = 'matrix-task';
 const shareToken = randomBytes(16).toString('base64url');
 
 /** News of the group, and what is about one child. */
@@ -345,7 +346,58 @@ export const matrix: Row[] = [
 		expect: nobodySignedIn(),
 	},
 
+	{ route: '/join/tasks', expect: anyParent },
+	{ route: '/join/tasks/[task]', path: `/join/tasks/${taskId}`, expect: momentReaders },
+	{
+		route: '/join/tasks/[task]',
+		action: 'claim',
+		path: `/join/tasks/${taskId}`,
+		form: { shiftId: 'matrix-shift' },
+		expect: momentReaders,
+	},
+	// what is not theirs is not there, and nothing comes of it
+	{
+		route: '/join/tasks/[task]',
+		action: 'stepBack',
+		path: `/join/tasks/${taskId}`,
+		form: { shiftId: 'matrix-shift', claimId: 'none' },
+		expect: anyParent,
+	},
+	{
+		route: '/join/tasks/[task]',
+		action: 'accept',
+		path: `/join/tasks/${taskId}`,
+		form: { slotId: 'matrix-shift', signUpId: 'none' },
+		expect: nobodySignedIn(),
+	},
+
 	{ route: '/staff', expect: anyStaff },
+	{ route: '/staff/tasks', expect: anyStaff },
+	...actions('/staff/tasks', ['plan'], anyStaff),
+	{ route: '/staff/tasks/[task]', path: `/staff/tasks/${taskId}`, expect: momentRunners },
+	{ route: '/staff/tasks/[task]/list.csv', path: `/staff/tasks/${taskId}/list.csv`, expect: momentRunners },
+	...(
+		[
+			['close', { closed: 'no' }],
+			['places', { shiftId: 'matrix-shift', places: '2' }],
+			['ask', {}],
+			['callOff', {}],
+		] as const
+	).map(([action, form]) => ({
+		...{ route: '/staff/tasks/[task]', action, form, path: `/staff/tasks/${taskId}` },
+		expect: momentRunners,
+	})),
+	// a claim or a shift that is not there, whoever asks
+	...(
+		[
+			['remove', { claimId: 'none' }],
+			['helped', { claimId: 'none', helped: 'yes' }],
+			['thank', { shiftId: 'none', thanks: 'hands' }],
+		] as const
+	).map(([action, form]) => ({
+		...{ route: '/staff/tasks/[task]', action, form, path: `/staff/tasks/${taskId}` },
+		expect: nobodySignedIn(),
+	})),
 	{ route: '/staff/more', expect: anyStaff },
 	{ route: '/staff/card', expect: anyStaff },
 	{ route: '/staff/card/voices', expect: cardWriters },
@@ -639,6 +691,15 @@ export async function addMatrixMoment(store: Store, dataDir: string): Promise<vo
 			startsAt,
 			endsAt: new Date(startsAt.getTime() + 30 * 60 * 1000),
 			capacity: 4,
+		});
+		await tx.insert(t.task).values({
+			...{ schoolId, id: taskId, schoolYearId: '2026', template: 'library' },
+			...{ marks: [], languages: [], stepBackHours: 24, createdBy: 'marieke', publishedAt: now },
+		});
+		await tx.insert(t.taskGroup).values({ schoolId, taskId, groupId: 'zonnebloem' });
+		await tx.insert(t.shift).values({
+			...{ schoolId, id: 'matrix-shift', taskId, startsAt, capacity: 4 },
+			endsAt: new Date(startsAt.getTime() + 30 * 60 * 1000),
 		});
 		const message = { schoolId, byStaffId: 'marieke', parts: [], text: 'Tot morgen', language: 'nl' };
 		const when = { createdAt: now, dueAt: now, sentAt: now };

@@ -1,5 +1,5 @@
 // Who helped, and thanks for it.
-import { and, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm';
 import type { ParentActor, StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
@@ -151,4 +151,24 @@ function shiftsOver(db: Reader, schoolId: string, schoolYearId: string, now: Dat
 				isNull(shift.cancelledAt),
 			),
 		);
+}
+
+/** What the school sees of a guardian's help, newest first: exactly this is shown to the guardian under Me. */
+export async function claimsTheSchoolSees(
+	db: Reader,
+	{ schoolId, guardianId }: Pick<ParentActor, 'schoolId' | 'guardianId'>,
+) {
+	const { claim, shift, task } = db.t;
+	return db
+		.select({
+			claimId: claim.id,
+			template: task.template,
+			startsAt: shift.startsAt,
+			helped: claim.helped,
+		})
+		.from(claim)
+		.innerJoin(shift, and(eq(shift.schoolId, claim.schoolId), eq(shift.id, claim.shiftId)))
+		.innerJoin(task, and(eq(task.schoolId, claim.schoolId), eq(task.id, claim.taskId)))
+		.where(and(eq(claim.schoolId, schoolId), eq(claim.guardianId, guardianId)))
+		.orderBy(desc(shift.startsAt), desc(claim.id));
 }
