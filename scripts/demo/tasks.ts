@@ -85,8 +85,8 @@ async function helpInLibrary(
 	const { schoolId, library: taskId, past, now } = of;
 	const before = await staffTask(store.read, joke, taskId, past);
 	const shiftIds = before?.shifts.map(({ shiftId }) => shiftId) ?? [];
-	// not the first ones of the list, who are looked through by hand
-	const families = (await guardiansOfGroup(store, schoolId, of.groupId)).slice(-2);
+	// of those whom nobody looks through by hand
+	const families = (await guardiansOfGroup(store, schoolId, of.groupId)).slice(-3, -1);
 	for (const [turn, { guardianId }] of families.entries())
 		await asParent(store, schoolId, guardianId, past, (parent) =>
 			claimShifts(store, parent, {

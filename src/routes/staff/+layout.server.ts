@@ -1,4 +1,5 @@
 import { requireSignedInStaff, requireStaff } from '#lib/accounts/server/guards.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = (event) => {
@@ -6,6 +7,8 @@ export const load: LayoutServerLoad = (event) => {
 	const staff = event.url.pathname === '/staff/passkey' ? requireSignedInStaff(event) : requireStaff(event);
 	return {
 		school: staff.school,
+		// its name alone: the texts of tasks are not for every page
+		tasksName: m.taskstaff_title({}, { locale: event.locals.locale }),
 		me: {
 			name: staff.name,
 			roles: [...staff.roles],

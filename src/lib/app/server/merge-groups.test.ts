@@ -147,5 +147,12 @@ test('every table that knows groups is thought of', () => {
 	const found = Object.entries(sqliteTables)
 		.filter(([, table]) => 'groupId' in table)
 		.map(([name]) => name);
-	expect(found.sort()).toEqual(['contact', 'groupChild', 'groupTeacher', 'momentGroup', 'substituteDay']);
+	expect(found.sort()).toEqual([
+		'contact',
+		'groupChild',
+		'groupTeacher',
+		'momentGroup',
+		'substituteDay',
+		'taskGroup',
+	]);
 });

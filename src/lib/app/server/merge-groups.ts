@@ -48,9 +48,9 @@ export async function mergeGroups(
 	});
 }
 
-/** Children, teachers, substitutes and moments of the one belong to the other, each once; gives who is new before it. */
+/** Children, teachers, substitutes, moments and tasks of the one belong to the other, each once; gives who is new before it. */
 async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): Promise<Taught[]> {
-	const { groupChild, groupTeacher, momentGroup, substituteDay, contact } = tx.t;
+	const { groupChild, groupTeacher, momentGroup, taskGroup, substituteDay, contact } = tx.t;
 	const children = await tx
 		.delete(groupChild)
 		.where(and(eq(groupChild.schoolId, schoolId), eq(groupChild.groupId, from)))
@@ -80,6 +80,15 @@ async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): 
 		await tx
 			.insert(momentGroup)
 			.values(moments.map((row) => ({ ...row, groupId: to })))
+			.onConflictDoNothing();
+	const tasks = await tx
+		.delete(taskGroup)
+		.where(and(eq(taskGroup.schoolId, schoolId), eq(taskGroup.groupId, from)))
+		.returning();
+	if (tasks.length > 0)
+		await tx
+			.insert(taskGroup)
+			.values(tasks.map((row) => ({ ...row, groupId: to })))
 			.onConflictDoNothing();
 	const days = await tx
 		.delete(substituteDay)

@@ -47,7 +47,7 @@ export function claimShifts(store: Store, parent: ParentActor, wish: ClaimWish):
 }
 
 async function claimIn(tx: Tx, parent: ParentActor, wish: ClaimWish): Promise<ClaimResult> {
-	const { schoolId, guardianId } = parent;
+	const { schoolId } = parent;
 	const { taskId, now } = wish;
 	const shifts = (await lockShifts(tx, schoolId, wish.shiftIds)).filter((one) => one.taskId === taskId);
 	const task = await findTask(tx, schoolId, taskId);

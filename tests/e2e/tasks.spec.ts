@@ -1,0 +1,57 @@
+// Tasks: asked by staff from a template, found and taken by a parent without scripts, given back, and marked.
+import { expect, test } from '@playwright/test';
+import { signInAs } from '../support/demo-people.ts';
+
+test('staff ask for help from a template, in five taps', async ({ browser }) => {
+	const staff = await (await browser.newContext()).newPage();
+	await signInAs(staff, 'Marieke Koster');
+	await staff.goto('/staff/tasks');
+	await staff.getByRole('link', { name: 'Hulp vragen' }).click();
+	await staff.getByRole('link', { name: 'Helpen bij een feest' }).click();
+	await expect(staff.getByText('1 keer, helpers per keer: 6')).toBeVisible();
+	const group = staff.getByText('Groep 1/2 Zonnebloem', { exact: true });
+	if (!(await staff.getByRole('checkbox', { name: 'Groep 1/2 Zonnebloem' }).isChecked())) await group.click();
+	await staff.getByRole('button', { name: 'Publiceren en vragen' }).click();
+	await expect(staff.getByText('De taak is gepubliceerd')).toBeVisible();
+	await expect(staff.getByText(/\d+ ouders krijgen er een bericht over\./)).toBeVisible();
+	await staff.goto('/staff/tasks');
+	await expect(staff.getByRole('link', { name: /Helpen bij een feest.*Nog 6 nodig/ })).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+	test('a parent looks by what suits, helps twice, finds it among the appointments, and cancels', async ({
+		page,
+	}) => {
+		await signInAs(page, 'Sanne de Groot');
+		await page.goto('/join');
+		await page.getByRole('link', { name: /Meehelpen op school/ }).click();
+		await page.getByText('Kan thuis', { exact: true }).first().click();
+		await page.getByRole('button', { name: 'Toon', exact: true }).click();
+		await expect(page.getByRole('article')).toHaveCount(1);
+		await page.getByRole('link', { name: 'Toon alles' }).click();
+		await page.getByRole('link', { name: /Helpen in de bibliotheek/ }).click();
+		await expect(page.locator('main')).not.toContainText('Vermeulen');
+		for (const day of ['dinsdag 13 oktober', 'dinsdag 3 november']) await page.getByText(day).click();
+		await page.getByRole('button', { name: 'Ik help mee' }).click();
+		await expect(page.getByText('Fijn dat u helpt!')).toBeVisible();
+		const calendar = await page
+			.getByRole('link', { name: /agenda/ })
+			.first()
+			.getAttribute('href');
+		const file = await page.request.get(calendar ?? '');
+		expect(await file.text()).toContain('SUMMARY:Helpen in de bibliotheek');
+		await page.goto('/start');
+		const own = page.getByRole('article').filter({ hasText: 'Helpen in de bibliotheek' });
+		await expect(own).toHaveCount(2);
+		await own
+			.first()
+			.getByRole('link', { name: /Helpen in de bibliotheek/ })
+			.click();
+		const shift = page.getByRole('article').filter({ hasText: 'dinsdag 13 oktober' });
+		await expect(shift).toContainText('Afzeggen kan tot maandag 12 oktober');
+		await shift.getByRole('button', { name: 'Afzeggen' }).click();
+		await expect(page.getByText('U hebt afgezegd')).toBeVisible();
+		await expect(page.getByRole('article')).toHaveCount(1);
+	});
+});
