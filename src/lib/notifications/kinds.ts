@@ -44,10 +44,30 @@ export const noticeKinds = {
 	'moments.reminder_hour': { sort: 'appointments', pace: 'now' },
 	'moments.removed': { sort: 'appointments', pace: 'day' },
 	'moments.waiting': { sort: 'appointments', pace: 'now' },
+	'tasks.asked_again': { sort: 'tasks', pace: 'calm' },
+	'tasks.cancelled': { sort: 'appointments', pace: 'day' },
+	'tasks.confirmed': { sort: 'appointments', pace: 'now' },
+	'tasks.invited': { sort: 'tasks', pace: 'calm' },
+	'tasks.left': { sort: 'appointments', pace: 'now' },
+	'tasks.offered': { sort: 'appointments', pace: 'day' },
+	'tasks.promoted': { sort: 'appointments', pace: 'day' },
+	'tasks.reminder_day': { sort: 'appointments', pace: 'day' },
+	'tasks.reminder_hour': { sort: 'appointments', pace: 'now' },
+	'tasks.removed': { sort: 'appointments', pace: 'day' },
+	'tasks.thanked': { sort: 'good_news', pace: 'calm' },
+	'tasks.waiting': { sort: 'appointments', pace: 'now' },
 } as const satisfies Record<string, Kind>;
 
 /** `<domain>.<what>`. A new one gets its line above. */
 export type NoticeKind = keyof typeof noticeKinds;
+
+/** Of what begins this soon, a change can't wait for the morning. */
+const SOON_MS = 15 * 60 * 60 * 1000;
+
+/** The pace of a change of something that begins then; undefined: as its kind has it. */
+export function paceOfChange(startsAt: Date, now: Date): Pace | undefined {
+	return startsAt.getTime() - now.getTime() < SOON_MS ? 'now' : undefined;
+}
 
 /** A sort by one way, as it is kept when it is not wanted: `news.email`. */
 export type Unwanted = `${Sort}.${'push' | 'email'}`;

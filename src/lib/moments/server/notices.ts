@@ -1,7 +1,7 @@
 // Who hears what, in which words and by which way. Nothing here is sent: the queue does that.
 import type { CalendarEntry } from '#lib/notifications/calendar.ts';
 import type { NoticeContent, SchoolText } from '#lib/notifications/content.ts';
-import type { NoticeKind, Pace } from '#lib/notifications/kinds.ts';
+import { paceOfChange, type NoticeKind, type Pace } from '#lib/notifications/kinds.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { fillEntry, markOf, withWritten } from '#lib/notifications/server/written.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -510,12 +510,8 @@ interface Parts {
 	expiresAt?: Date;
 }
 
-/** Of what begins this soon, a change can't wait for the morning. */
-const SOON_MS = 15 * 60 * 60 * 1000;
-
 function changePace({ slot, now }: Case, before: Span = slot): Pace | undefined {
-	const first = Math.min(slot.startsAt.getTime(), before.startsAt.getTime());
-	return first - now.getTime() < SOON_MS ? 'now' : undefined;
+	return paceOfChange(slot.startsAt < before.startsAt ? slot.startsAt : before.startsAt, now);
 }
 
 function notice(one: Case, words: Words, parts: Parts): NewNotice {

@@ -1,6 +1,7 @@
 // Who hears what about tasks, in which words and by which way. Nothing here is sent: the queue does that.
 import type { CalendarEntry } from '#lib/notifications/calendar.ts';
 import type { NoticeContent, SchoolText } from '#lib/notifications/content.ts';
+import { paceOfChange, type NoticeKind } from '#lib/notifications/kinds.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { fillEntry, markOf, withWritten } from '#lib/notifications/server/written.ts';
 import { ownText, ownTexts, type OwnText, type OwnTexts } from '#lib/moments/own-texts.ts';
@@ -59,6 +60,7 @@ export function promoted(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.promoted',
+		change: true,
 		route: 'both',
 		title: m.tasknotices_promoted_title({ task: words.task }, words.in),
 		lines: [...words.when, words.where, m.tasknotices_promoted_text({}, words.in)],
@@ -72,6 +74,7 @@ export function offered(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.offered',
+		change: true,
 		route: 'both',
 		title: m.tasknotices_offered_title({ task: words.task }, words.in),
 		lines: [...words.when, words.where, m.tasknotices_offered_text({}, words.in)],
@@ -98,6 +101,7 @@ export function removed(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.removed',
+		change: true,
 		route: 'both',
 		title: m.tasknotices_removed_title({ task: words.task }, words.in),
 		lines: [...words.when, m.tasknotices_removed_text({}, words.in)],
@@ -111,6 +115,7 @@ export function cancelled(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.cancelled',
+		change: true,
 		route: 'both',
 		title: m.tasknotices_cancelled_title({ task: words.task }, words.in),
 		lines: [...words.when, m.tasknotices_cancelled_text({}, words.in)],
@@ -297,7 +302,9 @@ function entryOf(
 }
 
 interface Parts {
-	kind: string;
+	kind: NoticeKind;
+	/** A change that can't wait for the morning where the shift begins soon. */
+	change?: true;
 	route: NewNotice['route'];
 	title: string;
 	lines: string[];
@@ -322,6 +329,7 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 		schoolId: task.school.schoolId,
 		to: { guardianId: to.guardianId },
 		kind: parts.kind,
+		pace: parts.change && first && paceOfChange(first.startsAt, one.now),
 		route: parts.route,
 		onceKey: `${parts.kind}:${first?.claimId ?? ''}${parts.kind === 'tasks.offered' ? `:${one.now.getTime()}` : ''}`,
 		content: withWritten(content, textsOf(task)),
