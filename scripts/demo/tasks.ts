@@ -91,7 +91,7 @@ async function helpInLibrary(
 		await asParent(store, schoolId, guardianId, past, (parent) =>
 			claimShifts(store, parent, {
 				taskId,
-				shiftIds: shiftIds.filter((_, at) => at % 2 === 0 || turn === 0),
+				shiftIds: shiftIds.filter((_, at) => at % 2 === 1 || turn === 0),
 				wait: false,
 				now: past,
 			}),

@@ -153,7 +153,7 @@ export function textIn(shown: ShownText | null): TextIn | null {
 }
 
 /** Words of the app in the language of the page, those of the school in their own. */
-function spoken(
+export function spoken(
 	pieces: readonly (string | null | { text: string | null; in: TextIn | null })[],
 	locale: Locale,
 ): Said[] {

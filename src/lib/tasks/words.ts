@@ -2,7 +2,7 @@
 import { noteView } from '#lib/moments/moment-words.ts';
 import { ownText, type OwnTexts } from '#lib/moments/own-texts.ts';
 import type { Span } from '#lib/moments/slots.ts';
-import { isolated, textIn, type AppointmentCard, type Words } from '#lib/moments/words.ts';
+import { isolated, spoken, textIn, type AppointmentCard, type Words } from '#lib/moments/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dateLeaf, formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
 import { languageName } from '#lib/translation/languages.ts';
@@ -140,7 +140,6 @@ export function shiftCard(
 		? formatDayRange(own.startsAt, own.endsAt, locale, timeZone)
 		: formatDay(own.startsAt, locale, timeZone);
 	const time = own.flexible ? m.tasknotices_when_it_suits({}, { locale }) : timeOf(own, { locale, timeZone });
-	const canRead = named.titleIn === null || named.titleIn.lang === locale;
 	return {
 		signUpId: own.claimId,
 		slotId: own.shiftId,
@@ -153,7 +152,10 @@ export function shiftCard(
 		datetime: own.startsAt.toISOString(),
 		leaf: dateLeaf(own.startsAt, locale, timeZone),
 		time,
-		aloud: [canRead ? named.title : look.name, day, time].join('. '),
+		aloud: spoken(
+			[{ text: named.title, in: named.titleIn }, day, time, { text: named.where, in: named.whereIn }],
+			locale,
+		),
 		childName: m.tasknotices_you_help({}, { locale }),
 		status: own.cancelled ? 'cancelled' : own.status,
 		skipped: null,
