@@ -81,7 +81,6 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 		await welcomeNew(store, joke, now);
 	});
 	await planMoments(store, { schoolId, staff, dataDir, now });
-	await planMoments(store, schoolId, staff, now);
 	await addTasks(store, schoolId, head, now);
 	await addAbsence(store, schoolId, head, now);
 	await addMessages(store, { schoolId, marieke: staff.get('Marieke Koster') ?? '', dataDir, now });
