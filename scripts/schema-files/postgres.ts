@@ -39,6 +39,8 @@ export const {
 	momentGroup,
 	slot,
 	signUp,
+	interpreterOffer,
+	interpreterAsk,
 	placeOffer,
 	decline,
 	attendance,

@@ -3,6 +3,7 @@ import type { FamilyTables } from '../../families/server/tables.ts';
 import type { Kit } from '../../platform/server/database/kit.ts';
 import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
+import { interpreterWays } from '../interpreting.ts';
 import { momentKindNames } from '../kinds.ts';
 import { momentMessages } from '../messages.ts';
 import type { TemplatePlan } from '../template.ts';
@@ -225,6 +226,10 @@ export function momentTables(
 			interpreter: k.text(),
 			/** When the school had found one; null: still to do. Null again when the wish or the time changes. */
 			interpreterFoundAt: k.at(),
+			/** Who interprets; null: nobody yet, or nobody noted who. */
+			interpreterBy: k.oneOf(...interpreterWays),
+			/** "The school may ask another parent to interpret." Not said is no. */
+			mayAskParent: k.bool().notNull().default(false),
 			note: k.text(),
 			/** Who wrote it down from a paper slip; null when the guardian did it. */
 			byStaffId: k.text(),
@@ -262,6 +267,81 @@ export function momentTables(
 			k.index('sign_up_moment_ix').on(t.schoolId, t.momentId),
 			k.index('sign_up_queue_ix').on(t.schoolId, t.slotId, t.status, t.ticket),
 			k.index('sign_up_child_ix').on(t.schoolId, t.childId),
+		],
+	);
+	/** A guardian would like to interpret for other parents, until the school year ends. */
+	const interpreterOffer = k.table(
+		'interpreter_offer',
+		{
+			schoolId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			/** It ends with this one. */
+			schoolYearId: k.text().notNull(),
+			/** Tags of the languages that they interpret for. */
+			languages: k.json<string[]>().notNull(),
+			/** Tags of the languages that they speak with the school. */
+			withSchool: k.json<string[]>().notNull(),
+			atSchool: k.bool().notNull(),
+			byPhone: k.bool().notNull(),
+			offeredAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'interpreter_offer_pk', columns: [t.schoolId, t.guardianId] }),
+			k
+				.foreignKey({
+					name: 'interpreter_offer_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'interpreter_offer_year_fk',
+					columns: [t.schoolId, t.schoolYearId],
+					foreignColumns: [schoolYear.schoolId, schoolYear.id],
+				})
+				.onDelete('cascade'),
+			k.index('interpreter_offer_year_ix').on(t.schoolId, t.schoolYearId),
+		],
+	);
+	/** A guardian was asked to interpret for another one's sign-up; gone with it. */
+	const interpreterAsk = k.table(
+		'interpreter_ask',
+		{
+			...schoolRow(k),
+			signUpId: k.text().notNull(),
+			slotId: k.text().notNull(),
+			/** Who was asked. */
+			guardianId: k.text().notNull(),
+			/** Tag of the language that was wished for. */
+			language: k.text().notNull(),
+			/** Not at school, but by telephone. */
+			byPhone: k.bool().notNull(),
+			/** `closed`: no longer needed. Staff can't tell `declined` from no answer yet. */
+			state: k.oneOf('asked', 'accepted', 'declined', 'given_back', 'closed').notNull(),
+			askedAt: k.at().notNull(),
+			/** Who is told when they give it back. */
+			byStaffId: k.text().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'interpreter_ask_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'interpreter_ask_sign_up_fk',
+					columns: [t.schoolId, t.signUpId],
+					foreignColumns: [signUp.schoolId, signUp.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'interpreter_ask_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.uniqueIndex('interpreter_ask_once_ux').on(t.schoolId, t.signUpId, t.guardianId),
+			k.index('interpreter_ask_guardian_ix').on(t.schoolId, t.guardianId),
+			k.index('interpreter_ask_slot_ix').on(t.schoolId, t.slotId),
 		],
 	);
 	/** From 18:00 the day before, a free place is not given but offered: the first yes gets it. */
@@ -493,6 +573,8 @@ export function momentTables(
 		momentTemplate,
 		slot,
 		signUp,
+		interpreterOffer,
+		interpreterAsk,
 		placeOffer,
 		decline,
 		attendance,
