@@ -53,3 +53,6 @@ export const listsPath = (momentId: string): string => `${staffMomentPath(moment
 
 /** Where staff read and mend what they wrote of a moment, in the languages of its parents. */
 export const tonguesPath = (momentId: string): string => `${staffMomentPath(momentId)}/languages`;
+
+/** Where a parent offers to interpret, and answers when they are asked. */
+export const askPath = (askId?: string): string => (askId ? `/me/interpreting/${askId}` : '/me/interpreting');

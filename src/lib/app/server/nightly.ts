@@ -25,6 +25,7 @@ import { forgetCardVoices } from '#lib/info-card/server/voices.ts';
 import { forgetReadings } from '#lib/info-card/server/retention.ts';
 import { forgetMessages, forgetMessagesOfNobody } from '#lib/messages/server/retention.ts';
 import { forgetMessageVoices } from '#lib/messages/server/voices.ts';
+import { forgetInterpreterOffers } from '#lib/moments/server/interpreter-offers.ts';
 import { forgetSignUps } from '#lib/moments/server/retention.ts';
 import { forgetMomentVoices } from '#lib/moments/server/voices.ts';
 import { forgetChoices } from '#lib/new-year/server/retention.ts';
@@ -120,6 +121,7 @@ async function forgetOfSchool(
 	await forgetMessageVoices(tx, schoolId, now);
 	await forgetSignUps(tx, schoolId, ended.ids);
 	await forgetClaims(tx, schoolId, ended.ids);
+	await forgetInterpreterOffers(tx, { schoolId, timeZone, endedYearIds: ended.ids, now });
 	await forgetReadings(tx, schoolId, { endedYearIds: ended.ids, now });
 	await forgetChoices(tx, schoolId, ended.ids);
 }

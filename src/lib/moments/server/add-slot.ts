@@ -105,6 +105,7 @@ export function addSlot(
 					id: newId(),
 					slotId,
 					interpreterFoundAt: null,
+					interpreterBy: null,
 					skipsAt: null,
 					createdAt: now,
 				})),

@@ -3,6 +3,7 @@ import { aliasedTable, and, asc, count, eq, gt, lt, or, sql } from 'drizzle-orm'
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { as, compiled } from '#lib/platform/server/database/compiled.ts';
+import { firstName } from '../interpreting.ts';
 import type { MomentKind } from '../kinds.ts';
 import { placesLeft, type OwnSignUp } from '../slots.ts';
 
@@ -25,6 +26,12 @@ export interface Appointment extends OwnSignUp {
 	/** The number in the waiting list; null when confirmed. */
 	number: number | null;
 	interpreter: string | null;
+	/** The school may ask another parent. */
+	mayAskParent: boolean;
+	/** An interpreter is found. */
+	interpreterFound: boolean;
+	/** First name of another parent who interprets. */
+	interpreterName: string | null;
 	note: string | null;
 	/** A place came free and the question is open: the first yes gets it. */
 	offered: boolean;
@@ -35,7 +42,7 @@ export interface Appointment extends OwnSignUp {
 const findRows = compiled<{ school: string; guardian: string; now: Date; moment: string }>(
 	'find_appointments',
 )((db: Reader, p) => {
-	const { signUp, slot, moment, placeOffer, momentGroup, group } = db.t;
+	const { signUp, slot, moment, placeOffer, momentGroup, group, interpreterAsk, guardian } = db.t;
 	const ahead = aliasedTable(signUp, 'ahead');
 	const before = db
 		.select({ number: count() })
@@ -58,6 +65,9 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; moment:
 			adults: signUp.adults,
 			places: signUp.places,
 			interpreter: signUp.interpreter,
+			mayAskParent: signUp.mayAskParent,
+			interpreterFoundAt: signUp.interpreterFoundAt,
+			helper: guardian.name,
 			note: signUp.note,
 			skipsAt: signUp.skipsAt,
 			before: sql<string | number>`(${before})`,
@@ -80,6 +90,18 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; moment:
 		.innerJoin(slot, and(eq(slot.schoolId, signUp.schoolId), eq(slot.id, signUp.slotId)))
 		.innerJoin(moment, and(eq(moment.schoolId, signUp.schoolId), eq(moment.id, signUp.momentId)))
 		.leftJoin(placeOffer, and(eq(placeOffer.schoolId, signUp.schoolId), eq(placeOffer.signUpId, signUp.id)))
+		.leftJoin(
+			interpreterAsk,
+			and(
+				eq(interpreterAsk.schoolId, signUp.schoolId),
+				eq(interpreterAsk.signUpId, signUp.id),
+				eq(interpreterAsk.state, 'accepted'),
+			),
+		)
+		.leftJoin(
+			guardian,
+			and(eq(guardian.schoolId, interpreterAsk.schoolId), eq(guardian.id, interpreterAsk.guardianId)),
+		)
 		.leftJoin(
 			momentGroup,
 			and(eq(momentGroup.schoolId, signUp.schoolId), eq(momentGroup.momentId, signUp.momentId)),
@@ -131,6 +153,8 @@ function appointment(
 		slotCancelledAt,
 		momentCancelledAt,
 		skipsAt,
+		interpreterFoundAt,
+		helper,
 		offeredAt,
 		offerClosedAt,
 		capacity,
@@ -146,6 +170,8 @@ function appointment(
 		childName,
 		level,
 		skips: skipsAt !== null,
+		interpreterFound: interpreterFoundAt !== null,
+		interpreterName: firstName(helper),
 		cancelled,
 		number: waits ? Number(before) + 1 : null,
 		offered:

@@ -2,6 +2,7 @@
 import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
 import { seesAllFamilies, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
+import { firstName, type InterpreterWay } from '../interpreting.ts';
 
 export interface Attendee {
 	signUpId: string;
@@ -22,6 +23,12 @@ export interface Attendee {
 	interpreter: string | null;
 	/** The school found one. */
 	interpreterFound: boolean;
+	/** Who it is; null: nobody yet, or nobody noted who. */
+	interpreterBy: InterpreterWay | null;
+	/** First name of another parent who interprets. */
+	interpreterName: string | null;
+	/** The school may ask another parent. */
+	mayAskParent: boolean;
 	note: string | null;
 	/** Written down by staff. */
 	byHand: boolean;
@@ -46,6 +53,12 @@ export async function findAttendees(
 	if (slotIds.length === 0 || (!seesAllFamilies(staff) && staff.groupIds.size === 0)) return [];
 	const rows = await findRows(db, staff, slotIds, today);
 	const numbers = await numbersInLine(db, staff.schoolId, slotIds);
+	const byParent = rows.filter(({ interpreterBy }) => interpreterBy === 'parent');
+	const helpers = await findHelpers(
+		db,
+		staff.schoolId,
+		byParent.map(({ signUpId }) => signUpId),
+	);
 	const named = rows.map(
 		({ prefix, surname, byStaffId, interpreterFoundAt, skipsAt, ticket, sortKey, ...rest }) => ({
 			sortKey,
@@ -55,6 +68,7 @@ export async function findAttendees(
 				surname: [prefix, surname].filter(Boolean).join(' ') || null,
 				number: numbers.get(rest.signUpId) ?? null,
 				interpreterFound: interpreterFoundAt !== null,
+				interpreterName: helpers.get(rest.signUpId) ?? null,
 				byHand: byStaffId !== null,
 				skips: skipsAt !== null,
 			},
@@ -93,6 +107,8 @@ function findRows(db: Reader, staff: StaffActor, slotIds: string[], today: strin
 			places: signUp.places,
 			interpreter: signUp.interpreter,
 			interpreterFoundAt: signUp.interpreterFoundAt,
+			interpreterBy: signUp.interpreterBy,
+			mayAskParent: signUp.mayAskParent,
 			note: signUp.note,
 			byStaffId: signUp.byStaffId,
 			atDoor: signUp.atDoor,
@@ -135,4 +151,29 @@ async function numbersInLine(db: Reader, schoolId: string, slotIds: string[]): P
 	for (const line of Map.groupBy(rows, ({ slotId }) => slotId).values())
 		for (const [index, { signUpId }] of line.entries()) numbers.set(signUpId, index + 1);
 	return numbers;
+}
+
+/** By sign-up, the first name of the parent who interprets. */
+async function findHelpers(
+	db: Reader,
+	schoolId: string,
+	signUpIds: string[],
+): Promise<Map<string, string | null>> {
+	if (signUpIds.length === 0) return new Map();
+	const { interpreterAsk, guardian } = db.t;
+	const rows = await db
+		.select({ signUpId: interpreterAsk.signUpId, name: guardian.name })
+		.from(interpreterAsk)
+		.innerJoin(
+			guardian,
+			and(eq(guardian.schoolId, interpreterAsk.schoolId), eq(guardian.id, interpreterAsk.guardianId)),
+		)
+		.where(
+			and(
+				eq(interpreterAsk.schoolId, schoolId),
+				inArray(interpreterAsk.signUpId, signUpIds),
+				eq(interpreterAsk.state, 'accepted'),
+			),
+		);
+	return new Map(rows.map(({ signUpId, name }) => [signUpId, firstName(name)]));
 }

@@ -25,6 +25,8 @@ export interface ByHand {
 	adults: number;
 	/** Language tag of the interpreter that is wished for. */
 	interpreter: string | null;
+	/** They said that the school may ask another parent to interpret. */
+	mayAskParent?: boolean;
 	note: string | null;
 	/** Yes to the waiting list where no place is free. */
 	wait: boolean;

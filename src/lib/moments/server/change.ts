@@ -10,6 +10,7 @@ import type { MomentMessage } from '../messages.ts';
 import { isSeries } from '../slots.ts';
 import { findConcerned, type ConcernedSignUp } from './concerned.ts';
 import { findMoment, type FoundMoment } from './find-moment.ts';
+import { interpretersCalledOff, interpretersElsewhere, interpretersMoved } from './interpreter-changes.ts';
 import { findInvitees } from './invitees.ts';
 import { cancelled, invitationKey, moved, placeChanged } from './notices.ts';
 import { mayRun } from './policy.ts';
@@ -91,10 +92,7 @@ export function moveSlot(
 			.delete(placeOffer)
 			.where(and(eq(placeOffer.schoolId, schoolId), eq(placeOffer.slotId, slot.slotId)));
 		// and an interpreter who was found for the old time has to be asked again
-		await tx
-			.update(signUp)
-			.set({ interpreterFoundAt: null })
-			.where(and(eq(signUp.schoolId, schoolId), eq(signUp.slotId, slot.slotId)));
+		await interpretersMoved(tx, moment, { slotId: slot.slotId, before, now });
 		// "not this one time" was said of that day
 		if (dayOf(startsAt, timeZone) !== dayOf(before.startsAt, timeZone))
 			await tx
@@ -184,6 +182,7 @@ async function tellCancelled(
 		return slot ? [cancelled({ moment, slot, to, status: to.status, otherTimes, now })] : [];
 	});
 	await queueNotices(tx, notices, now);
+	await interpretersCalledOff(tx, moment, [...bySlot.keys()], now);
 	return told;
 }
 
@@ -346,6 +345,7 @@ export function changeDetails(store: Store, staff: StaffActor, details: Details)
 			return at ? [placeChanged({ moment, slot: at, to, now })] : [];
 		});
 		await queueNotices(tx, notices, now);
+		await interpretersElsewhere(tx, moment, [...bySlot.keys()], now);
 		await sent(tx, staff, moment, 'place', told, now);
 		return { ok: true, told: told.length };
 	});

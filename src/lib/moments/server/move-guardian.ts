@@ -13,13 +13,14 @@ export async function bothSignedUp(db: Reader, schoolId: string, pair: [string, 
 }
 
 /**
- * Sign-ups, answers, topics and what was sent of one record go to the other. Ask `bothSignedUp` before, in the same
+ * Sign-ups, answers, topics, interpreting and what was sent of one record go to the other. Ask `bothSignedUp` before, in the same
  * transaction.
  */
 export async function moveMoments(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
 	const { momentMessage } = tx.t;
 	await moveSignUps(tx, schoolId, from, to);
 	await moveTopics(tx, schoolId, from, to);
+	await moveInterpreting(tx, schoolId, from, to);
 	await tx
 		.update(momentMessage)
 		.set({ guardianId: to })
@@ -45,6 +46,29 @@ async function moveTopics(tx: Tx, schoolId: string, from: string, to: string): P
 		.insert(topicSecond)
 		.values(kept.map((row) => ({ ...row, guardianId: to })))
 		.onConflictDoNothing();
+}
+
+/** An offer of one record does for both; of two asks for the same sign-up, that of the one that stays. */
+async function moveInterpreting(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+	const { interpreterOffer, interpreterAsk } = tx.t;
+	const offers = await tx
+		.delete(interpreterOffer)
+		.where(and(eq(interpreterOffer.schoolId, schoolId), eq(interpreterOffer.guardianId, from)))
+		.returning();
+	for (const row of offers)
+		await tx
+			.insert(interpreterOffer)
+			.values({ ...row, guardianId: to })
+			.onConflictDoNothing();
+	const asks = await tx
+		.delete(interpreterAsk)
+		.where(and(eq(interpreterAsk.schoolId, schoolId), eq(interpreterAsk.guardianId, from)))
+		.returning();
+	if (asks.length > 0)
+		await tx
+			.insert(interpreterAsk)
+			.values(asks.map((row) => ({ ...row, guardianId: to })))
+			.onConflictDoNothing();
 }
 
 async function moveSignUps(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {

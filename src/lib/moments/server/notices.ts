@@ -395,7 +395,7 @@ export function calendarOf(one: Case & { texts: OwnTexts }, url: string): Calend
 }
 
 /** The texts of the school's own that a notice about a moment can hold, for its marks. */
-function textsOf(moment: FoundMoment): SchoolText[] {
+export function textsOf(moment: FoundMoment): SchoolText[] {
 	return ownTexts.flatMap((field) => {
 		const text = moment[field];
 		const about = { kind: KIND, id: moment.momentId };

@@ -62,6 +62,7 @@ const findMineRow = compiled<{ school: string; guardian: string; signUp: string 
 			adults: signUp.adults,
 			places: signUp.places,
 			interpreter: signUp.interpreter,
+			mayAskParent: signUp.mayAskParent,
 		})
 		.from(signUp)
 		.where(and(eq(signUp.schoolId, p.school), eq(signUp.id, p.signUp), eq(signUp.guardianId, p.guardian)));

@@ -6,6 +6,7 @@ import { dayOf } from '#lib/platform/server/local-time.ts';
 import { findConcerned } from './concerned.ts';
 import { findMoment } from './find-moment.ts';
 import { reminderOfDay, reminderOfHour } from './hours.ts';
+import { interpreterReminders } from './interpreter-changes.ts';
 import * as notices from './notices.ts';
 import { findUpcomingSlots } from './upcoming-slots.ts';
 
@@ -74,6 +75,7 @@ async function remind(
 		const children = own.map(({ childName }) => childName);
 		return to ? [noticeOf[which]({ moment, slot, to, children, now })] : [];
 	});
+	told.push(...(await interpreterReminders(tx, moment, { slotId, which, now })));
 	await queueNotices(tx, told, now);
 	return told.length;
 }

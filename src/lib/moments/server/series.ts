@@ -95,7 +95,7 @@ export async function releaseAll(
 	let status: 'confirmed' | 'waiting' = 'waiting';
 	for (const one of own) {
 		const slot = meetings.get(one.slotId);
-		const gone = slot && (await takeOut(tx, moment, slot, one));
+		const gone = slot && (await takeOut(tx, moment, slot, one, now));
 		if (gone?.status === 'confirmed') status = 'confirmed';
 		if (gone) last = gone.after;
 	}

@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
 import { compiled } from '#lib/platform/server/database/compiled.ts';
+import { closeAsks } from './asked.ts';
 import type { FoundMoment } from './find-moment.ts';
 import { saveCounts, type LockedSlot } from './slot-lock.ts';
 import { closeOffers, fillPlaces } from './waiting-list.ts';
@@ -19,6 +20,7 @@ const insertSignUp = compiled<{
 	places: number;
 	interpreter: string | null;
 	note: string | null;
+	askParent: boolean;
 	staff: string | null;
 	door: boolean;
 	now: Date;
@@ -35,6 +37,7 @@ const insertSignUp = compiled<{
 		adults: p.adults,
 		places: p.places,
 		interpreter: p.interpreter,
+		mayAskParent: p.askParent,
 		note: p.note,
 		byStaffId: p.staff,
 		atDoor: p.door,
@@ -54,6 +57,8 @@ export async function add(
 		adults: number;
 		places: number;
 		interpreter: string | null;
+		/** The school may ask another parent to interpret. */
+		mayAskParent?: boolean;
 		note: string | null;
 		/** Stands at the door without an appointment. */
 		atDoor?: boolean;
@@ -73,6 +78,7 @@ export async function add(
 		adults: one.adults,
 		places: one.places,
 		interpreter: one.interpreter,
+		askParent: one.interpreter !== null && one.mayAskParent === true,
 		note: one.note,
 		staff: who.staffId ?? null,
 		door: one.atDoor ?? false,
@@ -98,20 +104,23 @@ export async function release(
 	which: { signUpId: string },
 	now: Date,
 ): Promise<{ status: 'confirmed' | 'waiting' } | undefined> {
-	const gone = await takeOut(tx, moment, slot, which);
+	const gone = await takeOut(tx, moment, slot, which, now);
 	if (gone) await fillPlaces(tx, moment, gone.after, now);
 	return gone;
 }
 
-/** Takes a sign-up out of a locked slot; the waiting list moves when all is taken out. */
+/** Takes a sign-up out of a locked slot, and its interpreter; the waiting list moves when all is taken out. */
 export async function takeOut(
 	tx: Tx,
 	moment: FoundMoment,
 	slot: LockedSlot,
 	{ signUpId }: { signUpId: string },
+	now: Date,
 ): Promise<{ status: 'confirmed' | 'waiting'; after: LockedSlot } | undefined> {
 	const { schoolId } = moment.school;
 	const { signUp } = tx.t;
+	// who was asked to interpret for it is told before the rows go with it
+	await closeAsks(tx, moment, [signUpId], now);
 	const [gone] = await tx
 		.delete(signUp)
 		.where(and(eq(signUp.schoolId, schoolId), eq(signUp.id, signUpId), eq(signUp.slotId, slot.slotId)))

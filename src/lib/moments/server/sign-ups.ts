@@ -19,6 +19,7 @@ import {
 	type SignUpRefusal,
 } from '../slots.ts';
 import { someoneGoesFirst } from '../waiting.ts';
+import { closeAsks, noInterpreter } from './asked.ts';
 import { toParent } from './concerned.ts';
 import { findMoment, isFor, mayKnow, type FoundMoment } from './find-moment.ts';
 import { confirmed, left, waiting } from './notices.ts';
@@ -36,6 +37,8 @@ export interface SignUpWish {
 	adults: number;
 	/** Language tag of the interpreter that is wished for. */
 	interpreter: string | null;
+	/** The school may ask another parent to interpret; not said is no. */
+	mayAskParent?: boolean;
 	/** A word for the teacher. */
 	note: string | null;
 	/** Yes to the waiting list where no place is free. */
@@ -319,6 +322,8 @@ export interface SignUpChange {
 	signUpId: string;
 	adults: number;
 	interpreter: string | null;
+	/** As in `SignUpWish`; may change until it begins. */
+	mayAskParent?: boolean;
 	note: string | null;
 	now: Date;
 }
@@ -367,21 +372,20 @@ async function changeIn(tx: Tx, parent: ParentActor, change: SignUpChange): Prom
 	const short = elsewhere.filter(({ slot, status }) => status === 'confirmed' && more > placesLeft(slot));
 	if (short.length > 0) return { ok: false, refusal: 'full' };
 	const { signUp } = tx.t;
+	const all = [signUpId, ...elsewhere.map((one) => one.signUpId)];
+	const mayAskParent = change.interpreter !== null && change.mayAskParent === true;
 	await tx
 		.update(signUp)
 		.set({
 			adults,
 			places,
 			interpreter: change.interpreter,
+			mayAskParent,
 			note: change.note,
-			...(change.interpreter === own.interpreter ? {} : { interpreterFoundAt: null }),
 		})
-		.where(
-			and(
-				eq(signUp.schoolId, schoolId),
-				inArray(signUp.id, [signUpId, ...elsewhere.map((one) => one.signUpId)]),
-			),
-		);
+		.where(and(eq(signUp.schoolId, schoolId), inArray(signUp.id, all)));
+	if (change.interpreter !== own.interpreter) await noInterpreter(tx, moment, all, now);
+	else if (own.mayAskParent && !mayAskParent) await withoutParents(tx, moment, all, now);
 	const after = { ...slot, taken: slot.taken + more };
 	await saveCounts(tx, schoolId, after);
 	for (const { slot: other, status } of elsewhere)
@@ -390,6 +394,33 @@ async function changeIn(tx: Tx, parent: ParentActor, change: SignUpChange): Prom
 	await audit(tx, parent, 'moments.changed_sign_up', { signUpId, slotId, adults }, now);
 	const changed = await findMine(tx, parent, signUpId);
 	return { ok: true, status: changed?.status ?? own.status };
+}
+
+/** "Rather no other parent": who was asked or said yes is told that it is not needed; another interpreter stays. */
+async function withoutParents(
+	tx: Tx,
+	moment: FoundMoment,
+	signUpIds: readonly string[],
+	now: Date,
+): Promise<void> {
+	const { signUp } = tx.t;
+	const byParent = await tx
+		.select({ id: signUp.id })
+		.from(signUp)
+		.where(
+			and(
+				eq(signUp.schoolId, moment.school.schoolId),
+				inArray(signUp.id, [...signUpIds]),
+				eq(signUp.interpreterBy, 'parent'),
+			),
+		);
+	await closeAsks(tx, moment, signUpIds, now);
+	await noInterpreter(
+		tx,
+		moment,
+		byParent.map(({ id }) => id),
+		now,
+	);
 }
 
 /** The guardian's sign-ups for the other meetings of a series, each with its slot locked. */

@@ -5,6 +5,7 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store } from '#lib/database/store.ts';
 import { findOverlap, isSeries, type OwnSignUp } from '../slots.ts';
 import { findMoment, mayKnow } from './find-moment.ts';
+import { noInterpreter } from './asked.ts';
 import { findMine, findOwnSignUps } from './own-sign-ups.ts';
 import { lockSlot } from './slot-lock.ts';
 
@@ -51,6 +52,7 @@ export function skipMeeting(
 				.update(signUp)
 				.set({ skipsAt: skips ? now : null })
 				.where(and(eq(signUp.schoolId, schoolId), eq(signUp.id, signUpId)));
+			if (skips) await noInterpreter(tx, moment, [signUpId], now);
 			const action = skips ? 'moments.meeting_skipped' : 'moments.meeting_skip_undone';
 			await audit(tx, parent, action, { signUpId, slotId, childId: own.childId }, now);
 			return { ok: true };
