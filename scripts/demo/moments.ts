@@ -24,12 +24,15 @@ import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { guardiansOfGroup } from './families.ts';
 import { spokenName } from './spoken-name.ts';
+import { arrangeInDemo, offerInDemo } from './interpreting.ts';
 import { asStaff } from './staff.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** Adults who come for each family in turn; the first slot gets full, and one family waits. */
 const FAMILIES = [2, 1, 2, 1, 1, 2, 1, 2];
+/** Which of them wish for an interpreter, and in which language. */
+const WISHES: Record<number, string> = { 0: 'so', 4: 'ti' };
 
 export async function planMoments(
 	store: Store,
@@ -42,6 +45,7 @@ export async function planMoments(
 ): Promise<void> {
 	const groups = await classes(store, schoolId);
 	const head = staff.get('Joke Verbeek') ?? '';
+	await offerInDemo(store, schoolId, { groupId: groups[1]?.groupId ?? '', now });
 	for (const { groupId, teacherId } of groups) {
 		const past = new Date(now.getTime() - 28 * DAY);
 		await asStaff(store, schoolId, teacherId, past, async (teacher) => {
@@ -53,7 +57,10 @@ export async function planMoments(
 		});
 		await asStaff(store, schoolId, teacherId, now, async (teacher) => {
 			const momentId = await plan(store, teacher, 'look', [groupId], now);
-			if (momentId && groupId === groups[0]?.groupId) await fill(store, schoolId, momentId, groupId, now);
+			if (momentId && groupId === groups[0]?.groupId) {
+				await fill(store, schoolId, momentId, groupId, now);
+				await arrangeInDemo(store, teacher, { momentId, language: 'ti', now });
+			}
 		});
 	}
 	await asStaff(store, schoolId, head, now, async (joke) => {
@@ -157,7 +164,8 @@ async function fill(
 				slotId: wanted.id,
 				childId,
 				adults: FAMILIES[index] ?? 1,
-				interpreter: index === 0 ? 'so' : null,
+				interpreter: WISHES[index] ?? null,
+				mayAskParent: true,
 				note: null,
 				wait: true,
 				now,

@@ -193,6 +193,11 @@ export const matrix: Row[] = [
 		form: { written: 'nl', spoken: 'nl' },
 		expect: anyParent,
 	},
+	{ route: '/me/interpreting/[[ask]]', path: '/me/interpreting', expect: anyParent },
+	// whose it is not, or whose it was, reads that nobody needs it any more
+	{ route: '/me/interpreting/[[ask]]', of: 'an ask', path: '/me/interpreting/none', expect: anyParent },
+	...actions('/me/interpreting/[[ask]]', ['offer', 'stop'], anyParent, '/me/interpreting'),
+	...actions('/me/interpreting/[[ask]]', ['accept', 'decline', 'back'], anyParent, '/me/interpreting/none'),
 	{ route: '/me/seen', expect: anyParent },
 	{ route: '/me/bring-along', expect: anyParent },
 	{
@@ -234,6 +239,14 @@ export const matrix: Row[] = [
 	{ route: '/easy', expect: anyParent },
 	{ route: '/easy/choose', expect: anyParent },
 	...actions('/easy/choose', ['default'], anyParent),
+	{ route: '/easy/interpreting/[[ask]]', path: '/easy/interpreting', expect: anyParent },
+	...actions('/easy/interpreting/[[ask]]', ['offer', 'stop'], anyParent, '/easy/interpreting'),
+	...actions(
+		'/easy/interpreting/[[ask]]',
+		['accept', 'decline', 'back'],
+		anyParent,
+		'/easy/interpreting/none',
+	),
 	{ route: '/easy/join', expect: anyParent },
 	{ route: '/easy/join/[moment]', path: `/easy/join/${momentId}`, expect: momentReaders },
 	{ route: '/easy/contact/[[at]]', path: '/easy/contact', expect: anyParent },
@@ -449,7 +462,7 @@ export const matrix: Row[] = [
 		momentRunners,
 		`${staffMoment}/slots/${slotId}`,
 	),
-	...actions('/staff/moments/[moment]', ['interpreter', 'remove'], anyStaff, staffMoment),
+	...actions('/staff/moments/[moment]', ['interpreter', 'askInterpreters', 'remove'], anyStaff, staffMoment),
 	...actions('/staff/moments/[moment]', ['details', 'slot', 'day', 'topic'], momentRunners, staffMoment),
 	// a kijkmoment has no guides, whoever asks
 	...actions('/staff/moments/[moment]', ['guides'], nobodySignedIn(), staffMoment),

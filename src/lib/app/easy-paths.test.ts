@@ -5,6 +5,8 @@ test('a link in a message leads to the easy view of the same thing, with what it
 	expect(easyCounterpart('/start')).toBe('/easy');
 	expect(easyCounterpart('/join/a1-B_2', '?child=elif')).toBe('/easy/join/a1-B_2?child=elif');
 	expect(easyCounterpart('/school/card/', '?dutch')).toBe('/easy/card?dutch');
+	expect(easyCounterpart('/me/interpreting')).toBe('/easy/interpreting');
+	expect(easyCounterpart('/me/interpreting/a1-B_2', '?x')).toBe('/easy/interpreting/a1-B_2?x');
 	expect(easyCounterpart('/messages/a1')).toBe('/easy/messages/a1');
 	expect(easyCounterpart('/messages')).toBe('/easy/news');
 	expect(easyCounterpart('/me/notifications')).toBe('/easy/news');

@@ -16,13 +16,19 @@ const counterparts: Readonly<Record<string, string>> = {
 	'/school/absence': '/easy/ill',
 	'/me/notifications': '/easy/news',
 	'/messages': '/easy/news',
+	'/me/interpreting': '/easy/interpreting',
 };
+/** Where a parent interprets, in the easy view. */
+export const easyAskPath = (askId?: string): string =>
+	askId ? `/easy/interpreting/${askId}` : '/easy/interpreting';
 /** One moment, one message. */
 const ONE = /^\/(join|messages)\/(?!tasks$)[\w-]+$/;
 
 /** The easy view's page for what a path of the normal view shows, with its query; undefined where it has none. */
 export function easyCounterpart(pathname: string, search = ''): string | undefined {
 	const path = pathname.replace(/(.)\/+$/, '$1');
+	const ask = /^\/me(\/interpreting\/[\w-]+)$/.exec(path)?.[1];
+	if (ask) return `/easy${ask}${search}`;
 	const easy = ONE.test(path)
 		? `/easy${path}`
 		: Object.hasOwn(counterparts, path)

@@ -7,10 +7,11 @@ export type EasyStep =
 	| 'child'
 	/** The school called it off. */
 	| 'cancelled'
-	/** What is arranged; `cancel`, `change`: asked about it. */
+	/** What is arranged; `cancel`, `change`, `agree`: asked about it. */
 	| 'arranged'
 	| 'cancel'
 	| 'change'
+	| 'agree'
 	/** "I can't come" was said. */
 	| 'declined'
 	/** May be read only. */
@@ -25,6 +26,8 @@ export type EasyStep =
 	| 'time'
 	| 'adults'
 	| 'interpreter'
+	/** May the school ask another parent to interpret? */
+	| 'parents'
 	| 'confirm';
 
 /** What was answered so far. */
@@ -37,14 +40,16 @@ export interface EasyAnswers {
 	slot?: string;
 	adults?: number;
 	interpreter?: 'yes' | 'no';
+	/** The school may ask another parent. */
+	parents?: 'yes' | 'no';
 	/** What is asked about an appointment. */
-	ask?: 'cancel' | 'change';
+	ask?: 'cancel' | 'change' | 'agree';
 	/** The appointment that is asked about. */
 	about?: string;
 }
 
 /** In the order in which they are asked: back takes the last one away. */
-const ORDER = ['child', 'come', 'day', 'slot', 'adults', 'interpreter', 'about', 'ask'] as const;
+const ORDER = ['child', 'come', 'day', 'slot', 'adults', 'interpreter', 'parents', 'about', 'ask'] as const;
 
 /** Reads the answers from an address; what can't be is left out. */
 export function easyAnswers(query: URLSearchParams): EasyAnswers {
@@ -53,7 +58,10 @@ export function easyAnswers(query: URLSearchParams): EasyAnswers {
 		return /^[\w.-]{1,40}$/.test(value) ? value : undefined;
 	};
 	const adults = Number(query.get('adults'));
-	const interpreter = query.get('interpreter');
+	const said = (name: string) => {
+		const answer = query.get(name);
+		return answer === 'yes' || answer === 'no' ? answer : undefined;
+	};
 	const ask = query.get('ask');
 	return compact({
 		child: word('child'),
@@ -61,8 +69,9 @@ export function easyAnswers(query: URLSearchParams): EasyAnswers {
 		day: word('day'),
 		slot: word('slot'),
 		adults: Number.isInteger(adults) && adults >= 1 && adults <= 20 ? adults : undefined,
-		interpreter: interpreter === 'yes' || interpreter === 'no' ? interpreter : undefined,
-		ask: ask === 'cancel' || ask === 'change' ? ask : undefined,
+		interpreter: said('interpreter'),
+		parents: said('parents'),
+		ask: ask === 'cancel' || ask === 'change' || ask === 'agree' ? ask : undefined,
 		about: word('about'),
 	});
 }
@@ -148,7 +157,11 @@ export function easyStep(view: View, answers: EasyAnswers): EasyStep {
 }
 
 /** Which of the questions of this moment it is; undefined where nothing is being chosen. */
-export function easyProgress(view: View, step: EasyStep): { at: number; of: number } | undefined {
+export function easyProgress(
+	view: View,
+	step: EasyStep,
+	answers: EasyAnswers = {},
+): { at: number; of: number } | undefined {
 	const asked: [EasyStep, boolean][] = [
 		['child', view.children.length > 1],
 		['about', true],
@@ -156,6 +169,7 @@ export function easyProgress(view: View, step: EasyStep): { at: number; of: numb
 		['time', !view.series],
 		['adults', view.mostAdults > 1],
 		['interpreter', view.interpreter.offered],
+		['parents', view.interpreter.offered && (step === 'parents' || answers.interpreter === 'yes')],
 		['confirm', true],
 	];
 	const steps = asked.filter(([, isAsked]) => isAsked).map(([name]) => name);
@@ -168,6 +182,7 @@ function choosing(view: View, answers: EasyAnswers): EasyStep {
 	if (!slot) return easyDay(view, answers) ? 'time' : 'day';
 	if (view.mostAdults > 1 && answers.adults === undefined) return 'adults';
 	if (view.interpreter.offered && !answers.interpreter) return 'interpreter';
+	if (view.interpreter.offered && answers.interpreter === 'yes' && !answers.parents) return 'parents';
 	return 'confirm';
 }
 

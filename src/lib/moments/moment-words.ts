@@ -80,6 +80,9 @@ export interface MomentView {
 	appointments: (ReturnType<typeof appointmentCard> & {
 		adults: number;
 		interpreter: string | null;
+		mayAskParent: boolean;
+		/** How the wish for an interpreter stands, in words. */
+		interpreting: string | null;
 		note: string;
 		open: boolean;
 		/** Of a series: the button that says "not this one time", or takes that back. */
@@ -98,7 +101,14 @@ export interface MomentView {
 	mostAdults: number;
 	/** Whether every adult takes a place: then the picture of the seats grows with the counter. */
 	perAdult: boolean;
-	interpreter: { offered: boolean; tag: string | null; name: string | null; needed: boolean };
+	interpreter: {
+		offered: boolean;
+		tag: string | null;
+		name: string | null;
+		needed: boolean;
+		/** "The school may ask another parent", beside the wish: in words, as a question and its answers. */
+		agree: { label: string; hint: string; question: string; yes: string; no: string };
+	};
 }
 
 /** The page for `childId`, or for the first child with something to choose. Undefined: not a child of this moment. */
@@ -162,6 +172,8 @@ export function momentView(
 			...appointmentCard({ ...one, translations: page.translations, written: page.written }, words),
 			adults: one.adults,
 			interpreter: one.interpreter,
+			mayAskParent: one.mayAskParent,
+			interpreting: interpretingWords(one, now, locale),
 			note: one.note ?? '',
 			open: !one.cancelled && now < one.startsAt,
 			skip: skipWords(page, one, now, locale),
@@ -178,7 +190,13 @@ export function momentView(
 		series: page.series ? seriesWords(meetings, words) : null,
 		mostAdults: page.adultsPerChild,
 		perAdult: kinds[kind].placeIs === 'adult',
-		interpreter: { offered, tag: language, name: language && languageName(language, locale), needed },
+		interpreter: {
+			offered,
+			tag: language,
+			name: language && languageName(language, locale),
+			needed,
+			agree: agreeWords(locale),
+		},
 	};
 }
 
@@ -197,6 +215,31 @@ function skipWords(
 
 /** A line of the school, in the best that there is for the reader. */
 export function noteView(shown: ShownText | null, locale: Locale): NoteView | null {
+function agreeWords(locale: Locale): MomentView['interpreter']['agree'] {
+	const to = { locale };
+	return {
+		label: m.interpreting_wish_label({}, to),
+		hint: m.interpreting_wish_hint({}, to),
+		question: m.interpreting_wish_question({}, to),
+		yes: m.interpreting_wish_yes({}, to),
+		no: m.interpreting_wish_no({}, to),
+	};
+}
+
+/** Who interprets, or that one is looked for; only of a place to come to. */
+function interpretingWords(one: Appointment, now: Date, locale: Locale): string | null {
+	if (!one.interpreter || one.status !== 'confirmed' || one.cancelled || one.skips) return null;
+	if (now >= one.endsAt) return null;
+	const to = { locale };
+	const language = languageName(one.interpreter, locale);
+	const { interpreterName: name } = one;
+	if (name) return m.interpreting_status_parent({ name: isolated(name, locale), language }, to);
+	return one.interpreterFound
+		? m.interpreting_status_arranged({ language }, to)
+		: m.interpreting_status_looking({ language }, to);
+}
+
+function noteView(shown: ShownText | null, locale: Locale): NoteView | null {
 	if (!shown) return null;
 	return {
 		text: shown.text,

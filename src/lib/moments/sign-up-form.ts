@@ -26,6 +26,15 @@ const note = v.optional(
 	'',
 );
 
+/** "The school may ask another parent to interpret": not said is no. */
+const mayAskParent = v.optional(
+	v.pipe(
+		v.string(),
+		v.transform((said) => said === 'yes'),
+	),
+	'',
+);
+
 /** Signing up: a time chosen by its mark (`slotId`), or a full one by its own button (`waitFor`). */
 export const signUpSchema = v.object({
 	childId: id,
@@ -33,6 +42,7 @@ export const signUpSchema = v.object({
 	waitFor: optionalId,
 	adults,
 	interpreter,
+	mayAskParent,
 	note,
 	/** The answer to "only one place is free": come with so many, instead of `adults`. */
 	comeWith: v.optional(
@@ -46,7 +56,7 @@ export const signUpSchema = v.object({
 	insteadOf: optionalId,
 });
 
-export const changeSchema = v.object({ slotId: id, signUpId: id, adults, interpreter, note });
+export const changeSchema = v.object({ slotId: id, signUpId: id, adults, interpreter, mayAskParent, note });
 export const cancelSchema = v.object({ slotId: id, signUpId: id });
 export const skipSchema = v.object({
 	slotId: id,

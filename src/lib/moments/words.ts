@@ -19,7 +19,7 @@ export interface Words {
 
 /** How a kind shows itself: icon, tint and name. */
 export interface KindLook {
-	icon: (typeof kinds)[MomentKind]['icon'];
+	icon: (typeof kinds)[MomentKind]['icon'] | 'interpreter';
 	tint: (typeof kinds)[MomentKind]['tint'];
 	name: string;
 }

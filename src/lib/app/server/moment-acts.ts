@@ -39,13 +39,18 @@ export function momentActs(pathOf: (momentId: string) => string) {
 				slotId,
 				adults: comeWith ?? wish.adults,
 				interpreter: wish.interpreter,
+				mayAskParent: wish.mayAskParent,
 				note: wish.note,
 				wait: waitFor !== '',
 				insteadOf: insteadOf || undefined,
 				now: clock.now(),
 			});
 			if (result.ok) show(event, childId, result.status);
-			return refused(result, { ...typed, interpreter: wish.interpreter ?? '' });
+			return refused(result, {
+				...typed,
+				interpreter: wish.interpreter ?? '',
+				mayAskParent: wish.mayAskParent ? 'yes' : '',
+			});
 		},
 		change: async (event: Event) => {
 			const parent = requireParent(event);

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '#lib/database/store.ts';
 import { ask, askOf, asksSoFar, wishedInTurkish } from '../../../../tests/support/interpreting.ts';
@@ -120,7 +121,7 @@ describe('the interpreter is told', () => {
 		expect(await asksSoFar(store)).toEqual(['johan closed']);
 		expect(await toldOf(store, 'interpreter_not_needed')).toEqual(['johan interpreter_not_needed CANCEL']);
 		const { signUp: signUps } = store.t;
-		const [row] = await store.read.select().from(signUps);
+		const [row] = await store.read.select().from(signUps).where(eq(signUps.schoolId, schoolId));
 		expect(row).toMatchObject({ interpreterFoundAt: null, interpreterBy: null });
 	});
 
@@ -160,13 +161,15 @@ it('asks and agreement go with the sign-ups when the school year ended', async (
 
 it('an offer ends with the school year, and is asked for again when the next one has begun', async () => {
 	const { store } = await arranged();
-	const { interpreterOffer } = store.t;
+	const { interpreterOffer, notice } = store.t;
+	const left = () =>
+		store.read.select().from(interpreterOffer).where(eq(interpreterOffer.schoolId, schoolId));
 	const end = (now: Date, endedYearIds: string[]) =>
 		store.transact((tx) =>
 			forgetInterpreterOffers(tx, { schoolId, timeZone: 'Europe/Amsterdam', endedYearIds, now }),
 		);
 	await end(at('2027-07-10', '03:00'), []);
-	expect(await store.read.select().from(interpreterOffer)).toHaveLength(2);
+	expect(await left()).toHaveLength(2);
 	await store.transact((tx) =>
 		tx.insert(tx.t.schoolYear).values({
 			schoolId,
@@ -177,9 +180,8 @@ it('an offer ends with the school year, and is asked for again when the next one
 		}),
 	);
 	await end(at('2027-07-17', '03:00'), ['2026']);
-	expect(await store.read.select().from(interpreterOffer)).toEqual([]);
-	const { notice } = store.t;
-	const asked = (await store.read.select().from(notice)).filter(
+	expect(await left()).toEqual([]);
+	const asked = (await store.read.select().from(notice).where(eq(notice.schoolId, schoolId))).filter(
 		({ kind }) => kind === 'moments.interpreter_offer_ended',
 	);
 	expect(asked.map(({ guardianId }) => guardianId).sort()).toEqual(['agnieszka', 'johan']);

@@ -300,6 +300,7 @@ export function wordsFor({ moment, to }: Case) {
 		what,
 		when,
 		languages,
+		minutes,
 		place: to.byPhone ? null : to.state === 'accepted' ? place : roughly,
 		before: lines(roughly),
 		after: lines(place),

@@ -77,6 +77,11 @@ export function filled(
 	};
 }
 
+/** A line with the school's texts in place of their marks. */
+export function fillText(text: string, textOf: (name: string) => string): string {
+	return text.replace(MARK, (_, name: string) => textOf(name));
+}
+
 function ownText(shown: ShownText, isName: boolean, tag: string): OwnText {
 	const locale = isLocale(tag) ? tag : baseLocale;
 	const { text, language: lang, direction: dir, original } = shown;
@@ -94,7 +99,7 @@ function ownText(shown: ShownText, isName: boolean, tag: string): OwnText {
 
 /** Puts texts at their marks in what becomes a calendar file. */
 export function fillEntry(entry: CalendarEntry, textOf: (name: string) => string): CalendarEntry {
-	const put = (text: string) => text.replace(MARK, (_, name: string) => textOf(name));
+	const put = (text: string) => fillText(text, textOf);
 	return {
 		...entry,
 		appointments: entry.appointments.map((one) => ({

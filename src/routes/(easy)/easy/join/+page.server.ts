@@ -1,6 +1,7 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
-import { easyMomentPath } from '#lib/app/easy-paths.ts';
+import { easyAskPath, easyMomentPath } from '#lib/app/easy-paths.ts';
+import { inOrder, interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
 import { joinPage } from '#lib/moments/server/for-parent.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
 import { openTasks, ownShifts } from '#lib/tasks/server/for-parent.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const { appointments, invitations } = await joinPage(store, parent, now);
 	const shifts = await ownShifts(store.read, parent, now);
 	const tasks = await openTasks(store.read, parent, now);
+	const interpreting = await interpretingCards(store.read, parent, words, now);
 	const path = (momentId: string, childId: string) =>
 		`${easyMomentPath(momentId)}?child=${encodeURIComponent(childId)}`;
 	return {
@@ -36,5 +38,14 @@ export const load: PageServerLoad = async (event) => {
 		invitations: invitations
 			.filter(({ state }) => state !== 'signed_up' && state !== 'waiting')
 			.map((one) => ({ ...invitationCard(one, words), href: path(one.momentId, one.childId) })),
+			interpreting.appointments.map((one) => ({ ...one, href: easyAskPath(one.signUpId) })),
+		),
+		invitations: [
+			...interpreting.asked.map((one) => ({ ...one, href: easyAskPath(one.momentId) })),
+			...invitations
+				.filter(({ state }) => state !== 'signed_up' && state !== 'waiting')
+				.map((one) => ({ ...invitationCard(one, words), href: path(one.momentId, one.childId) })),
+		],
+		interpret: m.interpreting_offer_title({}, { locale: words.locale }),
 	};
 };

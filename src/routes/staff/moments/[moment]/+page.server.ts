@@ -12,7 +12,8 @@ import { freeOn } from '#lib/moments/clashes.ts';
 import { staffMoment, type StaffMomentPage } from '#lib/moments/server/for-staff.ts';
 import { invitationOf } from '#lib/moments/server/about-plan.ts';
 import { leftBehind } from '#lib/moments/server/left-behind.ts';
-import { markInterpreter } from '#lib/moments/server/interpreters.ts';
+import { interpreterWishes } from '#lib/moments/server/interpreter-wishes.ts';
+import { askInterpreters, markInterpreter } from '#lib/moments/server/interpreters.ts';
 import { findMoment } from '#lib/moments/server/find-moment.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
 import { hasGuides, possibleGuides, setGuides } from '#lib/moments/server/guides.ts';
@@ -68,6 +69,8 @@ export const load: PageServerLoad = async (event) => {
 		topics: takesTopics(moment.kind)
 			? await topicsOf(store.read, staff.schoolId, moment.momentId, null)
 			: undefined,
+		interpreting: moment.cancelledAt ? [] : await interpreterWishes(store.read, staff.schoolId, slots, now),
+		interpreterPhone: moment.school.settings.interpreterPhone,
 		sent: await sentMessages(store.read, staff.schoolId, moment.momentId),
 		invitation: await invitationOf(store.read, moment, slots, now),
 		reminders: {
@@ -221,17 +224,35 @@ export const actions: Actions = {
 	},
 	interpreter: async (event) => {
 		const staff = requireStaff(event);
-		const form = await readForm(event.request, v.object({ signUpId: id, found: v.picklist(['yes', 'no']) }));
+		const form = await readForm(
+			event.request,
+			v.object({ signUpId: id, found: v.picklist(['yes', 'phone', 'family', 'no']) }),
+		);
 		if (!form.ok) error(422);
 		const { store, clock } = app();
 		const { signUpId, found } = form.value;
 		const result = await markInterpreter(store, staff, {
 			signUpId,
-			found: found === 'yes',
+			found: found !== 'no',
+			by: found === 'phone' || found === 'family' ? found : null,
 			now: clock.now(),
 		});
 		if (!result.ok) error(404);
 		return { marked: signUpId };
+	},
+	/** Asks parents who offered it to interpret for one sign-up. */
+	askInterpreters: async (event) => {
+		const staff = requireStaff(event);
+		const guardians = v.optional(v.pipe(v.array(id), v.maxLength(50, 'too_many')), []);
+		const form = await readForm(event.request, v.object({ signUpId: id, guardians }));
+		if (!form.ok) error(422);
+		const { store, clock } = app();
+		const { signUpId, guardians: guardianIds } = form.value;
+		const asked = await askInterpreters(store, staff, { signUpId, guardianIds, now: clock.now() });
+		if (asked.ok) return { marked: signUpId };
+		if (asked.refusal === 'not_found') error(404);
+		const refusal = guardianIds.length === 0 ? 'choose' : asked.refusal;
+		return fail(409, { notAsked: { signUpId, refusal } });
 	},
 	/** Title, place, word beforehand and interpreter. */
 	details: async (event) => {

@@ -33,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		view,
 		answers,
 		step,
-		progress: easyProgress(view, step),
+		progress: easyProgress(view, step, answers),
 		back: before ? `${easyMomentPath(page.momentId)}${easyQuery(before)}` : '/easy/join',
 		days: daysToChoose(view),
 		slots: easyDay(view, answers)?.slots.filter(({ canChoose }) => canChoose) ?? [],

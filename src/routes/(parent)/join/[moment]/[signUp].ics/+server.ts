@@ -3,9 +3,10 @@ import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { ownCalendarFile } from '#lib/moments/server/calendar-file.ts';
 import { ownShiftFile } from '#lib/tasks/server/calendar-file.ts';
+import { interpretingFile } from '#lib/moments/server/interpreter-answers.ts';
 import type { RequestHandler } from './$types';
 
-/** The appointment as a calendar file (RFC 5545), in the guardian's language. */
+/** The appointment, or the interpreting that they said yes to, as a calendar file (RFC 5545), in the guardian's language. */
 export const GET: RequestHandler = async (event) => {
 	const parent = requireParent(event);
 	const { store, settings, clock } = app();
@@ -15,6 +16,11 @@ export const GET: RequestHandler = async (event) => {
 	const text =
 		(await ownCalendarFile(store, parent, { signUpId: signUp, ...how })) ??
 		(await ownShiftFile(store, parent, { taskId: id, claimId: signUp, ...how }));
+	const id = event.params.signUp;
+	const as = { locale: event.locals.locale, origin: settings.origin, now: clock.now() };
+	const text =
+		(await ownCalendarFile(store, parent, { signUpId: id, ...as })) ??
+		(await interpretingFile(store, parent, { askId: id, ...as }));
 	if (!text) error(404);
 	return new Response(text, {
 		headers: {

@@ -74,7 +74,7 @@ function signUpRow(one: ListedSignUp, timeZone: string, locale: Locale): string[
 		String(one.adults),
 		place(),
 		one.interpreter ? languageName(one.interpreter, locale) : '',
-		one.interpreter ? yes(one.interpreterFound) : '',
+		one.interpreter ? (one.interpreterName ?? yes(one.interpreterFound)) : '',
 		one.note ?? '',
 		one.came === null ? '' : yes(one.came),
 		'',
