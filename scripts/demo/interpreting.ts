@@ -1,35 +1,35 @@
 // Parents who offer to interpret; of the wishes of the first group one is arranged with one of them, and one is open.
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Store } from '#lib/database/store.ts';
 import { answerAsk } from '#lib/moments/server/interpreter-answers.ts';
 import { offerToInterpret } from '#lib/moments/server/interpreter-offers.ts';
 import { findWhoMayBeAsked } from '#lib/moments/server/interpreter-wishes.ts';
 import { askInterpreters } from '#lib/moments/server/interpreters.ts';
-import { guardiansOfGroup } from './families.ts';
 import { asParent } from './moments.ts';
 
-/** What parents of another group offer, one after the other. */
+/** Who offers what; with Dutch. */
 const OFFERS = [
-	{ languages: ['so'], withSchool: ['nl'], atSchool: true, byPhone: false },
-	{ languages: ['ti', 'am'], withSchool: ['nl', 'en'], atSchool: true, byPhone: true },
-	{ languages: ['ar', 'ary'], withSchool: ['nl'], atSchool: true, byPhone: true },
-	{ languages: ['so', 'en'], withSchool: ['nl'], atSchool: false, byPhone: true },
-	{ languages: ['tr'], withSchool: ['nl'], atSchool: true, byPhone: false },
+	{ name: 'Fatima el Ouali', languages: ['ar', 'ary'], atSchool: true, byPhone: true },
+	{ name: 'Hodan Mohamud', languages: ['so'], atSchool: true, byPhone: false },
+	{ name: 'Ayşe Demir', languages: ['tr'], atSchool: true, byPhone: false },
+	{ name: 'Georgi Petrova', languages: ['bg'], atSchool: false, byPhone: true },
+	{ name: 'Ana da Silva', languages: ['pt', 'es'], atSchool: true, byPhone: true },
 ];
 
-export async function offerInDemo(
-	store: Store,
-	schoolId: string,
-	{ groupId, now }: { groupId: string; now: Date },
-): Promise<void> {
-	const families = await guardiansOfGroup(store, schoolId, groupId);
-	for (const [index, { guardianId }] of families.slice(0, OFFERS.length).entries()) {
-		const offer = OFFERS[index];
-		if (offer)
-			await asParent(store, schoolId, guardianId, now, (parent) =>
-				offerToInterpret(store, parent, { ...offer, now }),
-			);
+export async function offerInDemo(store: Store, schoolId: string, now: Date): Promise<void> {
+	const { guardian } = store.t;
+	const names = OFFERS.map(({ name }) => name);
+	const people = await store.read
+		.select({ guardianId: guardian.id, name: guardian.name })
+		.from(guardian)
+		.where(and(eq(guardian.schoolId, schoolId), inArray(guardian.name, names)));
+	for (const { name, ...offer } of OFFERS) {
+		const person = people.find((one) => one.name === name);
+		if (!person) throw new Error(`the demo lacks ${name}`);
+		await asParent(store, schoolId, person.guardianId, now, (parent) =>
+			offerToInterpret(store, parent, { ...offer, withSchool: ['nl'], now }),
+		);
 	}
 }
 
@@ -52,12 +52,7 @@ export async function arrangeInDemo(
 		.from(signUp)
 		.innerJoin(slot, and(eq(slot.schoolId, signUp.schoolId), eq(slot.id, signUp.slotId)))
 		.where(
-			and(
-				eq(signUp.schoolId, schoolId),
-				eq(signUp.momentId, momentId),
-				eq(signUp.interpreter, language),
-				isNotNull(signUp.interpreter),
-			),
+			and(eq(signUp.schoolId, schoolId), eq(signUp.momentId, momentId), eq(signUp.interpreter, language)),
 		)
 		.orderBy(asc(slot.startsAt))
 		.limit(1);

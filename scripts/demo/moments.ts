@@ -32,7 +32,7 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Adults who come for each family in turn; the first slot gets full, and one family waits. */
 const FAMILIES = [2, 1, 2, 1, 1, 2, 1, 2];
 /** Which of them wish for an interpreter, and in which language. */
-const WISHES: Record<number, string> = { 0: 'so', 4: 'ti' };
+const WISHES: Record<string, string> = { Hodan: 'so', Yousef: 'ar' };
 
 export async function planMoments(
 	store: Store,
@@ -45,7 +45,7 @@ export async function planMoments(
 ): Promise<void> {
 	const groups = await classes(store, schoolId);
 	const head = staff.get('Joke Verbeek') ?? '';
-	await offerInDemo(store, schoolId, { groupId: groups[1]?.groupId ?? '', now });
+	await offerInDemo(store, schoolId, now);
 	for (const { groupId, teacherId } of groups) {
 		const past = new Date(now.getTime() - 28 * DAY);
 		await asStaff(store, schoolId, teacherId, past, async (teacher) => {
@@ -59,7 +59,7 @@ export async function planMoments(
 			const momentId = await plan(store, teacher, 'look', [groupId], now);
 			if (momentId && groupId === groups[0]?.groupId) {
 				await fill(store, schoolId, momentId, groupId, now);
-				await arrangeInDemo(store, teacher, { momentId, language: 'ti', now });
+				await arrangeInDemo(store, teacher, { momentId, language: 'ar', now });
 			}
 		});
 	}
@@ -156,7 +156,7 @@ async function fill(
 	const families = await guardiansOfGroup(store, schoolId, groupId);
 	// the families who read in our languages answer themselves in the demo: the others have answered already
 	const answering = families.filter(({ givenName }) => !ASK_IN_DEMO.includes(givenName));
-	for (const [index, { childId, guardianId }] of answering.slice(0, FAMILIES.length).entries()) {
+	for (const [index, { childId, guardianId, givenName }] of answering.slice(0, FAMILIES.length).entries()) {
 		const wanted = slots[index < 4 ? 0 : 1 + (index % Math.max(1, slots.length - 1))];
 		if (!wanted) continue;
 		await asParent(store, schoolId, guardianId, now, (parent) =>
@@ -164,7 +164,7 @@ async function fill(
 				slotId: wanted.id,
 				childId,
 				adults: FAMILIES[index] ?? 1,
-				interpreter: WISHES[index] ?? null,
+				interpreter: WISHES[givenName] ?? null,
 				mayAskParent: true,
 				note: null,
 				wait: true,

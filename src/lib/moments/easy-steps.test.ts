@@ -26,6 +26,7 @@ const slot = (slotId: string, more: Partial<SlotView> = {}): SlotView => ({
 	...more,
 });
 const child = { childId: 'elif', givenName: 'Elif', declined: false, maySignUp: true, information: false };
+const agree = { label: '', hint: '', question: '', yes: '', no: '' };
 const view = (more: Partial<MomentView> = {}): MomentView =>
 	({
 		children: [{ childId: 'elif', givenName: 'Elif', chosen: true, arranged: false }],
@@ -40,11 +41,11 @@ const view = (more: Partial<MomentView> = {}): MomentView =>
 		series: null,
 		proposed: null,
 		mostAdults: 2,
-		interpreter: { offered: true, tag: 'ti', name: 'Tigrinya', needed: false },
+		interpreter: { offered: true, tag: 'ti', name: 'Tigrinya', needed: false, agree },
 		...more,
 	}) as MomentView;
 
-test('one thing a screen: come, which day, which time, how many, an interpreter, yes', () => {
+test('one thing a screen: come, which day, which time, how many, an interpreter, another parent, yes', () => {
 	const asked: string[] = [];
 	let answers: EasyAnswers = {};
 	for (const more of [
@@ -53,6 +54,7 @@ test('one thing a screen: come, which day, which time, how many, an interpreter,
 		{ slot: 'tue-2' },
 		{ adults: 1 },
 		{ interpreter: 'yes' },
+		{ parents: 'no' },
 	] as const) {
 		asked.push(easyStep(view(), answers));
 		answers = { ...answers, ...more };
@@ -63,6 +65,7 @@ test('one thing a screen: come, which day, which time, how many, an interpreter,
 		'time',
 		'adults',
 		'interpreter',
+		'parents',
 		'confirm',
 	]);
 });
@@ -70,7 +73,7 @@ test('one thing a screen: come, which day, which time, how many, an interpreter,
 test('what has one answer is not asked', () => {
 	const plain = view({
 		mostAdults: 1,
-		interpreter: { offered: false, tag: null, name: null, needed: false },
+		interpreter: { offered: false, tag: null, name: null, needed: false, agree },
 	});
 	expect(easyStep(plain, { come: '1', day: 'wed-1' })).toBe('confirm');
 	expect(easySlot(plain, { come: '1', day: 'wed-1' })?.slotId).toBe('wed-1');
@@ -103,6 +106,9 @@ test('which question of how many', () => {
 	expect(easyProgress(view(), 'day')).toEqual({ at: 2, of: 6 });
 	expect(easyProgress(view({ mostAdults: 1 }), 'confirm')).toEqual({ at: 5, of: 5 });
 	expect(easyProgress(view(), 'arranged')).toBeUndefined();
+	// who wishes for an interpreter is asked one thing more
+	expect(easyProgress(view(), 'confirm', { interpreter: 'yes' })).toEqual({ at: 7, of: 7 });
+	expect(easyStep(view({ mostAdults: 1 }), { come: '1', slot: 'tue-1', interpreter: 'no' })).toBe('confirm');
 });
 
 test('what is arranged is shown, and asked about one thing', () => {
@@ -111,6 +117,7 @@ test('what is arranged is shown, and asked about one thing', () => {
 	expect(easyStep(arranged, {})).toBe('arranged');
 	expect(easyStep(arranged, { ask: 'cancel' })).toBe('cancel');
 	expect(easyStep(arranged, { ask: 'change', about: 'a' })).toBe('change');
+	expect(easyStep(arranged, { ask: 'agree', about: 'a' })).toBe('agree');
 	expect(easyStep(arranged, { ask: 'change', about: 'other' })).toBe('arranged');
 	expect(easyStep(view({ cancelled: true, appointments }), { ask: 'cancel' })).toBe('cancelled');
 });
@@ -133,6 +140,6 @@ test('back takes away the last answer and nothing else', () => {
 });
 
 test('an address that somebody made up asks the question again', () => {
-	const made = 'adults=99&interpreter=maybe&ask=delete&slot=%3Cscript%3E&come=yes';
+	const made = 'adults=99&interpreter=maybe&parents=perhaps&ask=delete&slot=%3Cscript%3E&come=yes';
 	expect(easyAnswers(new URLSearchParams(made))).toEqual({});
 });

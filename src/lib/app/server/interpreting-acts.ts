@@ -21,7 +21,7 @@ import { isLanguageTag, languageName } from '#lib/translation/languages.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import { app } from './app.ts';
 
-type Event = RequestEvent<{ ask?: string }>;
+type Event = RequestEvent;
 
 /** What the page shows: the offer with what can be chosen, or one ask (`closed` where there is none any more). */
 export async function interpretingPage(event: Event) {

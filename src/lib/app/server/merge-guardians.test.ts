@@ -184,6 +184,7 @@ test('every table that knows guardians is thought of', () => {
 	];
 	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond'];
 	const ofTasks = ['claim', 'taskAsk'];
+	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond', 'interpreterOffer', 'interpreterAsk'];
 	// gone with the record: its letters, a code that is under way, and choices that the other record has
 	const gone = ['invitation', 'emailCode', 'preference'];
 	const found = Object.entries(sqliteTables)

@@ -48,7 +48,7 @@ async function moveTopics(tx: Tx, schoolId: string, from: string, to: string): P
 		.onConflictDoNothing();
 }
 
-/** An offer of one record does for both; of two asks for the same sign-up, that of the one that stays. */
+/** An offer of one record does for both; of two asks for the same sign-up, the yes, else that of the one that stays. */
 async function moveInterpreting(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
 	const { interpreterOffer, interpreterAsk } = tx.t;
 	const offers = await tx
@@ -64,6 +64,17 @@ async function moveInterpreting(tx: Tx, schoolId: string, from: string, to: stri
 		.delete(interpreterAsk)
 		.where(and(eq(interpreterAsk.schoolId, schoolId), eq(interpreterAsk.guardianId, from)))
 		.returning();
+	const accepted = asks.filter(({ state }) => state === 'accepted').map(({ signUpId }) => signUpId);
+	if (accepted.length > 0)
+		await tx
+			.delete(interpreterAsk)
+			.where(
+				and(
+					eq(interpreterAsk.schoolId, schoolId),
+					eq(interpreterAsk.guardianId, to),
+					inArray(interpreterAsk.signUpId, accepted),
+				),
+			);
 	if (asks.length > 0)
 		await tx
 			.insert(interpreterAsk)
