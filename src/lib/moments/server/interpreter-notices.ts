@@ -1,6 +1,7 @@
 // What who interprets, and who wished for it, are told. Before somebody said yes, nothing says whose family it is.
 import type { CalendarEntry } from '#lib/notifications/calendar.ts';
 import type { NoticeContent } from '#lib/notifications/content.ts';
+import type { NoticeKind, Pace } from '#lib/notifications/kinds.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { markOf, withWritten } from '#lib/notifications/server/written.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -13,7 +14,7 @@ import { askPath, momentPath, staffMomentPath } from '../paths.ts';
 import type { Span } from '../slots.ts';
 import type { Asked } from './asked.ts';
 import type { FoundMoment } from './find-moment.ts';
-import { placeOf, textsOf, type Concerned, type SlotOfNotice } from './notices.ts';
+import { changePace, placeOf, textsOf, type Concerned, type SlotOfNotice } from './notices.ts';
 
 interface Case {
 	moment: FoundMoment;
@@ -44,6 +45,7 @@ export function interpreterAskedAgain(one: Case & { before: Span }): NewNotice {
 	const time = formatTimeRange(one.before.startsAt, one.before.endsAt, locale, timeZone);
 	return notice(one, {
 		kind: 'moments.interpreter_moved',
+		pace: changePace({ slot: one.to, now: one.now }, one.before),
 		route: 'both',
 		onceKey: `moments.interpreter_moved:${one.to.askId}:${one.to.revision}`,
 		title: m.interpreting_notice_moved({ day: words.day }, words.in),
@@ -75,6 +77,7 @@ export function notNeeded(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, {
 		kind: 'moments.interpreter_not_needed',
+		pace: changePace({ slot: one.to, now: one.now }),
 		route: one.to.state === 'accepted' ? 'both' : 'one',
 		onceKey: `moments.interpreter_not_needed:${one.to.askId}:${one.now.getTime()}`,
 		title: m.interpreting_notice_closed({ day: words.day }, words.in),
@@ -88,6 +91,7 @@ export function interpreterCalledOff(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, {
 		kind: 'moments.interpreter_called_off',
+		pace: changePace({ slot: one.to, now: one.now }),
 		route: 'both',
 		onceKey: `moments.interpreter_called_off:${one.to.askId}`,
 		title: m.interpreting_notice_called_off({ day: words.day }, words.in),
@@ -101,6 +105,7 @@ export function interpreterPlaceChanged(one: Case): NewNotice {
 	const words = wordsFor(one);
 	return notice(one, {
 		kind: 'moments.interpreter_place',
+		pace: changePace({ slot: one.to, now: one.now }),
 		route: 'both',
 		onceKey: `moments.interpreter_place:${one.to.askId}:${one.to.revision}`,
 		title: m.interpreting_notice_place({ day: words.day }, words.in),
@@ -163,7 +168,7 @@ export function interpreterLost(one: WishCase): NewNotice {
 
 function toWisher(
 	{ moment, slot, to, now }: WishCase,
-	{ kind, title, line }: { kind: string; title: string; line: string },
+	{ kind, title, line }: { kind: NoticeKind; title: string; line: string },
 ): NewNotice {
 	const { locale } = to;
 	const { timeZone, schoolId } = moment.school;
@@ -344,7 +349,8 @@ function entryOf(one: Case, method: CalendarEntry['method'], url?: string): Cale
 }
 
 interface Parts {
-	kind: string;
+	kind: NoticeKind;
+	pace?: Pace;
 	route: NewNotice['route'];
 	onceKey: string;
 	title: string;
@@ -369,6 +375,7 @@ function notice(one: Case, parts: Parts): NewNotice {
 		schoolId: moment.school.schoolId,
 		to: { guardianId: to.guardianId },
 		kind: parts.kind,
+		pace: parts.pace,
 		route: parts.route,
 		onceKey: parts.onceKey,
 		content: withWritten(content, textsOf(moment)),

@@ -512,6 +512,12 @@ interface Parts {
 
 function changePace({ slot, now }: Case, before: Span = slot): Pace | undefined {
 	return paceOfChange(slot.startsAt < before.startsAt ? slot.startsAt : before.startsAt, now);
+/** Of what begins this soon, a change can't wait for the morning. */
+const SOON_MS = 15 * 60 * 60 * 1000;
+
+export function changePace({ slot, now }: { slot: Span; now: Date }, before: Span = slot): Pace | undefined {
+	const first = Math.min(slot.startsAt.getTime(), before.startsAt.getTime());
+	return first - now.getTime() < SOON_MS ? 'now' : undefined;
 }
 
 function notice(one: Case, words: Words, parts: Parts): NewNotice {
