@@ -59,6 +59,7 @@ const slip = v.object({
 		v.minValue(1, 'too_few'),
 		v.maxValue(10, 'too_many'),
 	),
+	mayAskParent: v.optional(v.pipe(v.string(), v.maxLength(5, 'too_long')), ''),
 	interpreter: v.optional(
 		v.pipe(
 			v.string(),
@@ -77,10 +78,11 @@ export const actions: Actions = {
 		const form = await readForm(event.request, slip);
 		if (!form.ok) return fail(422, form.problems);
 		const { store, clock } = app();
-		const { interpreter, note, wait, atDoor, ...rest } = form.value;
+		const { interpreter, mayAskParent, note, wait, atDoor, ...rest } = form.value;
 		const result = await addByHand(store, staff, {
 			...rest,
 			interpreter: interpreter || null,
+			mayAskParent: mayAskParent !== '',
 			note: note || null,
 			wait: wait !== '',
 			atDoor: atDoor !== '',
