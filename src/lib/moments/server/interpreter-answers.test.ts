@@ -26,6 +26,7 @@ import { wordsFor } from './interpreter-notices.ts';
 import { endInterpreterOffer } from './interpreter-offers.ts';
 import { interpreterWishes } from './interpreter-wishes.ts';
 import { askInterpreters, markInterpreter } from './interpreters.ts';
+import { ownFeedText, renewOwnFeed } from './own-feed.ts';
 import { signUp } from './sign-ups.ts';
 
 const later = new Date(today.getTime() + 60_000);
@@ -333,9 +334,13 @@ describe('who sees an ask', () => {
 		expect(await seen()).toEqual(['Ayşe', 'Groep 1/2 Zonnebloem']);
 		const file = { askId, locale: 'nl' as const, origin: 'https://school.example', now: later };
 		expect(await interpretingFile(store, johan, file)).toContain('Tolken');
+		const token = await renewOwnFeed(store, johan, later);
+		const feed = () => ownFeedText(store.read, { token, origin: 'https://school.example', now: later });
+		expect(await feed()).toContain('Tolken');
 		await giveBackAsk(store, johan, { askId, now: later });
 		expect(await seen()).toEqual([null, 'OBS De Vuurvogel']);
 		expect(await interpretingFile(store, johan, file)).toBeUndefined();
+		expect(await feed()).not.toContain('Tolken');
 	});
 
 	it('is no longer needed as soon as the school bars who wished, or the offer is ended', async () => {

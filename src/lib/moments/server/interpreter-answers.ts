@@ -30,6 +30,8 @@ import { momentTranslations } from './translations.ts';
 /** How an own ask stands for who was asked: also what nobody needs any more, whatever the reason, reads `closed`. */
 export type AskView = 'asked' | 'accepted' | 'declined' | 'given_back' | 'closed' | 'called_off' | 'over';
 
+type Whose = Pick<ParentActor, 'schoolId' | 'guardianId' | 'school'>;
+
 export interface FoundAsk {
 	ask: Asked;
 	view: AskView;
@@ -51,7 +53,7 @@ export async function findOwnAsk(
 /** Own asks in order of time: three queries, and one for each moment more. */
 async function findAsksOf(
 	db: Reader,
-	{ schoolId, guardianId, school }: ParentActor,
+	{ schoolId, guardianId, school }: Whose,
 	{ askIds, locale, now }: { askIds: string[]; locale: Locale; now: Date },
 ): Promise<FoundAsk[]> {
 	const { interpreterAsk } = db.t;
@@ -299,7 +301,7 @@ const findIds = compiled<{ school: string; guardian: string; now: Date }>('own_i
  */
 export async function findOwnAsks(
 	db: Reader,
-	parent: ParentActor,
+	parent: Whose,
 	{ locale, now }: { locale: Locale; now: Date },
 ): Promise<FoundAsk[]> {
 	const rows = await findIds(db, { school: parent.schoolId, guardian: parent.guardianId, now });

@@ -19,6 +19,7 @@ import { ownText } from '../own-texts.ts';
 import { momentPath } from '../paths.ts';
 import { findAppointments } from './appointments.ts';
 import { addDaysOff } from './feed-days-off.ts';
+import { addInterpreting } from './feed-interpreting.ts';
 import { withOwnTexts } from './translations.ts';
 
 type Whose = Pick<ParentActor, 'schoolId' | 'guardianId'>;
@@ -113,6 +114,9 @@ export async function ownFeedText(
 		});
 		if (!one.cancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: ALARM_MINUTES * 60 });
 	}
+	const alarm = ALARM_MINUTES * 60;
+	const whose = { schoolId, guardianId, school };
+	await addInterpreting(calendar, db, whose, { locale, origin, from, now, alarm });
 	const year = await findSchoolYear(db, schoolId, today);
 	if (year)
 		addDaysOff(calendar, await daysOffOf(db, { schoolId, region: school.region }, year), {
