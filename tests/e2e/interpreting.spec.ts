@@ -69,7 +69,7 @@ test('who wishes agrees, a parent offers, the teacher asks, the first yes has it
 	await helper.page.getByRole('button', { name: 'Ik kan toch niet' }).click();
 	await expect(helper.page.getByText('De school zoekt iemand anders.')).toBeVisible();
 	await teacher.page.reload();
-	await expect(teacher.page.getByText('nog niemand')).toBeVisible();
+	await expect(teacher.page.getByText('nog niemand', { exact: true })).toBeVisible();
 	await wisher.page.reload();
 	await expect(wisher.page.getByText('Okul sizin için tercüman arıyor')).toBeVisible();
 });

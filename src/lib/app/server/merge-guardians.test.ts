@@ -185,8 +185,8 @@ test('every table that knows guardians is thought of', () => {
 	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond'];
 	const ofTasks = ['claim', 'taskAsk'];
 	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond', 'interpreterOffer', 'interpreterAsk'];
-	// gone with the record: its letters, a code that is under way, and choices that the other record has
-	const gone = ['invitation', 'emailCode', 'preference'];
+	// gone with the record: its letters, a code that is under way, choices that the other record has, a calendar's address
+	const gone = ['invitation', 'emailCode', 'preference', 'ownFeed'];
 	const found = Object.entries(sqliteTables)
 		.filter(([, table]) => 'guardianId' in table)
 		.map(([name]) => name);

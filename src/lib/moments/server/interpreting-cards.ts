@@ -6,7 +6,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { dateLeaf, formatDay, formatTimeRange } from '#lib/translation/dates.ts';
 import { ownText, type OwnText } from '../own-texts.ts';
 import { askPath, calendarPath } from '../paths.ts';
-import type { AppointmentCard, InvitationCard, KindLook, Words } from '../words.ts';
+import { spoken, type AppointmentCard, type InvitationCard, type KindLook, type Words } from '../words.ts';
 import { findOwnAsks, type AskView, type FoundAsk } from './interpreter-answers.ts';
 import { wordsFor } from './interpreter-notices.ts';
 import { momentTranslations } from './translations.ts';
@@ -100,7 +100,7 @@ function questionCard(said: AskWords, words: Words): InvitationCard {
 		opens: null,
 		left: null,
 		children: said.languages,
-		aloud: [m.interpreting_ask_title({}, to), said.languages, said.day, said.time].join('. '),
+		aloud: spoken([m.interpreting_ask_title({}, to), said.languages, said.day, said.time], words.locale),
 	};
 }
 
@@ -121,7 +121,7 @@ function appointmentOf({ ask, view }: FoundAsk, said: AskWords, words: Words): A
 		time: said.time,
 		where: said.where,
 		whereIn: null,
-		aloud: [of.name, said.languages, said.day, said.time].join('. '),
+		aloud: spoken([of.name, said.languages, said.day, said.time], words.locale),
 		childName: said.languages,
 		status: view === 'called_off' ? 'cancelled' : 'confirmed',
 		skipped: null,
