@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { giveSubstitute, onListsOfToday } from '#lib/accounts/server/substitutes.ts';
 import type { Store } from '#lib/database/store.ts';
 import { ask, askOf, asksSoFar, offers, wishedInTurkish } from '../../../../tests/support/interpreting.ts';
 import { addMoment, at, auditSoFar, noticesSoFar } from '../../../../tests/support/moments.ts';
@@ -208,6 +209,25 @@ describe('the first yes', () => {
 			expect(coming).toMatchObject({ interpreter: 'tr', interpreterFound: true, interpreterName: 'Johan' });
 		}
 		expect((await wishes(store))?.[0]).toMatchObject({ state: 'arranged', by: 'parent', phone: null });
+	});
+
+	it('shows on the door list of who steps in that day, who asks nobody; another teacher sees nothing', async () => {
+		const { store, signUpId } = await wishedInTurkish();
+		await ask(store, signUpId, ['johan']);
+		await answer(store, 'johan', 'yes');
+		const now = at('2026-10-12', '07:00');
+		const seen = async () => {
+			const selin = onListsOfToday(await asStaff(store, 'selin', { now }));
+			const { slots } = await doorList(store, selin, { day: '2026-10-12', now });
+			return slots.flatMap(({ coming }) => coming).map(({ interpreterName }) => interpreterName);
+		};
+		expect(await seen()).toEqual([]);
+		const petra = await asStaff(store, 'petra', { now });
+		await giveSubstitute(store, petra, { groupId: 'zonnebloem', staffId: 'selin' }, now);
+		expect(await seen()).toEqual(['Johan']);
+		const selin = await asStaff(store, 'selin', { now });
+		const chosen = { signUpId, guardianIds: ['agnieszka'], now };
+		expect(await askInterpreters(store, selin, chosen)).toEqual({ ok: false, refusal: 'not_found' });
 	});
 
 	it('shows to who wished, and to no other parent', async () => {
