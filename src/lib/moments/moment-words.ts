@@ -213,8 +213,6 @@ function skipWords(
 	return { value: 'no', label: m.momentnotices_skip_undo({}, to), text: m.momentnotices_skip_text({}, to) };
 }
 
-/** A line of the school, in the best that there is for the reader. */
-export function noteView(shown: ShownText | null, locale: Locale): NoteView | null {
 function agreeWords(locale: Locale): MomentView['interpreter']['agree'] {
 	const to = { locale };
 	return {
@@ -239,7 +237,8 @@ function interpretingWords(one: Appointment, now: Date, locale: Locale): string 
 		: m.interpreting_status_looking({ language }, to);
 }
 
-function noteView(shown: ShownText | null, locale: Locale): NoteView | null {
+/** A line of the school, in the best that there is for the reader. */
+export function noteView(shown: ShownText | null, locale: Locale): NoteView | null {
 	if (!shown) return null;
 	return {
 		text: shown.text,

@@ -182,7 +182,6 @@ test('every table that knows guardians is thought of', () => {
 		'familyCall',
 		'messageRecipient',
 	];
-	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond'];
 	const ofTasks = ['claim', 'taskAsk'];
 	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond', 'interpreterOffer', 'interpreterAsk'];
 	// gone with the record: its letters, a code that is under way, choices that the other record has, a calendar's address

@@ -129,8 +129,3 @@ function appointmentOf({ ask, view }: FoundAsk, said: AskWords, words: Words): A
 		offered: false,
 	};
 }
-
-/** Appointments of both sorts, in order of time. */
-export function inOrder<A extends { datetime: string }>(...lists: readonly A[][]): A[] {
-	return lists.flat().sort((a, b) => a.datetime.localeCompare(b.datetime));
-}

@@ -510,14 +510,9 @@ interface Parts {
 	expiresAt?: Date;
 }
 
-function changePace({ slot, now }: Case, before: Span = slot): Pace | undefined {
-	return paceOfChange(slot.startsAt < before.startsAt ? slot.startsAt : before.startsAt, now);
-/** Of what begins this soon, a change can't wait for the morning. */
-const SOON_MS = 15 * 60 * 60 * 1000;
-
+/** When a change may be told: of what begins soon, at once. */
 export function changePace({ slot, now }: { slot: Span; now: Date }, before: Span = slot): Pace | undefined {
-	const first = Math.min(slot.startsAt.getTime(), before.startsAt.getTime());
-	return first - now.getTime() < SOON_MS ? 'now' : undefined;
+	return paceOfChange(slot.startsAt < before.startsAt ? slot.startsAt : before.startsAt, now);
 }
 
 function notice(one: Case, words: Words, parts: Parts): NewNotice {

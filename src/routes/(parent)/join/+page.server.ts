@@ -2,7 +2,7 @@ import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { findAppointments } from '#lib/moments/server/appointments.ts';
 import { findInvitations } from '#lib/moments/server/invitations.ts';
-import { inOrder, interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
+import { interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
 import { withOwnTexts } from '#lib/moments/server/translations.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -21,20 +21,13 @@ export const load: PageServerLoad = async (event) => {
 	const { appointments, invitations } = await withOwnTexts(store.read, parent, lists);
 	const shifts = await ownShifts(store.read, parent, now);
 	const tasks = await openTasks(store.read, parent, now);
+	const interpreting = await interpretingCards(store.read, parent, words, now);
 	return {
 		tasks: {
 			title: m.tasknotices_join_title({}, words),
 			text: m.tasknotices_join_text({ count: tasks }, words),
 			any: tasks > 0,
 		},
-		invitations: invitations
-			.filter(({ state }) => state !== 'signed_up' && state !== 'waiting')
-			.map((one) => invitationCard(one, words)),
-		appointments: inOrder(
-			appointments.map((one) => appointmentCard(one, words)),
-			shifts.map((one) => shiftCard(one, words)),
-	const interpreting = await interpretingCards(store.read, parent, words, now);
-	return {
 		invitations: [
 			...interpreting.asked,
 			...invitations
@@ -43,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
 		],
 		appointments: inOrder(
 			appointments.map((one) => appointmentCard(one, words)),
+			shifts.map((one) => shiftCard(one, words)),
 			interpreting.appointments,
 		),
 	};

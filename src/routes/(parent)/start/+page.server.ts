@@ -4,7 +4,7 @@ import { contactsForParent, type ParentContacts } from '#lib/contacts/server/for
 import { viewPerson } from '#lib/contacts/server/view.ts';
 import { cardToRead } from '#lib/info-card/server/to-read.ts';
 import { startPage } from '#lib/moments/server/for-parent.ts';
-import { inOrder, interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
+import { interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { telephoneHref } from '#lib/platform/telephone.ts';
@@ -21,8 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const now = clock.now();
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
 	const today = dayOf(now, words.timeZone);
-	const [{ next, appointments, more }, contacts, card, shifts] = await Promise.all([
-	const [{ next, appointments, more }, interpreting, contacts, card] = await Promise.all([
+	const [{ next, appointments, more }, interpreting, contacts, card, shifts] = await Promise.all([
 		startPage(store, parent, now),
 		interpretingCards(store.read, parent, words, now),
 		contactsForParent(store.read, parent, today),
@@ -38,15 +37,11 @@ export const load: PageServerLoad = async (event) => {
 		greeting: greeting(now, parent.name?.split(' ')[0] ?? null, words.locale, words.timeZone),
 		today: formatDay(now, words.locale, words.timeZone),
 		offer: next?.do === 'answer' ? appointmentCard(next.offer, words) : undefined,
-		next: next?.do === 'choose' ? invitationCard(next.invitation, words) : undefined,
-		others: more.map((one) => invitationCard(one, words)),
-		appointments: inOrder(
-			appointments.map((one) => appointmentCard(one, words)),
-			shifts.map((one) => shiftCard(one, words)),
 		next: asked ?? invited,
 		others: [...(asked ? questions : interpreting.asked), ...(asked && invited ? [invited] : []), ...others],
 		appointments: inOrder(
 			appointments.map((one) => appointmentCard(one, words)),
+			shifts.map((one) => shiftCard(one, words)),
 			interpreting.appointments,
 		),
 		contact: contactRow(contacts, words.locale),

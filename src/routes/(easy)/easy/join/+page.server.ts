@@ -1,7 +1,7 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { easyAskPath, easyMomentPath } from '#lib/app/easy-paths.ts';
-import { inOrder, interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
+import { interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
 import { joinPage } from '#lib/moments/server/for-parent.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
 import { openTasks, ownShifts } from '#lib/tasks/server/for-parent.ts';
@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 				href: path(one.momentId, one.childId),
 			})),
 			shifts.map((one) => ({ ...shiftCard(one, words), href: taskPath(one.taskId) })),
+			interpreting.appointments.map((one) => ({ ...one, href: easyAskPath(one.signUpId) })),
 		),
 		// tasks have no screens of their own here: the normal pages, from where one comes back
 		tasks: tasks > 0 && {
@@ -35,11 +36,6 @@ export const load: PageServerLoad = async (event) => {
 			title: m.tasknotices_join_title({}, words),
 			text: m.tasknotices_join_text({ count: tasks }, words),
 		},
-		invitations: invitations
-			.filter(({ state }) => state !== 'signed_up' && state !== 'waiting')
-			.map((one) => ({ ...invitationCard(one, words), href: path(one.momentId, one.childId) })),
-			interpreting.appointments.map((one) => ({ ...one, href: easyAskPath(one.signUpId) })),
-		),
 		invitations: [
 			...interpreting.asked.map((one) => ({ ...one, href: easyAskPath(one.momentId) })),
 			...invitations

@@ -15,12 +15,8 @@ export const GET: RequestHandler = async (event) => {
 	// a shift of a task has its file at the same address
 	const text =
 		(await ownCalendarFile(store, parent, { signUpId: signUp, ...how })) ??
-		(await ownShiftFile(store, parent, { taskId: id, claimId: signUp, ...how }));
-	const id = event.params.signUp;
-	const as = { locale: event.locals.locale, origin: settings.origin, now: clock.now() };
-	const text =
-		(await ownCalendarFile(store, parent, { signUpId: id, ...as })) ??
-		(await interpretingFile(store, parent, { askId: id, ...as }));
+		(await ownShiftFile(store, parent, { taskId: id, claimId: signUp, ...how })) ??
+		(await interpretingFile(store, parent, { askId: signUp, ...how }));
 	if (!text) error(404);
 	return new Response(text, {
 		headers: {
