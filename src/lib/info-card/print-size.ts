@@ -18,6 +18,8 @@ const READABLE = 0.5;
 const SMALLEST = 0.4;
 /** The square to scan, beside the title. */
 export const QR_BLOCK = 96;
+/** A line at the foot. */
+export const LINE_BLOCK = 20;
 
 /** Widths of a letter and height of a line, as the page sets them (`--text-body`, `--leading`). */
 const LETTER = { latin: 8.3, arabic: 8, cyrillic: 9.6 };

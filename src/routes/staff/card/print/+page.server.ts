@@ -1,7 +1,8 @@
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { findPeople } from '#lib/contacts/server/people.ts';
-import { printSize, QR_BLOCK } from '#lib/info-card/print-size.ts';
+import { markForPaper } from '#lib/info-card/paper-marks.ts';
+import { LINE_BLOCK, printSize, QR_BLOCK } from '#lib/info-card/print-size.ts';
 import { isListed, newestCard } from '#lib/info-card/server/published.ts';
 import { withAllWords } from '#lib/info-card/server/card-words.ts';
 import { groupsOfYear } from '#lib/info-card/server/groups.ts';
@@ -33,7 +34,7 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const group = groups.find(({ id }) => id === searchParams.get('group'));
 	const worded = await withAllWords(store.read, staff.schoolId, card.sections);
-	const { sections } = viewCard(worded, {
+	const viewed = viewCard(worded, {
 		locale,
 		schoolPhone: card.school.phone ?? '',
 		daysOff,
@@ -44,10 +45,12 @@ export const load: PageServerLoad = async (event) => {
 		groupNames: new Map(groups.map(({ id, name }) => [id, name])),
 		readVersion: null,
 	});
+	const { sections, notes } = markForPaper(viewed.sections, locale);
 	return {
 		card: {
 			sections,
-			...printSize(sections, locale, QR_BLOCK),
+			notes,
+			...printSize(sections, locale, QR_BLOCK + notes.length * LINE_BLOCK),
 			title: m.card_title({}, { locale }),
 			year: m.card_year({ year: card.year.name }, { locale }),
 			foot: m.card_print_foot(
