@@ -23,6 +23,8 @@ export interface NoticeContent {
 	title: string;
 	/** Paragraphs, plain text. */
 	lines: string[];
+	/** Tags of those lines that are in another language than the rest, by their number. */
+	linesIn?: Record<number, string>;
 	/** Where it leads: a path in the app, and the words on the button. */
 	action: { label: string; path: string };
 	/** What a lock screen may show when the guardian chose discreet texts: nothing about the child. */

@@ -9,6 +9,8 @@ export interface NoticeInList {
 	locale: string;
 	title: string;
 	lines: string[];
+	/** Tags of those lines that are in another language than the rest, by their number. */
+	linesIn: Record<number, string>;
 	/** What the school wrote in it itself, without titles and places. */
 	own: OwnText[];
 	/** The words of its button, and where that leads. */

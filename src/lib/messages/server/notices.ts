@@ -57,7 +57,7 @@ export function messageNotice(to: Told, written: Written, stored: readonly Store
 	return {
 		...notice,
 		kind: to.urgent ? 'messages.urgent' : 'messages.many',
-		content: { ...content, title, lines: linesOf(to, written, stored) },
+		content: { ...content, title, ...linesOf(to, written, stored) },
 	};
 }
 
@@ -71,20 +71,32 @@ function isGoodNews({ parts, text }: Written): boolean {
 }
 
 /** What it says, how that came about where one should know, and below a translation what was written. */
-function linesOf(to: Told, written: Written, stored: readonly StoredTranslation[]): string[] {
+function linesOf(to: Told, written: Written, stored: readonly StoredTranslation[]) {
 	const { ready, own } = sayFor(written, stored, to);
 	const { locale } = to;
 	const how = own && howText(own, locale);
-	return [
-		...(ready ? [ready.text] : []),
-		...(own ? [inItsDirection(own.text, own.direction)] : []),
-		...(how ? [how] : []),
+	const textIn = ({
+		text,
+		language,
+		direction,
+	}: {
+		text: string;
+		language: string;
+		direction: Direction;
+	}) => ({
+		text: inItsDirection(text, direction),
+		language,
+	});
+	const said = [
+		...(ready ? [{ text: ready.text, language: ready.language as string }] : []),
+		...(own ? [textIn(own)] : []),
+		...(how ? [{ text: how, language: locale }] : []),
 		...(own?.original
-			? [
-					`${originalLabel(own.original.language, locale)}\n${inItsDirection(own.original.text, own.original.direction)}`,
-				]
+			? [{ text: originalLabel(own.original.language, locale), language: locale }, textIn(own.original)]
 			: []),
 	];
+	const others = said.flatMap(({ language }, nth) => (language === locale ? [] : [[nth, language] as const]));
+	return { lines: said.map(({ text }) => text), linesIn: Object.fromEntries(others) };
 }
 
 /** A text that may run in another direction than the mail around it. */

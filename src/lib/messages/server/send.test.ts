@@ -174,6 +174,15 @@ describe('in whose words', () => {
 		expect(lines('fatima')).toContain('غدًا نذهب إلى الغابة.');
 		expect(lines('fatima')).toContain('Morgen gaan we naar het bos.');
 		expect(lines('ayse')).toContain('Henüz çevrilmedi');
+		// a voice must know which line is in which language
+		const dutchOf = async (who: GuardianName) => {
+			const [notice] = await latestNotices(store, await asParent(store, who), { now: minutes(11) });
+			return Object.entries(notice?.linesIn ?? {}).map(([nth, tag]) => [tag, notice?.lines[Number(nth)]]);
+		};
+		expect(await dutchOf('ayse')).toEqual([['nl', expect.stringContaining('Morgen gaan we naar het bos.')]]);
+		expect(await dutchOf('fatima')).toEqual([
+			['nl', expect.stringContaining('Morgen gaan we naar het bos.')],
+		]);
 		const page = await messageForParent(store.read, await asParent(store, 'fatima'), messageId, 'ar');
 		expect(page).toMatchObject({ paragraphs: [{ lang: 'ar', dir: 'rtl', original: { lang: 'nl' } }] });
 	});

@@ -103,11 +103,12 @@ function mayRead(db: Reader, { schoolId, guardianId, children }: Owner, now: Dat
 	);
 }
 
-function shown({ locale, title, lines, action, own = [] }: FilledContent) {
+function shown({ locale, title, lines, linesIn = {}, action, own = [] }: FilledContent) {
 	return {
 		locale,
 		title,
 		lines,
+		linesIn,
 		label: action.label,
 		path: action.path,
 		own: own.filter(({ isName }) => !isName),

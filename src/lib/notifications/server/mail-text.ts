@@ -74,10 +74,12 @@ function page(
 	footer: string,
 	schoolName: string,
 ): string {
-	const lines = content.lines.map((line) =>
+	const lines = content.lines.map((line, nth) => {
 		// a line that is a sign-in code is what the mail is about
-		/^\d{6}$/.test(line) ? paragraph(line, CODE) : paragraph(escape(line).replaceAll('\n', '<br>'), BODY),
-	);
+		if (/^\d{6}$/.test(line)) return paragraph(line, CODE);
+		const lang = content.linesIn?.[nth];
+		return paragraph(escape(line).replaceAll('\n', '<br>'), BODY, lang && ` lang="${escape(lang)}"`);
+	});
 	return `<!doctype html>
 <html lang="${locale}" dir="${dir}">
 <head>
