@@ -4,6 +4,7 @@ import { app } from '#lib/app/server/app.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
 import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
 import { viewContact } from '#lib/contacts/server/view.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { telephoneHref } from '#lib/platform/telephone.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
 import type { PageServerLoad } from './$types';
@@ -22,10 +23,23 @@ export const load: PageServerLoad = async (event) => {
 		parent.schoolId,
 		contact?.person ? [contact.person.staffId] : [],
 	);
+	const view = contact && viewContact(contact, locale, spoken);
+	const person = view?.person;
+	const name = person?.firstName ?? '';
+	const into = { locale };
 	return {
 		at,
 		of: contacts.length,
-		contact: contact && viewContact(contact, locale, spoken),
+		contact: view,
+		/** In words already: the page needs none of the texts of contacts. */
+		words: {
+			call: person?.phone ? m.contacts_button_call({ name }, into) : m.contacts_button_call_school({}, into),
+			mail: person?.email
+				? m.contacts_button_email({ name }, into)
+				: m.contacts_button_email_school({}, into),
+			none: m.contacts_none_text({}, into),
+			hear: m.contacts_hear_name({}, into),
+		},
 		office: {
 			name: school.name,
 			phone: school.phone && { words: school.phone, href: telephoneHref(school.phone) },
