@@ -9,8 +9,11 @@ import { counting, FIRST_PAGES, JS_LIMIT, TOTAL_LIMIT, weigh, type Weight } from
 const PAGES_BEHIND = {
 	'/easy': 55,
 	'/easy/card': 61,
-	'/easy/join': 58,
-	'/easy/contact': 58,
+	'/easy/join': 55,
+	'/easy/contact': 55,
+	'/easy/news': 56,
+	'/easy/ill': 57,
+	'/coming-in/language': 58,
 	'/school/card': 60,
 	'/me/notifications': 55,
 	'/coming-in/home-screen': 60,

@@ -67,3 +67,103 @@ test('one tap to the normal view and back; by keyboard alone', async ({ page }) 
 	await page.goto('/contact');
 	await expect(page).toHaveURL('/easy/contact');
 });
+
+test('for who does not see it: one heading a screen, each answer in words, with pictures off', async ({
+	page,
+	context,
+}) => {
+	await context.route(/\.(svg|png|webp|jpe?g)(\?|$)|\/portraits\//, (route) => route.abort());
+	await signInAs(page, 'Selam Tesfay');
+	await page.goto('/easy');
+	await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+		- heading /^Goede(morgen|middag|navond), Selam$/ [level=1]
+		- link /^Kom koffie of thee drinken vrijdag/
+		- list:
+		  - listitem:
+		    - link /^Meedoen/
+		  - listitem:
+		    - link "Iets vragen"
+		  - listitem:
+		    - link /^Informatie van school/
+		  - listitem:
+		    - link "Mijn kind is ziek"
+		  - listitem:
+		    - link /^Berichten/
+	`);
+	await expect(page.getByRole('navigation')).toMatchAriaSnapshot(`
+		- list:
+		  - listitem:
+		    - link "Start"
+	`);
+	await page.goto('/easy/contact');
+	await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+		- paragraph: Voor Sahel
+		- heading "Marieke Koster" [level=1]
+		- paragraph
+		- paragraph:
+		  - button "Hoor de naam"
+		- link "Bel Marieke"
+		- link "Mail Marieke"
+	`);
+	await page.goto('/easy/join');
+	await answer(page, /Kom koffie of thee drinken/).click();
+	await answer(page, 'Ik wil komen').click();
+	await expect(page.getByRole('main')).toMatchAriaSnapshot(`
+		- paragraph: /Scherm \\d van \\d/
+		- paragraph: Koffieochtend
+		- heading "Hoeveel volwassenen?" [level=1]
+		- link "1 volwassene"
+		- link "2 volwassenen"
+	`);
+	for (const path of [
+		'/easy',
+		'/easy/join',
+		'/easy/contact',
+		'/easy/card',
+		'/easy/card/4',
+		'/easy/news',
+		'/easy/ill',
+	]) {
+		await page.goto(path);
+		await expect(page.getByRole('heading', { level: 1 }), path).toHaveCount(1);
+		const wordless = await page
+			.locator('main :is(a, button), nav a')
+			.evaluateAll((all) => all.filter((one) => (one as HTMLElement).innerText.trim() === '').length);
+		expect(wordless, path).toBe(0);
+	}
+});
+
+test('by keyboard: over the bar to what matters, all of it in reach and in sight, and out again', async ({
+	page,
+}) => {
+	await signInAs(page, 'Selam Tesfay');
+	await page.goto('/easy', { waitUntil: 'networkidle' });
+	const focused = () =>
+		page.evaluate(() => {
+			const one = document.activeElement as HTMLElement | null;
+			if (!one || one === document.body) return null;
+			return { words: one.innerText.trim(), ring: getComputedStyle(one).outlineStyle };
+		});
+	await page.keyboard.press('Tab');
+	expect((await focused())?.words).toBe('Ga naar de inhoud');
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Tab');
+	expect((await focused())?.words).toContain('Kom koffie of thee drinken');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('Kom koffie of thee drinken');
+	const reached: string[] = [];
+	for (let times = 0; times < 40; times++) {
+		await page.keyboard.press('Tab');
+		const one = await focused();
+		if (!one) break;
+		expect(one.ring, one.words).not.toBe('none');
+		reached.push(one.words);
+	}
+	// the last one is not kept: the focus went back to the browser
+	expect(reached.length).toBeLessThan(40);
+	for (const words of ['Ik wil komen', 'Ik kan niet komen', 'Start', 'Terug', 'Naar de gewone weergave'])
+		expect(
+			reached.some((one) => one.includes(words)),
+			words,
+		).toBe(true);
+});
