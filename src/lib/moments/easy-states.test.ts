@@ -16,9 +16,10 @@ test('an appointment: what is asked comes first, then what became of it', () => 
 });
 
 test('an invitation: how many places, or why there is nothing to choose', () => {
-	const one = { left: null, opens: null, state: 'closed' as const };
+	const one = { left: null, choose: 'Kies', opens: null, state: 'closed' as const };
 	const iconOf = (more: object) => invitationState({ ...one, ...more }, 'ar').icon;
 	expect(iconOf({ left: 'بقيت 7 أماكن', state: 'open' })).toBe('chair');
+	expect(iconOf({ state: 'open' })).toBe('bell');
 	expect(iconOf({ state: 'full' })).toBe('hourglass');
 	expect(iconOf({ state: 'declined' })).toBe('minus');
 	expect(iconOf({ state: 'information' })).toBe('info');
