@@ -1,7 +1,7 @@
 // A guardian's appointments and the school's days off in the calendar on their own phone or desk, in their language: an
 // address that nobody can guess, and that can be renewed. What it shows follows the rights of now.
 import { and, eq, inArray } from 'drizzle-orm';
-import { ICalAlarmType, ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { ICalCalendar, ICalCalendarMethod } from 'ical-generator';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import { childrenOf } from '#lib/accounts/server/children-of.ts';
@@ -19,6 +19,7 @@ import { ownText } from '../own-texts.ts';
 import { momentPath } from '../paths.ts';
 import { findAppointments } from './appointments.ts';
 import { addDaysOff } from './feed-days-off.ts';
+import { addEvent, type FeedPart } from './feed-event.ts';
 import { addInterpreting } from './feed-interpreting.ts';
 import { withOwnTexts } from './translations.ts';
 
@@ -62,16 +63,15 @@ function isOf(db: Reader, { schoolId, guardianId }: Whose) {
 
 /** So long what is over stays: calendars drop what is in the file no more. */
 const PAST_DAYS = 31;
-/** Minutes before the start at which the calendar itself rings. */
-const ALARM_MINUTES = 60;
 
 /**
  * The calendar file (RFC 5545) of an address. Undefined for a wrong or renewed one, and for who has no child here any
- * more. What the school called off is in it as cancelled; what the guardian cancelled is not.
+ * more. What the school called off is in it as cancelled; what the guardian cancelled is not. `more`: what other domains
+ * know of them.
  */
 export async function ownFeedText(
 	db: Reader,
-	{ token, origin, now }: { token: string; origin: string; now: Date },
+	{ token, origin, now, more = [] }: { token: string; origin: string; now: Date; more?: FeedPart[] },
 ): Promise<string | undefined> {
 	const { ownFeed, guardian } = db.t;
 	const [feed] = await acrossSchools('a calendar asks with its address alone', () =>
@@ -99,24 +99,21 @@ export async function ownFeedText(
 	for (const one of coming) {
 		const place = ownText(one, 'place', locale)?.text ?? one.groupName;
 		const title = ownText(one, 'title', locale)?.text;
-		const event = calendar.createEvent({
-			// the same as in the file that comes by e-mail
-			id: `${one.signUpId}@schoolbrug`,
-			sequence: one.cancelled ? one.revision + 1 : one.revision,
-			stamp: now,
-			start: one.startsAt,
-			end: one.endsAt,
+		const event = {
+			id: one.signUpId,
+			revision: one.revision,
+			cancelled: one.cancelled,
+			startsAt: one.startsAt,
+			endsAt: one.endsAt,
 			summary: `${kindTexts[one.kind].name({ locale })} · ${one.childName}`,
 			description: title ?? null,
 			location: [...new Set([place, school.name, school.street, school.city])].filter(Boolean).join(', '),
 			url: `${origin}${momentPath(one.momentId)}`,
-			status: one.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-		});
-		if (!one.cancelled) event.createAlarm({ type: ICalAlarmType.display, trigger: ALARM_MINUTES * 60 });
+		};
+		addEvent(calendar, event, now);
 	}
-	const alarm = ALARM_MINUTES * 60;
 	const whose = { schoolId, guardianId, school };
-	await addInterpreting(calendar, db, whose, { locale, origin, from, now, alarm });
+	for (const add of [addInterpreting, ...more]) await add(calendar, db, { whose, locale, origin, from, now });
 	const year = await findSchoolYear(db, schoolId, today);
 	if (year)
 		addDaysOff(calendar, await daysOffOf(db, { schoolId, region: school.region }, year), {

@@ -225,7 +225,7 @@ export async function taskPage(
 }
 
 /** A guardian's own shifts that are not over, with what their names and places are in other languages. */
-export async function ownShifts(db: Reader, parent: ParentActor, now: Date) {
+export async function ownShifts(db: Reader, parent: Pick<ParentActor, 'schoolId' | 'guardianId'>, now: Date) {
 	const own = await findOwnClaims(db, parent, now);
 	if (!own.some(({ title, place }) => title ?? place))
 		return own.map((one) => ({ ...one, translations: undefined }));
