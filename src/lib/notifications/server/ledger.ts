@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Store, Tx } from '#lib/database/store.ts';
 import type { Clock } from '#lib/platform/server/clock.ts';
 import { sha256 } from '#lib/platform/server/ids.ts';
@@ -74,21 +74,19 @@ async function write(tx: Tx, entries: Entry[], now: Date): Promise<void> {
 
 const free = { leaseUntil: null, leaseOwner: null };
 
+function areThese(tx: Tx, schoolId: string, parcels: readonly Parcel[]): SQL | undefined {
+	const { delivery } = tx.t;
+	const ids = parcels.map(({ id }) => id);
+	return and(eq(delivery.schoolId, schoolId), inArray(delivery.id, ids));
+}
+
 async function writeSent(tx: Tx, schoolId: string, parcels: Parcel[], now: Date): Promise<void> {
 	if (parcels.length === 0) return;
 	const { delivery, pushSubscription } = tx.t;
 	await tx
 		.update(delivery)
 		.set({ state: 'sent', sentAt: now, failure: null, ...free })
-		.where(
-			and(
-				eq(delivery.schoolId, schoolId),
-				inArray(
-					delivery.id,
-					parcels.map(({ id }) => id),
-				),
-			),
-		);
+		.where(areThese(tx, schoolId, parcels));
 	const subscriptions = parcels.flatMap(({ channel, target }) => (channel === 'push' ? target : []));
 	if (subscriptions.length > 0)
 		await tx
@@ -131,10 +129,10 @@ async function writeLater(tx: Tx, schoolId: string, entries: Later[]): Promise<v
 		.set({ dueAt: last.dueAt, failure: last.failure, ...free })
 		.where(
 			and(
-				eq(delivery.schoolId, schoolId),
-				inArray(
-					delivery.id,
-					entries.map(({ parcel }) => parcel.id),
+				areThese(
+					tx,
+					schoolId,
+					entries.map(({ parcel }) => parcel),
 				),
 				// someone else may have claimed it after our lease lapsed
 				eq(delivery.leaseOwner, last.owner),
@@ -157,10 +155,10 @@ async function writeWaits(tx: Tx, schoolId: string, entries: Waits[]): Promise<v
 		})
 		.where(
 			and(
-				eq(delivery.schoolId, schoolId),
-				inArray(
-					delivery.id,
-					entries.map(({ parcel }) => parcel.id),
+				areThese(
+					tx,
+					schoolId,
+					entries.map(({ parcel }) => parcel),
 				),
 				eq(delivery.leaseOwner, first.owner),
 				eq(delivery.state, 'due'),
@@ -175,10 +173,10 @@ async function writeAlone(tx: Tx, schoolId: string, entries: Alone[]): Promise<v
 		.set({ digest: 'over' })
 		.where(
 			and(
-				eq(delivery.schoolId, schoolId),
-				inArray(
-					delivery.id,
-					entries.map(({ parcel }) => parcel.id),
+				areThese(
+					tx,
+					schoolId,
+					entries.map(({ parcel }) => parcel),
 				),
 				eq(delivery.state, 'due'),
 			),
@@ -192,10 +190,10 @@ async function writeFailed(tx: Tx, schoolId: string, entries: Failed[]): Promise
 		.set({ state: 'failed', failure: entries[0]?.failure ?? null, ...free })
 		.where(
 			and(
-				eq(delivery.schoolId, schoolId),
-				inArray(
-					delivery.id,
-					entries.map(({ parcel }) => parcel.id),
+				areThese(
+					tx,
+					schoolId,
+					entries.map(({ parcel }) => parcel),
 				),
 				eq(delivery.state, 'due'),
 			),
