@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { freshStore } from './support/database.ts';
 import { addMoment } from './support/moments.ts';
 import { addPeople, asStaff, schoolId } from './support/people.ts';
+import { addTask, taskId } from './support/tasks.ts';
 import { eventOf, runAppOn, type TestEvent } from './support/route-event.ts';
 
 const root = 'src/routes/staff';
@@ -21,13 +22,19 @@ test.each(files)('%s', async (file) => {
 	const store = freshStore();
 	await addPeople(store);
 	await addMoment(store);
+	await addTask(store);
 	runAppOn(store);
 	const joke = await asStaff(store, 'joke');
 	const { GET } = (await import(path.resolve(root, file))) as {
 		GET: (event: TestEvent) => Promise<Response>;
 	};
 	const response = await GET(
-		eventOf(`/staff/${path.dirname(file)}`, joke, { moment: 'look', kind: 'moment', id: 'look' }),
+		eventOf(`/staff/${path.dirname(file)}`, joke, {
+			moment: 'look',
+			kind: 'moment',
+			id: 'look',
+			task: taskId,
+		}),
 	);
 	expect(response.headers.get('content-disposition')).toContain('attachment');
 	const { auditLine } = store.t;

@@ -3,29 +3,16 @@ import { expect, test } from 'vitest';
 import { renewOwnFeed, ownFeedText } from '#lib/moments/server/own-feed.ts';
 import { freshStore } from '../../../../tests/support/database.ts';
 import { addPeople, asParent, asStaff, schoolId, today } from '../../../../tests/support/people.ts';
+import { addTask, taskId } from '../../../../tests/support/tasks.ts';
 import { callOff } from './change.ts';
 import { claimShifts } from './claims.ts';
 import { addShifts } from './feed-shifts.ts';
-import { planTask } from './plan.ts';
-
-const taskId = 'task-0000000000';
 
 test('own shifts stand in the own calendar, called off ones say so, and nobody else’s', async () => {
 	const store = freshStore();
 	await addPeople(store);
 	const joke = await asStaff(store, 'joke');
-	const planned = await planTask(
-		store,
-		joke,
-		{
-			...{ taskId, template: 'library', groups: ['zonnebloem'], repeat: 'weekly' },
-			...{ firstDay: '2026-10-06', lastDay: '2026-10-13', time: '08:30', minutes: 60, places: 2 },
-			...{ title: null, place: null, note: null, marks: [], seats: '', languages: [] },
-			...{ contactId: 'marieke', stepBackHours: 24 },
-		},
-		today,
-	);
-	expect(planned.ok).toBe(true);
+	await addTask(store, { firstDay: '2026-10-06', lastDay: '2026-10-13', places: 2 });
 	const { shift } = store.t;
 	const shifts = await store.read
 		.select({ id: shift.id })

@@ -11,6 +11,7 @@ import {
 	today,
 	type GuardianName,
 } from '../../../../tests/support/people.ts';
+import { addTask, taskId, taskPlan } from '../../../../tests/support/tasks.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
 import type { TaskPlan } from '../plan-form.ts';
 import { askAgain } from './ask-again.ts';
@@ -25,33 +26,10 @@ import { bothHelp, moveClaims } from './move-guardian.ts';
 import { planTask } from './plan.ts';
 import { forgetClaims } from './retention.ts';
 
-const taskId = 'task-0000000000';
-const plan = (part: Partial<TaskPlan> = {}): TaskPlan => ({
-	taskId,
-	template: 'library',
-	groups: ['zonnebloem'],
-	repeat: 'weekly',
-	firstDay: '2026-10-13',
-	lastDay: '2026-10-27',
-	time: '08:30',
-	minutes: 60,
-	places: 1,
-	title: null,
-	place: null,
-	note: null,
-	marks: ['no_dutch'],
-	seats: '',
-	languages: [],
-	contactId: 'marieke',
-	stepBackHours: 24,
-	...part,
-});
-
 async function school(part: Partial<TaskPlan> = {}): Promise<{ store: TestStore; shifts: string[] }> {
 	const store = freshStore();
 	await addPeople(store);
-	const planned = await planTask(store, await asStaff(store, 'joke'), plan(part), today);
-	if (!planned.ok) throw new Error(planned.refusal);
+	await addTask(store, part);
 	return { store, shifts: await shiftsOf(store) };
 }
 
@@ -90,14 +68,14 @@ describe('planning', () => {
 		});
 		expect(await auditSoFar(store)).toEqual(['staff joke tasks.published']);
 		// sent twice
-		await planTask(store, await asStaff(store, 'joke'), plan(), today);
+		await planTask(store, await asStaff(store, 'joke'), taskPlan(), today);
 		expect(await shiftsOf(store)).toHaveLength(2);
 	});
 	it('is for the own groups of a teacher, and for all of who sees all families', async () => {
 		const store = freshStore();
 		await addPeople(store);
 		const of = async (who: 'selin' | 'marieke' | 'naima', groups: string[], id: string) =>
-			planTask(store, await asStaff(store, who), plan({ taskId: id, groups }), today);
+			planTask(store, await asStaff(store, who), taskPlan({ taskId: id, groups }), today);
 		expect(await of('selin', ['zonnebloem'], 'task-000000000a')).toMatchObject({ refusal: 'not_allowed' });
 		expect(await of('marieke', ['school'], 'task-000000000b')).toMatchObject({ refusal: 'not_allowed' });
 		expect(await of('marieke', ['zonnebloem'], 'task-000000000c')).toMatchObject({ ok: true });
@@ -108,7 +86,7 @@ describe('planning', () => {
 		const store = freshStore();
 		await addPeople(store);
 		const joke = await asStaff(store, 'joke');
-		const refused = async (part: Partial<TaskPlan>) => planTask(store, joke, plan(part), today);
+		const refused = async (part: Partial<TaskPlan>) => planTask(store, joke, taskPlan(part), today);
 		expect(await refused({ template: 'other' })).toMatchObject({ refusal: 'no_title' });
 		expect(await refused({ firstDay: '2026-09-01', lastDay: '2026-09-08' })).toMatchObject({
 			refusal: 'no_shifts',
@@ -290,7 +268,7 @@ describe('staff', () => {
 		expect((await told(store, 'tasks.asked_again')).sort()).toEqual(['agnieszka', 'fatima', 'mehmet']);
 		expect(await askAgain(store, joke, { taskId, now: today })).toEqual({ ok: false, refusal: 'nobody' });
 		for (const id of ['task-000000000x', 'task-000000000y'])
-			await planTask(store, joke, plan({ taskId: id }), today);
+			await planTask(store, joke, taskPlan({ taskId: id }), today);
 		expect(await askAgain(store, joke, { taskId: 'task-000000000x', now: today })).toMatchObject({
 			asked: 4,
 		});
