@@ -27,6 +27,7 @@ import {
 	readers,
 	translateMoment,
 	writeCard,
+	writeDayOff,
 	writeNotes,
 	writtenIn,
 } from '../support/written-in-all.ts';
@@ -61,6 +62,7 @@ test.beforeAll(async () => {
 			await writeNotes(store);
 			for (const id of ['look', 'easy']) await translateMoment(store, id);
 			await writeCard(store);
+			await writeDayOff(store);
 		},
 		mails.url,
 		{
@@ -189,7 +191,7 @@ for (const locale of ['nl', 'ar', 'pl'] as const)
 		await page.goto('/school/card');
 		expect(await look(page, 'card')).toContain(own.cardText);
 		await page.emulateMedia({ media: 'print' });
-		expect(await look(page, 'card on paper')).toContain(own.cardText);
+		expect(await look(page, 'card on paper')).toContain(own.dayOff);
 		await page.emulateMedia({ media: 'screen' });
 		for (const address of ['/contact', '/school', '/me/notifications', '/messages', '/me']) {
 			await page.goto(address);

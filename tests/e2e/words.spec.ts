@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { startSession } from '#lib/accounts/server/sessions.ts';
 import type { Store } from '#lib/database/store.ts';
 import { ownTexts } from '#lib/moments/own-texts.ts';
+import { renewOwnFeed } from '#lib/moments/server/own-feed.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { baseLocale, locales, type Locale } from '#lib/translation/locale.ts';
@@ -18,12 +19,14 @@ import {
 	translated,
 	translateMoment,
 	writeCard,
+	writeDayOff,
 	writeNotes,
 	writtenIn,
 } from '../support/written-in-all.ts';
 
 const cookies = {} as Record<Locale, string>;
 const signUps = {} as Record<Locale, string>;
+const feeds = {} as Record<Locale, string>;
 let server: NamedSchoolServer;
 let mails: MailReceiver;
 
@@ -66,12 +69,14 @@ async function prepare(store: Store): Promise<void> {
 		),
 	);
 	await writeCard(store);
+	await writeDayOff(store);
 	for (const locale of locales) {
 		const { id, childId } = readers[locale];
 		const wish = { slotId: 'look-1', childId, adults: 1, interpreter: null, note: null, wait: false };
 		const result = await signUp(store, await asParent(store, id as GuardianName), { ...wish, now: today });
 		if (!result.ok) throw new Error(result.refusal);
 		signUps[locale] = result.signUpId;
+		feeds[locale] = await renewOwnFeed(store, await asParent(store, id as GuardianName), today);
 		const { cookie } = await store.transact((tx) =>
 			startSession(tx, {
 				...{ schoolId, person: { guardianId: id }, strength: 'confirmed', passkey: true },
@@ -141,7 +146,12 @@ for (const locale of locales) {
 		expect(await open('/join')).toContain(own.place);
 		expect(await open('/join/look')).toContain(own.note);
 		const card = await open('/school/card');
-		for (const text of [own.cardTitle, own.cardText]) expect(card).toContain(text);
+		for (const text of [own.cardTitle, own.cardText, own.dayOff]) expect(card).toContain(text);
+
+		expect(await open('/school')).toContain(own.dayOff);
+		const feed = plainCalendar(await open(`/api/calendar/${feeds[locale]}.ics`));
+		expect(feed).toContain(own.dayOff);
+		expect(foundIn(saidInCalendar(feed))).toEqual([]);
 
 		const calendar = plainCalendar(await open(`/join/look/${signUps[locale]}.ics`));
 		expect(calendar).toContain(own.title);

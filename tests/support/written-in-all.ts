@@ -6,6 +6,10 @@ import { editDraft, publishCard } from '#lib/info-card/server/draft.ts';
 import { keepCardWords } from '#lib/info-card/server/keep-words.ts';
 import { ownTexts } from '#lib/moments/own-texts.ts';
 import { keepMomentTranslations } from '#lib/moments/server/translations.ts';
+import { usualDaysOff } from '#lib/school/days-off.ts';
+import { daysOffOf, setDaysOff } from '#lib/school/server/calendar.ts';
+import { keepDayOffName } from '#lib/school/server/day-off-names.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { baseLocale, locales, type Locale } from '#lib/translation/locale.ts';
 import { asStaff, schoolId, today } from './people.ts';
 
@@ -20,7 +24,7 @@ export const readers: Record<Locale, { id: string; childId: string; email: strin
 };
 const added = ['nl', 'en', 'uk'] as const;
 
-/** Title, place and line of a moment; title and text of an own section of the card. */
+/** Title, place and line of a moment; title and text of an own section of the card; the name of a day off. */
 export const writtenIn = {
 	nl: {
 		title: 'Kom kijken bij het voorlezen',
@@ -28,6 +32,7 @@ export const writtenIn = {
 		note: 'Neem een boek van thuis mee.',
 		cardTitle: 'Met de fiets',
 		cardText: 'Zet de fiets in het rek bij de poort.',
+		dayOff: 'Kletsmiddag met soep',
 	},
 	en: {
 		title: 'Come and see us read',
@@ -35,6 +40,7 @@ export const writtenIn = {
 		note: 'Bring a book from home.',
 		cardTitle: 'By bike',
 		cardText: 'Put the bike in the rack at the gate.',
+		dayOff: 'Soup and chat afternoon',
 	},
 	tr: {
 		title: 'Okuma saatimizi görün',
@@ -42,6 +48,7 @@ export const writtenIn = {
 		note: 'Evden bir kitap getirin.',
 		cardTitle: 'Bisikletle',
 		cardText: 'Bisikleti kapıdaki yere koyun.',
+		dayOff: 'Çorbalı sohbet günü',
 	},
 	ar: {
 		title: 'تعالوا لمشاهدة القراءة',
@@ -49,6 +56,7 @@ export const writtenIn = {
 		note: 'أحضروا كتابًا من البيت.',
 		cardTitle: 'بالدراجة',
 		cardText: 'ضعوا الدراجة في مكانها عند البوابة.',
+		dayOff: 'أمسية الحساء والحديث',
 	},
 	pl: {
 		title: 'Zobacz, jak czytamy',
@@ -56,6 +64,7 @@ export const writtenIn = {
 		note: 'Proszę przynieść książkę.',
 		cardTitle: 'Rowerem',
 		cardText: 'Rower stoi w stojaku przy bramie.',
+		dayOff: 'Popołudnie przy zupie',
 	},
 	uk: {
 		title: 'Побачте, як ми читаємо',
@@ -63,6 +72,7 @@ export const writtenIn = {
 		note: 'Візьміть книжку з дому.',
 		cardTitle: 'На велосипеді',
 		cardText: 'Поставте велосипед біля воріт.',
+		dayOff: 'Розмови за супом',
 	},
 } satisfies Record<Locale, unknown>;
 
@@ -133,4 +143,27 @@ export async function writeCard(store: Store): Promise<void> {
 		});
 	const published = await publishCard(store, joke, at);
 	if (!published.ok) throw new Error(published.refusal);
+}
+
+/** Puts a day off with a name of the school's own into the calendar, in every language. */
+export async function writeDayOff(store: Store): Promise<void> {
+	const joke = await asStaff(store, 'joke');
+	const year = await findSchoolYear(store.read, schoolId, '2026-10-06');
+	if (!year) throw new Error('no school year');
+	const day = {
+		kind: 'other',
+		name: writtenIn.nl.dayOff,
+		firstDay: '2026-10-08',
+		lastDay: '2026-10-08',
+	} as const;
+	const days = [...usualDaysOff(year.name, 'midden'), day];
+	const written = await setDaysOff(store, joke, { year, days, now: today });
+	if (!written.ok) throw new Error(written.refusal);
+	const kept = await daysOffOf(store.read, { schoolId, region: 'midden' }, year);
+	const dayOffId = kept.find(({ name }) => name === day.name)?.id ?? '';
+	for (const language of translated) {
+		const one = { dayOffId, language, text: writtenIn[language].dayOff, of: day.name, now: today };
+		const result = await keepDayOffName(store, joke, one);
+		if (!result.ok) throw new Error(result.refusal);
+	}
 }

@@ -113,6 +113,7 @@ const lineTexts: Record<string, Words> = {
 	'school.created': () => m.rights_line_school_created(),
 	'school.interpreter_phone_set': () => m.rights_line_interpreter_phone(),
 	'school.days_off_set': () => m.rights_line_days_off(),
+	'school.day_off_translated': () => m.rights_line_day_off_translated(),
 };
 
 function outsideKind({ about }: Said): string {

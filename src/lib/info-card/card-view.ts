@@ -50,6 +50,13 @@ export interface TextView {
 	in?: TextIn;
 }
 
+/** What a row is called; `how` where the school gave it that name. */
+export interface NameView {
+	name: string;
+	how?: HowWritten;
+	in?: TextIn;
+}
+
 export interface StepView {
 	title: string;
 	text: string;
@@ -82,7 +89,7 @@ export type Block =
 	| { is: 'facts'; facts: { icon: IconName; text: string }[] }
 	/** `share`: length of the bar, 1 is the longest day; 0: no school. */
 	| { is: 'times'; days: { short: string; long: string; times: string; share: number }[] }
-	| { is: 'rows'; rows: { name: string; isDutch?: boolean; text: string; past?: boolean }[] }
+	| { is: 'rows'; rows: (NameView & { text: string; past?: boolean })[] }
 	| {
 			is: 'people';
 			people: {
@@ -94,7 +101,7 @@ export type Block =
 				photo: string | null;
 			}[];
 	  }
-	| { is: 'numbers'; numbers: { name: string; isDutch?: boolean; phone: string; href: string }[] }
+	| { is: 'numbers'; numbers: (NameView & { phone: string; href: string })[] }
 	| { is: 'files'; files: FileView[] }
 	| { is: 'link'; label: string; href: string };
 
@@ -121,8 +128,8 @@ export function spokenParts({ title, titleIn, blocks }: SectionView, lang: strin
 
 function spokenBlock(block: Block, lang: string): Said[] {
 	const own = (...texts: string[]) => texts.map((text) => ({ text, lang }));
-	const named = ({ name, isDutch }: { name: string; isDutch?: boolean }, text: string) =>
-		isDutch ? [{ text: `${name}:`, lang: 'nl' }, ...own(text)] : own(`${name}: ${text}`);
+	const named = ({ name, in: its }: NameView, text: string) =>
+		its ? [{ text: `${name}:`, lang: its.lang }, ...own(text)] : own(`${name}: ${text}`);
 	switch (block.is) {
 		case 'text':
 			return [{ text: block.text, lang: block.in?.lang ?? lang }];
@@ -159,6 +166,7 @@ export function howOf({ how, blocks }: SectionView): HowWritten | undefined {
 		how,
 		...blocks.flatMap((block) => {
 			if (block.is === 'steps') return block.steps.map((step) => step.how);
+			if (block.is === 'rows') return block.rows.map((row) => row.how);
 			return block.is === 'text' || block.is === 'heading' ? [block.how] : [];
 		}),
 	];

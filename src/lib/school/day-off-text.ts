@@ -18,7 +18,10 @@ const texts: Record<DayOffKind, (inputs: object, options: { locale: Locale }) =>
 	other: m.school_day_off_other,
 };
 
-/** The name of a day off. The school's own words are Dutch, and `isDutch` says so. In another language on the server only. */
+/**
+ * The name of a day off for who works here: the school's own words are Dutch, and `isDutch` says so. In another language on
+ * the server only. For parents: `dayOffWords`.
+ */
 export function dayOffText(
 	{ kind, name }: Pick<DayOff, 'kind' | 'name'>,
 	locale: Locale,

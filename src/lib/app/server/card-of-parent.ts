@@ -9,13 +9,14 @@ import type { SectionView } from '#lib/info-card/card-view.ts';
 import { acknowledgeCard } from '#lib/info-card/server/acknowledge.ts';
 import { withWordsFor } from '#lib/info-card/server/card-words.ts';
 import { explainWords } from '#lib/info-card/server/explain-words.ts';
-import { cardForParent } from '#lib/info-card/server/published.ts';
+import { cardForParent, type CardForParent } from '#lib/info-card/server/published.ts';
 import { viewCard } from '#lib/info-card/server/view.ts';
 import type { VoiceNow } from '#lib/files/server/voices.ts';
 import { voiceViews } from '#lib/files/voice-view.ts';
 import { voicesForParent } from '#lib/info-card/server/voices.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { firstWeeks } from '#lib/school/holidays.ts';
+import { withNamesFor } from '#lib/school/server/day-off-names.ts';
 import { calendarDay, formatDay } from '#lib/translation/dates.ts';
 import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { app } from './app.ts';
@@ -34,13 +35,13 @@ export async function cardOfParent(
 	const found = await cardForParent(db, parent, today);
 	if (found === 'not_allowed') error(403);
 	if (!found) return null;
-	const { card, reading, daysOff, people } = found;
+	const { card, reading, people } = found;
 	const here = await absenceSettings(db, parent.schoolId);
 	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
-	const { sections, reads } =
+	const { sections, daysOff, reads } =
 		locale === own
-			? await withWordsFor(db, parent, card.sections, own)
-			: { sections: card.sections, reads: [locale] };
+			? await inOwnWords(db, parent, found, own)
+			: { sections: card.sections, daysOff: found.daysOff, reads: [locale] };
 	const view = viewCard(sections, {
 		locale,
 		reads,
@@ -73,6 +74,17 @@ export async function cardOfParent(
 		dir: directionOf(locale),
 		inDutch: own !== baseLocale && locale === baseLocale,
 	};
+}
+
+/** With what there is of the school's own texts and names of days off in the guardian's languages, best first. */
+async function inOwnWords(db: Reader, parent: ParentActor, { card, daysOff }: CardForParent, own: Locale) {
+	const [words, names] = await Promise.all([
+		withWordsFor(db, parent, card.sections, own),
+		withNamesFor(db, parent, daysOff, own),
+	]);
+	// where one of the two has nothing of the school, it does not look at what the guardian reads
+	const reads = names.reads.length > words.reads.length ? names.reads : words.reads;
+	return { sections: words.sections, daysOff: names.daysOff, reads };
 }
 
 function withVoices(section: SectionView, voices: readonly VoiceNow[], own: Locale): SectionView {

@@ -7,9 +7,9 @@ import type { Reader, Tx } from '#lib/database/store.ts';
 import { inParts } from '#lib/platform/server/database/rows.ts';
 import { newId, sha256 } from '#lib/platform/server/ids.ts';
 import { readingLanguages } from '#lib/translation/content.ts';
-import { languageOf } from '#lib/translation/languages.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import { translationsOf, wantTranslations } from '#lib/translation/server/content.ts';
+import { languagesOfGuardians } from '#lib/translation/server/reader-languages.ts';
 import { mapWordings, partsOf, wordingsOf, type OwnName } from '../own-words.ts';
 import type { Section, Translation, Wording, Words } from '../sections.ts';
 
@@ -178,18 +178,6 @@ export async function wantCardWords(
 			keepOthers: true,
 			now,
 		});
-}
-
-/** What the guardians of a school read; of whom it is not known, the language of their app. One query. */
-export async function languagesOfGuardians(db: Reader, schoolId: string): Promise<string[]> {
-	const { guardian } = db.t;
-	const rows = await db
-		.selectDistinct({ locale: guardian.locale, written: guardian.writtenLanguage })
-		.from(guardian)
-		.where(eq(guardian.schoolId, schoolId));
-	return [
-		...new Set(rows.flatMap(({ locale, written }) => languageOf(written ?? locale ?? baseLocale)?.tag ?? [])),
-	].sort();
 }
 
 /**

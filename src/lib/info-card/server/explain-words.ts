@@ -32,17 +32,14 @@ function textsOf(block: Block): TextToMark[] {
 		case 'facts':
 			return block.facts.map(({ text }) => ({ text }));
 		case 'rows':
-			return block.rows.flatMap(({ name, isDutch, text }) => [
-				{ text: name, ...(isDutch && { isDutch }) },
-				{ text },
-			]);
+			return block.rows.flatMap(({ name, in: its, text }) => [by(its)(name), { text }]);
 		case 'people':
 			return block.people.map(({ role, roleIsDutch }) => ({
 				text: role,
 				...(roleIsDutch && { isDutch: true }),
 			}));
 		case 'numbers':
-			return block.numbers.map(({ name, isDutch }) => ({ text: name, ...(isDutch && { isDutch }) }));
+			return block.numbers.map(({ name, in: its }) => by(its)(name));
 		case 'files':
 			return block.files.map(({ title, in: its }) => by(its)(title));
 		case 'times':

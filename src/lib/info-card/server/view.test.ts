@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { telephoneWords } from '#lib/platform/telephone.ts';
 import type { ContactPerson } from '#lib/contacts/server/people.ts';
 import { usualDaysOff } from '#lib/school/days-off.ts';
+import type { StoredTranslation } from '#lib/translation/content.ts';
 import { locales, type Locale } from '#lib/translation/locale.ts';
-import { spokenParts, type Block, type SectionView } from '../card-view.ts';
+import { howOf, spokenParts, type Block, type SectionView } from '../card-view.ts';
 import {
 	addOwnSection,
 	addSectionFile,
@@ -14,6 +15,7 @@ import {
 	showSection,
 } from '../edit.ts';
 import { mapWordings } from '../own-words.ts';
+import { markForPaper } from '../paper-marks.ts';
 import { isTooLongForPaper, printSize } from '../print-size.ts';
 import type { Section } from '../sections.ts';
 import { sectionOf, templateSections } from '../template.ts';
@@ -247,12 +249,32 @@ test('a voice reads the words of its own language: Dutch in a section to who rea
 	expect(more).toEqual([]);
 	expect(spokenParts(section('food', 'nl', noted), 'nl').map(({ lang }) => lang)).toEqual(['nl']);
 	// the name of a day off that the school gave
-	const rows = [{ name: 'Kletsmiddag', isDutch: true, text: '3 Kasım Salı' }];
+	const rows = [{ name: 'Kletsmiddag', in: { lang: 'nl', dir: 'ltr' as const }, text: '3 Kasım Salı' }];
 	const days: SectionView = { ...section('food', 'tr'), title: '', blocks: [{ is: 'rows', rows }] };
 	expect(spokenParts(days, 'tr')).toEqual([
 		{ text: 'Kletsmiddag:', lang: 'nl' },
 		{ text: '3 Kasım Salı.', lang: 'tr' },
 	]);
+});
+
+test('the school’s own name of a day off: in the reader’s language with the Dutch one tap away, else Dutch and marked', () => {
+	const day = { kind: 'other', name: 'Kletsmiddag', firstDay: '2026-11-03', lastDay: '2026-11-03' } as const;
+	const made = { language: 'ar', state: 'machine', text: 'أمسية الحديث', of: 'Kletsmiddag' } as const;
+	const view = (locale: Locale, translations: StoredTranslation[] = [made]) => {
+		const days = section('holidays', locale, templateSections(), { daysOff: [{ ...day, translations }] });
+		const [row] = block(days, 'rows').rows;
+		const { notes } = markForPaper([days], locale);
+		return [row?.name, row?.in, howOf(days), days.original, notes.map(({ sign }) => sign)];
+	};
+	expect(view('ar')).toEqual(['أمسية الحديث', undefined, 'machine', ['Kletsmiddag'], ['**']]);
+	const byPerson = { ...made, state: 'person', text: 'لقاء' } as const;
+	expect(view('ar', [made, byPerson])).toEqual(['لقاء', undefined, 'person', ['Kletsmiddag'], ['*']]);
+	const inDutch = ['Kletsmiddag', { lang: 'nl', dir: 'ltr' }, 'not_yet', undefined, ['***']];
+	expect(view('tr')).toEqual(inDutch);
+	expect(view('ar', [{ ...byPerson, of: 'Theemiddag' }])).toEqual(inDutch);
+	expect(view('nl')).toEqual(['Kletsmiddag', undefined, 'original', undefined, []]);
+	// days that every school has need no translation
+	expect(howOf(section('holidays', 'ar'))).toBeUndefined();
 });
 
 test('what changed after the reader’s version is new, and nothing is for who never read one', () => {

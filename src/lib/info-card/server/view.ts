@@ -3,8 +3,7 @@ import { groupsBeside, roleText } from '#lib/contacts/role-text.ts';
 import { filePath } from '#lib/files/server/stored.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { telephoneHref } from '#lib/platform/telephone.ts';
-import { dayOffText } from '#lib/school/day-off-text.ts';
-import type { DayOff } from '#lib/school/days-off.ts';
+import { dayOffWords, type NamedDayOff } from '#lib/school/day-off-words.ts';
 import { formatClock, formatClockRange, shortClockRange } from '#lib/translation/clock.ts';
 import { formatBytes, formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
 import { directionOf } from '#lib/translation/languages.ts';
@@ -25,7 +24,7 @@ export interface CardAround {
 	reads?: readonly string[];
 	/** The school's number; empty when it has none. */
 	schoolPhone: string;
-	daysOff: readonly DayOff[];
+	daysOff: readonly NamedDayOff[];
 	people: readonly ContactPerson[];
 	/** The first two weeks after the summer, to know when no leave is given. */
 	firstWeeks?: { firstDay: string; lastDay: string };
@@ -135,8 +134,14 @@ export function textIn(language: string, locale: Locale): TextIn | undefined {
 	return language === locale ? undefined : { lang: language, dir: directionOf(language) };
 }
 
+/** Of what the school wrote and nobody translates. */
+function inDutch(locale: Locale): { in?: TextIn } {
+	const its = textIn(baseLocale, locale);
+	return its ? { in: its } : {};
+}
+
 /** How a text came about, and in which language it is where that is another. */
-export function cameBy({ how, language }: Worded, locale: Locale) {
+export function cameBy({ how, language }: Pick<Worded, 'how' | 'language'>, locale: Locale) {
 	const its = textIn(language, locale);
 	return { how, ...(its && { in: its }) };
 }
@@ -149,7 +154,11 @@ function originalOf(section: Section, around: CardAround): { original?: string[]
 		const { title, text } = wording.nl;
 		return how === 'person' || how === 'machine' ? [title, ...paragraphs(text)] : [];
 	});
-	const original = lines.filter(Boolean);
+	const days = section.kind === 'holidays' ? around.daysOff : [];
+	const names = days.flatMap(
+		(day) => dayOffWords(day, around.locale, readsOf(around)).own?.original?.text ?? [],
+	);
+	const original = [...new Set([...names, ...lines])].filter(Boolean);
 	return original.length > 0 ? { original } : {};
 }
 
@@ -299,7 +308,7 @@ function gymBlocks({ values: { lessons, shoes, bagGoesHome } }: SectionOf<'gym'>
 	const bag = { each_time: m.card_gym_bag_each_time, before_holidays: m.card_gym_bag_before_holidays };
 	const rows = lessons.map(({ group, days }) => ({
 		name: group,
-		isDutch: true,
+		...inDutch(locale),
 		text: formatWeekdays(days, locale),
 	}));
 	return [
@@ -313,13 +322,15 @@ function gymBlocks({ values: { lessons, shoes, bagGoesHome } }: SectionOf<'gym'>
 	];
 }
 
-function holidayBlocks({ daysOff, locale, today }: CardAround): Block[] {
+function holidayBlocks(around: CardAround): Block[] {
+	const { daysOff, locale, today } = around;
 	if (daysOff.length === 0) return [{ is: 'text', text: m.card_holidays_none({}, { locale }) }];
 	const rows = daysOff.map((day) => {
-		const { text, isDutch } = dayOffText(day, locale);
+		const { text, own } = dayOffWords(day, locale, readsOf(around));
 		return {
 			name: text,
-			...(isDutch ? { isDutch } : {}),
+			...(own &&
+				cameBy({ how: own.state === 'none' ? 'not_yet' : own.state, language: own.language }, locale)),
 			text: formatDayRange(day.firstDay, day.lastDay, locale, 'UTC'),
 			...(day.lastDay < today ? { past: true } : {}),
 		};
@@ -401,7 +412,7 @@ function numberBlocks(
 		const phone = own || (what === 'school' ? schoolPhone : '');
 		if (phone === '') return [];
 		const name = what === 'own' ? label : numberNames[what]({}, { locale });
-		return [{ name, phone, href: telephoneHref(phone), ...(what === 'own' ? { isDutch: true } : {}) }];
+		return [{ name, phone, href: telephoneHref(phone), ...(what === 'own' ? inDutch(locale) : {}) }];
 	});
 	return [{ is: 'numbers', numbers }];
 }

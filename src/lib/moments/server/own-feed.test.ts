@@ -3,7 +3,10 @@ import ICAL from 'ical.js';
 import { expect, test } from 'vitest';
 import { freshStore } from '../../../../tests/support/database.ts';
 import { addMoment } from '../../../../tests/support/moments.ts';
-import { addPeople, asParent, schoolId, today } from '../../../../tests/support/people.ts';
+import { addPeople, asParent, asStaff, schoolId, today } from '../../../../tests/support/people.ts';
+import { daysOffOf, setDaysOff } from '#lib/school/server/calendar.ts';
+import { keepDayOffName } from '#lib/school/server/day-off-names.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { endOwnFeed, ownFeedSince, ownFeedText, renewOwnFeed } from './own-feed.ts';
 import { signUp } from './sign-ups.ts';
 
@@ -61,6 +64,28 @@ test('own appointments with an alarm, and the school’s days off, in the langua
 	expect(own?.location).toContain('Zonnebloem');
 	expect(events.map(({ summary }) => summary)).toContain('Sonbahar tatili');
 	expect(events.filter(({ starts }) => starts.length === 10).length).toBe(events.length - 1);
+});
+
+test('a day off that the school named itself, in the reader’s language where there is a translation', async () => {
+	const { store, address, read, change } = await school();
+	const joke = await asStaff(store, 'joke');
+	const year = await findSchoolYear(store.read, schoolId, '2026-10-06');
+	if (!year) throw new Error('no school year');
+	const day = { kind: 'other', name: 'Kletsmiddag', firstDay: '2026-11-04', lastDay: '2026-11-04' } as const;
+	await setDaysOff(store, joke, { year, days: [day], now: today });
+	const token = await address();
+	await change('guardian', { locale: 'tr' }, { id: 'fatima' });
+	const names = async () =>
+		eventsOf(await read(token))
+			.filter(({ starts }) => starts.length === 10)
+			.map(({ summary }) => summary);
+	expect(await names()).toEqual(['Kletsmiddag']);
+	const [kept] = await daysOffOf(store.read, { schoolId, region: 'midden' }, year);
+	const its = { dayOffId: kept?.id ?? '', of: day.name, now: today };
+	await keepDayOffName(store, joke, { ...its, language: 'tr', text: 'Sohbet günü' });
+	expect(await names()).toEqual(['Sohbet günü']);
+	await change('guardian', { locale: 'pl' }, { id: 'fatima' });
+	expect(await names()).toEqual(['Kletsmiddag']);
 });
 
 test('a changed time comes with a higher number, what the school called off as cancelled, under the same name', async () => {

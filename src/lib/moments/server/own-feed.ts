@@ -11,6 +11,7 @@ import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { newToken, sha256 } from '#lib/platform/server/ids.ts';
 import { addDays, dayOf, startOfDay } from '#lib/platform/server/local-time.ts';
 import { daysOffOf } from '#lib/school/server/calendar.ts';
+import { withNamesFor } from '#lib/school/server/day-off-names.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { baseLocale, isLocale } from '#lib/translation/locale.ts';
@@ -115,12 +116,11 @@ export async function ownFeedText(
 	const whose = { schoolId, guardianId, school };
 	for (const add of [addInterpreting, ...more]) await add(calendar, db, { whose, locale, origin, from, now });
 	const year = await findSchoolYear(db, schoolId, today);
-	if (year)
-		addDaysOff(calendar, await daysOffOf(db, { schoolId, region: school.region }, year), {
-			schoolId,
-			locale,
-			now,
-		});
+	if (year) {
+		const days = await daysOffOf(db, { schoolId, region: school.region }, year);
+		const { daysOff, reads } = await withNamesFor(db, { schoolId, guardianId }, days, locale);
+		addDaysOff(calendar, daysOff, { schoolId, locale, reads, now });
+	}
 	return `${calendar.toString()}\r\n`;
 }
 

@@ -6,6 +6,7 @@ import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { usualDaysOff, type DayOff } from '../days-off.ts';
 import type { Region } from '../holidays.ts';
+import { wantDayOffNames } from './day-off-names.ts';
 import type { SchoolYear } from './school-year.ts';
 
 export interface KeptDayOff extends DayOff {
@@ -138,20 +139,45 @@ async function write(
 ): Promise<void> {
 	const { dayOff } = tx.t;
 	const { schoolId } = actor;
-	await tx.delete(dayOff).where(and(eq(dayOff.schoolId, schoolId), eq(dayOff.schoolYearId, schoolYearId)));
-	if (days.length > 0)
-		await tx.insert(dayOff).values(
-			days.map(({ kind, name, firstDay, lastDay }) => ({
-				schoolId,
-				id: newId(),
-				schoolYearId,
-				kind,
-				name: kind === 'other' ? name : null,
-				firstDay,
-				lastDay,
-			})),
-		);
+	const before = await tx
+		.delete(dayOff)
+		.where(and(eq(dayOff.schoolId, schoolId), eq(dayOff.schoolYearId, schoolYearId)))
+		.returning({ id: dayOff.id, kind: dayOff.kind, name: dayOff.name, firstDay: dayOff.firstDay });
+	const written = withIds(days, before);
+	if (written.length > 0)
+		await tx.insert(dayOff).values(written.map((day) => ({ schoolId, schoolYearId, ...day })));
+	const ids = new Set(written.map(({ id }) => id));
+	const gone = before.flatMap(({ id }) => (ids.has(id) ? [] : [id]));
+	await wantDayOffNames(tx, schoolId, { days: written, gone, now });
 	await audit(tx, actor, DAYS_OFF_SET, { year: schoolYearId, days: days.length }, now);
+}
+
+/** The list to write: a day that kept its name or its first day keeps its id, and with it what was translated of its name. */
+function withIds(
+	days: readonly DayOff[],
+	before: readonly (Pick<DayOff, 'kind' | 'name' | 'firstDay'> & { id: string })[],
+): (DayOff & { id: string })[] {
+	const left = new Set(before);
+	const own = days.map(({ kind, name, firstDay, lastDay }) => ({
+		kind,
+		name: kind === 'other' ? (name?.trim() ?? null) : null,
+		firstDay,
+		lastDay,
+	}));
+	const ids = new Map<DayOff, string>();
+	const alike: ((a: Omit<DayOff, 'lastDay'>, b: Omit<DayOff, 'lastDay'>) => boolean)[] = [
+		(a, b) => a.name === b.name && a.firstDay === b.firstDay,
+		(a, b) => a.name === b.name,
+		(a, b) => a.firstDay === b.firstDay,
+	];
+	for (const isAlike of alike)
+		for (const day of own) {
+			const found = !ids.has(day) && [...left].find((one) => one.kind === day.kind && isAlike(one, day));
+			if (!found) continue;
+			left.delete(found);
+			ids.set(day, found.id);
+		}
+	return own.map((day) => ({ ...day, id: ids.get(day) ?? newId() }));
 }
 
 function dayAfter(day: string, days: number): string {

@@ -5,12 +5,14 @@ import { m } from '#lib/paraglide/messages.js';
 import { mayReadCard } from '#lib/info-card/server/policy.ts';
 import { newestCard, readingOf } from '#lib/info-card/server/published.ts';
 import { telephoneHref } from '#lib/platform/telephone.ts';
-import { dayOffText } from '#lib/school/day-off-text.ts';
+import { dayOffWords, type NamedDayOff } from '#lib/school/day-off-words.ts';
 import { daysOffOf } from '#lib/school/server/calendar.ts';
+import { withNamesFor } from '#lib/school/server/day-off-names.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { calendarDay, dateLeaf, formatDay } from '#lib/translation/dates.ts';
-import type { Locale } from '#lib/translation/locale.ts';
+import { baseLocale, type Locale } from '#lib/translation/locale.ts';
+import { howWords } from '#lib/translation/shown-words.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import type { PageServerLoad } from './$types';
 
@@ -30,6 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		card ? readingOf(store.read, parent, card) : undefined,
 		year ? daysOffOf(store.read, { schoolId: parent.schoolId, region: school.region }, year) : [],
 	]);
+	const { daysOff, reads } = await withNamesFor(store.read, parent, days, locale);
 	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
 	return {
 		absence: hasTheSay ? absenceTitle(absence, locale) : null,
@@ -41,10 +44,10 @@ export const load: PageServerLoad = async (event) => {
 			hasChanged: reading?.readAt === null && reading.readVersion !== null,
 		},
 		hasDates: days.length > 0,
-		daysOff: days
+		daysOff: daysOff
 			.filter(({ lastDay }) => lastDay >= today)
 			.map((day) => ({
-				...dayOffText(day, locale),
+				...nameOf(day, locale, reads),
 				isNow: day.firstDay <= today,
 				firstDay: day.firstDay,
 				leaf: dateLeaf(day.firstDay, locale, timeZone),
@@ -58,6 +61,20 @@ export const load: PageServerLoad = async (event) => {
 		},
 	};
 };
+
+/** What a day off is called; of the school's own name in which language it is, how it came to it, and what the school wrote. */
+function nameOf(day: NamedDayOff, locale: Locale, reads: readonly string[]) {
+	const { text, own } = dayOffWords(day, locale, reads);
+	if (!own || own.language === baseLocale)
+		return { text, in: own && locale !== baseLocale ? inDutch : null, how: null };
+	const { language: lang, direction: dir, original } = own;
+	return {
+		text,
+		in: lang === locale ? null : { lang, dir },
+		how: original && { words: howWords(own, locale), dutch: original.text },
+	};
+}
+const inDutch = { lang: baseLocale, dir: 'ltr' as const };
 
 /** What parents can do about absence here, in a word: put here so that the page needs no texts of that domain. */
 function absenceTitle({ sickReports, leaveRequests }: AbsenceSettings, locale: Locale): string | null {

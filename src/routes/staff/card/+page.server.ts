@@ -19,7 +19,13 @@ import {
 	showSection,
 } from '#lib/info-card/edit.ts';
 import { applyForm, LONGEST, schemas, type FormValues } from '#lib/info-card/section-forms.ts';
-import { absenceSteps, ownIcons, type Section, type SectionFile } from '#lib/info-card/sections.ts';
+import {
+	absenceSteps,
+	ownIcons,
+	type Section,
+	type SectionFile,
+	type Translation,
+} from '#lib/info-card/sections.ts';
 import {
 	asRead,
 	countReaders,
@@ -32,7 +38,7 @@ import {
 	type Edited,
 	type Seen,
 } from '#lib/info-card/server/draft.ts';
-import { languagesOfGuardians, withAllWords, withWordsToMend } from '#lib/info-card/server/card-words.ts';
+import { withAllWords, withWordsToMend } from '#lib/info-card/server/card-words.ts';
 import { keepCardWords, type OwnCardWords } from '#lib/info-card/server/keep-words.ts';
 import { ownNameOf, type OwnName } from '#lib/info-card/own-words.ts';
 import { groupsOfYear } from '#lib/info-card/server/groups.ts';
@@ -47,15 +53,19 @@ import { dropUpload, readUploaded } from '#lib/files/server/uploads.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import type { NamedDayOff } from '#lib/school/day-off-words.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
 import { dayOffKinds, usualDaysOff, type DayOff } from '#lib/school/days-off.ts';
 import { firstWeeks } from '#lib/school/holidays.ts';
-import { daysOffOf, daysVersion, setDaysOff } from '#lib/school/server/calendar.ts';
+import { daysOffOf, daysVersion, setDaysOff, type KeptDayOff } from '#lib/school/server/calendar.ts';
+import { keepDayOffName, withNames, type OwnDayOffName } from '#lib/school/server/day-off-names.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { findSchoolYear, type SchoolYear } from '#lib/school/server/school-year.ts';
 import { calendarDay, formatDay } from '#lib/translation/dates.ts';
 import { canBeRead, directionOf, languageName } from '#lib/translation/languages.ts';
 import { baseLocale, isLocale, localeNames, locales } from '#lib/translation/locale.ts';
+import type { StoredTranslation } from '#lib/translation/content.ts';
+import { languagesOfGuardians } from '#lib/translation/server/reader-languages.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { daysSchema, readDays } from './days.ts';
@@ -97,7 +107,8 @@ export const load: PageServerLoad = async (event) => {
 			? versionSections(store.read, staff.schoolId, draft.published.cardId)
 			: undefined,
 	]);
-	const [sections, toMend, readerTags] = await Promise.all([
+	const [named, sections, toMend, readerTags] = await Promise.all([
+		withNames(store.read, staff.schoolId, daysOff),
 		withAllWords(store.read, staff.schoolId, draft.sections),
 		withWordsToMend(store.read, staff.schoolId, draft.sections),
 		languagesOfGuardians(store.read, staff.schoolId),
@@ -110,7 +121,7 @@ export const load: PageServerLoad = async (event) => {
 	const around: CardAround = {
 		locale,
 		schoolPhone: school.phone ?? '',
-		daysOff,
+		daysOff: named,
 		people: listed,
 		firstWeeks: firstWeeks(year.name, school.region, today),
 		today,
@@ -186,6 +197,7 @@ export const load: PageServerLoad = async (event) => {
 			schoolPhone: school.phone ?? '',
 			people: listed.map(({ staffId, name }) => ({ staffId, name })),
 			daysOff,
+			dayNames: named.flatMap((day) => (day.id && day.kind === 'other' ? nameWording(day) : [])),
 			daysSeen: daysVersion(daysOff),
 			isOfRegion: daysOff.every(({ id }) => id === null),
 			hasRegionDates: usualDaysOff(year.name, school.region).length > 0,
@@ -197,6 +209,26 @@ export const load: PageServerLoad = async (event) => {
 		},
 	};
 };
+
+/** The school's own name of a day off with its translations, for who mends them: a person's first. */
+function nameWording({ id, name, translations = [] }: NamedDayOff & KeptDayOff) {
+	if (!id || !name) return [];
+	const nl = { title: name, text: '' };
+	const others = Object.fromEntries(
+		translations
+			.toSorted((a, b) => rank(a, name) - rank(b, name))
+			.map(({ language, state, text, of }): [string, Translation] => [
+				language,
+				{ title: text, text: '', of: { title: of, text: '' }, ...(state === 'machine' && { state }) },
+			]),
+	);
+	return [{ id, wording: { nl, others } }];
+}
+
+/** What parents read comes last, and takes the place of the others. */
+function rank({ state, of }: StoredTranslation, now: string): number {
+	return (of === now ? 2 : 0) + (state === 'person' ? 1 : 0);
+}
 
 function stepTitles(values: Parameters<typeof stepsOf>[0], locale: Parameters<typeof stepsOf>[1]) {
 	const steps = stepsOf(values, locale, '');
@@ -259,6 +291,15 @@ async function mend(
 	return fail(409, { refusal: result.refusal === 'gone' ? ('gone' as const) : ('words_changed' as const) });
 }
 
+/** Keeps a translation of the school's own name of a day off. */
+async function mendDayOff(staff: StaffActor, one: Omit<OwnDayOffName, 'now'>) {
+	const { store, clock } = app();
+	const result = await keepDayOffName(store, staff, { ...one, now: clock.now() });
+	if (result.ok) return { saved: true };
+	if (result.refusal === 'not_allowed') error(403);
+	return fail(409, { refusal: result.refusal === 'gone' ? ('gone' as const) : ('words_changed' as const) });
+}
+
 /** A file of the draft, with its titles in other languages. */
 async function currentFile(
 	{ staff, year }: { staff: StaffActor; year: SchoolYear },
@@ -303,6 +344,8 @@ const addSchema = v.object({
 const translateSchema = v.object({
 	...idSchema.entries,
 	step: v.optional(v.picklist(['', ...absenceSteps], 'not_a_choice'), ''),
+	/** Of the name of a day off: its id. */
+	day: text(60),
 	language: v.pipe(v.string('required'), v.maxLength(20, 'too_long')),
 	title: text(LONGEST.stepTitle),
 	text: text(LONGEST.text),
@@ -470,7 +513,8 @@ export const actions: Actions = {
 		const who = await writing(event);
 		const form = await readForm(event.request, translateSchema);
 		if (!form.ok) return fail(422, form.problems);
-		const { section, step, language, title, text, ofTitle, ofText } = form.value;
+		const { section, step, day, language, title, text, ofTitle, ofText } = form.value;
+		if (day) return mendDayOff(who.staff, { dayOffId: day, language, text: title, of: ofTitle });
 		return mend(who, {
 			sectionId: section,
 			name: (kind) => ownNameOf({ kind }, step || null),

@@ -12,6 +12,7 @@ import { dayOf } from '#lib/platform/server/local-time.ts';
 import { qrPath } from '#lib/platform/server/qr.ts';
 import { firstWeeks } from '#lib/school/holidays.ts';
 import { daysOffOf } from '#lib/school/server/calendar.ts';
+import { withNames } from '#lib/school/server/day-off-names.ts';
 import { formatDay } from '#lib/translation/dates.ts';
 import { directionOf, isLocale, localeNames, locales } from '#lib/translation/locale.ts';
 import type { PageServerLoad } from './$types';
@@ -33,11 +34,14 @@ export const load: PageServerLoad = async (event) => {
 		groupsOfYear(store.read, staff.schoolId, card.year.id),
 	]);
 	const group = groups.find(({ id }) => id === searchParams.get('group'));
-	const worded = await withAllWords(store.read, staff.schoolId, card.sections);
+	const [worded, named] = await Promise.all([
+		withAllWords(store.read, staff.schoolId, card.sections),
+		withNames(store.read, staff.schoolId, daysOff),
+	]);
 	const viewed = viewCard(worded, {
 		locale,
 		schoolPhone: card.school.phone ?? '',
-		daysOff,
+		daysOff: named,
 		people: [...people.values()].filter(isListed),
 		today,
 		firstWeeks: firstWeeks(card.year.name, card.school.region, today),

@@ -1,0 +1,159 @@
+// The school's own names of days off ("Kletsmiddag"), in the languages of its readers.
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { runsOffice, type ParentActor, type StaffActor } from '#lib/accounts/server/actors.ts';
+import { audit } from '#lib/accounts/server/audit.ts';
+import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { inParts } from '#lib/platform/server/database/rows.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { readingLanguages } from '#lib/translation/content.ts';
+import { languageOf } from '#lib/translation/languages.ts';
+import { baseLocale, type Locale } from '#lib/translation/locale.ts';
+import {
+	dropTranslations,
+	keepTranslation,
+	translationsOf,
+	wantTranslations,
+} from '#lib/translation/server/content.ts';
+import { languagesOfGuardians } from '#lib/translation/server/reader-languages.ts';
+import type { NamedDayOff } from '../day-off-words.ts';
+import type { DayOff } from '../days-off.ts';
+
+/** What the names of days off are kept under in `translation`. */
+const KIND = 'day_off';
+const FIELD = 'name';
+
+interface Kept extends DayOff {
+	id: string | null;
+}
+type Named<D> = D & Pick<NamedDayOff, 'translations'>;
+
+const isNamed = ({ kind, name }: DayOff) => kind === 'other' && Boolean(name);
+
+/** Days off with all that there is of their own names. One query; none where the school named none itself. */
+export async function withNames<D extends Kept>(
+	db: Reader,
+	schoolId: string,
+	days: readonly D[],
+): Promise<Named<D>[]> {
+	const ids = days.flatMap((day) => (day.id !== null && isNamed(day) ? [day.id] : []));
+	const stored = await translationsOf(db, schoolId, KIND, ids);
+	return days.map((day) => {
+		const translations = day.id === null ? undefined : stored.get(day.id);
+		return translations ? { ...day, translations } : day;
+	});
+}
+
+/**
+ * The same for one guardian, with the languages that they read, best first. Two queries; none where the school named none
+ * itself.
+ */
+export async function withNamesFor<D extends Kept>(
+	db: Reader,
+	{ schoolId, guardianId }: Pick<ParentActor, 'schoolId' | 'guardianId'>,
+	days: readonly D[],
+	locale: Locale,
+): Promise<{ daysOff: Named<D>[]; reads: string[] }> {
+	if (!days.some(isNamed)) return { daysOff: [...days], reads: [locale] };
+	const { guardian } = db.t;
+	const [daysOff, [reader]] = await Promise.all([
+		withNames(db, schoolId, days),
+		db
+			.select({ written: guardian.writtenLanguage })
+			.from(guardian)
+			.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId))),
+	]);
+	return { daysOff, reads: readingLanguages(reader?.written, locale) };
+}
+
+/**
+ * Asks for the names of a list that is written anew, in its transaction. What a person made of the same name of another
+ * day holds for a new one too; days that are no more (`gone`) take theirs along.
+ */
+export async function wantDayOffNames(
+	tx: Tx,
+	schoolId: string,
+	{ days, gone, now }: { days: readonly (DayOff & { id: string })[]; gone: readonly string[]; now: Date },
+): Promise<void> {
+	const named = days.filter(isNamed);
+	await takeOverNames(tx, schoolId, named);
+	const unnamed = days.flatMap((day) => (isNamed(day) ? [] : [day.id]));
+	await dropTranslations(tx, schoolId, KIND, [...gone, ...unnamed]);
+	if (named.length === 0) return;
+	const languages = await languagesOfGuardians(tx, schoolId);
+	for (const { id, name } of named)
+		await wantTranslations(tx, schoolId, {
+			about: { kind: KIND, id },
+			texts: { [FIELD]: name ? { text: name, language: baseLocale } : null },
+			languages,
+			now,
+		});
+}
+
+async function takeOverNames(
+	tx: Tx,
+	schoolId: string,
+	named: readonly (DayOff & { id: string })[],
+): Promise<void> {
+	const names = named.flatMap(({ name }) => name ?? []);
+	if (names.length === 0) return;
+	const { translation: t } = tx.t;
+	const rows = await tx
+		.select()
+		.from(t)
+		.where(and(eq(t.schoolId, schoolId), eq(t.aboutKind, KIND), eq(t.state, 'person'), inArray(t.of, names)))
+		.orderBy(asc(t.at), asc(t.id));
+	const copies = named.flatMap(({ id, name }) => {
+		const same = rows.filter(({ of }) => of === name);
+		const newest = new Map(same.map((row) => [row.language, row]));
+		return [...newest.values()]
+			.filter(({ aboutId }) => aboutId !== id)
+			.map((row) => ({ ...row, id: newId(), aboutId: id }));
+	});
+	await inParts(copies, (part) => tx.insert(t).values(part).onConflictDoNothing());
+}
+
+export interface OwnDayOffName {
+	dayOffId: string;
+	/** BCP 47 tag. */
+	language: string;
+	/** Empty: takes the person's translation away. */
+	text: string;
+	/** The Dutch that the page showed. */
+	of: string;
+	now: Date;
+}
+
+/** `changed`: the day has another name by now, and nothing is kept. */
+export type DayOffNameResult = { ok: true } | { ok: false; refusal: 'not_allowed' | 'gone' | 'changed' };
+
+/** Keeps what a person made of the name of a day off; parents read it at once. */
+export function keepDayOffName(
+	store: Store,
+	actor: StaffActor,
+	{ dayOffId, text, of, now, ...one }: OwnDayOffName,
+): Promise<DayOffNameResult> {
+	const { schoolId, staffId } = actor;
+	return store.transact(async (tx): Promise<DayOffNameResult> => {
+		if (!runsOffice(actor)) return { ok: false, refusal: 'not_allowed' };
+		const { dayOff } = tx.t;
+		const [day] = await tx
+			.select({ kind: dayOff.kind, name: dayOff.name })
+			.from(dayOff)
+			.where(and(eq(dayOff.schoolId, schoolId), eq(dayOff.id, dayOffId)));
+		if (!day?.name || day.kind !== 'other') return { ok: false, refusal: 'gone' };
+		const language = languageOf(one.language)?.tag;
+		if (day.name !== of.trim()) return { ok: false, refusal: 'changed' };
+		if (!language || language === baseLocale) return { ok: true };
+		await keepTranslation(tx, schoolId, {
+			about: { kind: KIND, id: dayOffId },
+			field: FIELD,
+			language,
+			text,
+			of: { text: day.name, language: baseLocale },
+			staffId,
+			now,
+		});
+		await audit(tx, actor, 'school.day_off_translated', { dayOff: dayOffId, language }, now);
+		return { ok: true };
+	});
+}
