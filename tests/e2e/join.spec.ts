@@ -167,7 +167,8 @@ test.describe('while a parent reads', () => {
 	test('the school calls it off: nobody signs up for what is off', async ({ browser }) => {
 		const { parent, momentPath } = await reading(browser, 'Mark van den Berg');
 		const staff = await windowOf(server, browser, 'Marieke Koster');
-		await staff.goto(momentPath);
+		// the question opens over the page: with scripts
+		await staff.goto(momentPath, { waitUntil: 'networkidle' });
 		await staff.getByRole('link', { name: 'Moment afgelasten' }).click();
 		await staff.getByRole('dialog').getByRole('button', { name: 'Moment afgelasten' }).click();
 		await expect(staff.getByText('Dit moment is afgelast')).toBeVisible();
