@@ -74,6 +74,20 @@ async function write(tx: Tx, entries: Entry[], now: Date): Promise<void> {
 
 const free = { leaseUntil: null, leaseOwner: null };
 
+/** Of a lot those that are still to be sent; of one `owner`: someone else may have claimed it after our lease lapsed. */
+function stillDue(tx: Tx, schoolId: string, entries: readonly Entry[], owner?: string): SQL | undefined {
+	const { delivery } = tx.t;
+	return and(
+		areThese(
+			tx,
+			schoolId,
+			entries.map(({ parcel }) => parcel),
+		),
+		owner === undefined ? undefined : eq(delivery.leaseOwner, owner),
+		eq(delivery.state, 'due'),
+	);
+}
+
 function areThese(tx: Tx, schoolId: string, parcels: readonly Parcel[]): SQL | undefined {
 	const { delivery } = tx.t;
 	const ids = parcels.map(({ id }) => id);
@@ -127,18 +141,7 @@ async function writeLater(tx: Tx, schoolId: string, entries: Later[]): Promise<v
 	await tx
 		.update(delivery)
 		.set({ dueAt: last.dueAt, failure: last.failure, ...free })
-		.where(
-			and(
-				areThese(
-					tx,
-					schoolId,
-					entries.map(({ parcel }) => parcel),
-				),
-				// someone else may have claimed it after our lease lapsed
-				eq(delivery.leaseOwner, last.owner),
-				eq(delivery.state, 'due'),
-			),
-		);
+		.where(stillDue(tx, schoolId, entries, last.owner));
 }
 
 async function writeWaits(tx: Tx, schoolId: string, entries: Waits[]): Promise<void> {
@@ -153,17 +156,7 @@ async function writeWaits(tx: Tx, schoolId: string, entries: Waits[]): Promise<v
 			attempts: sql`${delivery.attempts} - 1`,
 			...free,
 		})
-		.where(
-			and(
-				areThese(
-					tx,
-					schoolId,
-					entries.map(({ parcel }) => parcel),
-				),
-				eq(delivery.leaseOwner, first.owner),
-				eq(delivery.state, 'due'),
-			),
-		);
+		.where(stillDue(tx, schoolId, entries, first.owner));
 }
 
 async function writeAlone(tx: Tx, schoolId: string, entries: Alone[]): Promise<void> {
@@ -171,16 +164,7 @@ async function writeAlone(tx: Tx, schoolId: string, entries: Alone[]): Promise<v
 	await tx
 		.update(delivery)
 		.set({ digest: 'over' })
-		.where(
-			and(
-				areThese(
-					tx,
-					schoolId,
-					entries.map(({ parcel }) => parcel),
-				),
-				eq(delivery.state, 'due'),
-			),
-		);
+		.where(stillDue(tx, schoolId, entries));
 }
 
 async function writeFailed(tx: Tx, schoolId: string, entries: Failed[]): Promise<void> {
@@ -188,16 +172,7 @@ async function writeFailed(tx: Tx, schoolId: string, entries: Failed[]): Promise
 	await tx
 		.update(delivery)
 		.set({ state: 'failed', failure: entries[0]?.failure ?? null, ...free })
-		.where(
-			and(
-				areThese(
-					tx,
-					schoolId,
-					entries.map(({ parcel }) => parcel),
-				),
-				eq(delivery.state, 'due'),
-			),
-		);
+		.where(stillDue(tx, schoolId, entries));
 	const dead = entries.flatMap(({ deadSubscription, parcel }) => (deadSubscription ? parcel.target : []));
 	if (dead.length > 0)
 		await tx
