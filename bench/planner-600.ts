@@ -9,8 +9,11 @@ import type { BenchResult } from './support/result.ts';
 import { rounds, talkRound, type RoundKind } from './support/talk-rounds.ts';
 
 const LIMIT_SECONDS = 60;
-/** Of the placed families with several talks so many may not be side by side, beyond what is proved. */
-const SPLIT_GAP = 0.01;
+/**
+ * Of the families with several talks so many may not be side by side, beyond what is proved. What is left of a gap is said
+ * with each round; more than this would be a step back.
+ */
+const SPLIT_GAP = 0.03;
 
 export async function run(): Promise<BenchResult[]> {
 	const results: BenchResult[] = [];
@@ -32,7 +35,8 @@ async function planOne(kind: RoundKind): Promise<BenchResult> {
 	const placed = aimOf(plan, 'placed');
 	const several = problem.families.filter(({ talks }) => talks.length > 1).length;
 	const split = aimOf(plan, 'split');
-	const isGood = placed.proven && split.reached - split.bound <= SPLIT_GAP * several;
+	const gap = (split.reached - split.bound) / several;
+	const isGood = placed.proven && gap <= SPLIT_GAP;
 	const cpu = (user + system) / 1e6;
 	return {
 		name: 'planner-600',
@@ -42,7 +46,7 @@ async function planOne(kind: RoundKind): Promise<BenchResult> {
 		budget: 1,
 		ok: isGood && seconds <= LIMIT_SECONDS,
 		unit: 's',
-		note: `${kind.name}: ${plan.aims.map(inWords).join(', ')}; ${cpu.toFixed(0)} s of computing; ${plan.changes.length} of ${plan.unplaced.length} others with a change; first come: ${firstCome(problem, kind)}`,
+		note: `${kind.name}: ${plan.aims.map(inWords).join(', ')}; gap of side by side ${(gap * 100).toFixed(1)} % of ${several} families; ${cpu.toFixed(0)} s of computing; ${plan.changes.length} of ${plan.unplaced.length} others with a change; first come: ${firstCome(problem, kind)}`,
 	};
 }
 

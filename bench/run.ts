@@ -17,6 +17,7 @@ const benches: Bench[] = [
 	{ names: ['push-vs-crypto'], load: () => import('./push-vs-crypto.ts') },
 	{ names: ['import-2000'], load: () => import('./import-2000.ts') },
 	{ names: ['planner-600'], load: () => import('./planner-600.ts') },
+	{ names: ['buddies-300'], load: () => import('./buddies-300.ts') },
 	{ names: ['page-vs-node'], load: () => import('./page-vs-node.ts') },
 	{ names: ['school-hall'], load: () => import('./school-hall.ts') },
 	{ names: ['first-load-js', 'first-load-total'], load: () => import('./page-weight.ts') },

@@ -5,10 +5,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { building, dev } from '$app/environment';
 import { readLocaleCookie, readSessionCookie } from '#lib/accounts/server/cookies.ts';
 import { findActor } from '#lib/accounts/server/sessions.ts';
-import { easyCounterpart } from '#lib/app/easy-paths.ts';
+import { easyCounterpart, normalPathOf } from '#lib/app/easy-paths.ts';
 import { app, startApp, startWork, stopApp } from '#lib/app/server/app.ts';
 import { deviceOwner, OWNER_HEADER } from '#lib/app/server/device-owner.ts';
 import { homeScreenTokenFor, localeOfReader } from '#lib/app/server/reader.ts';
+import { BY_ITSELF } from '#lib/notifications/offline.ts';
+import { openPage } from '#lib/notifications/server/inbox.ts';
 import { overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
@@ -89,7 +91,27 @@ const showEasily: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-export const handle = sequence(keepPrivate, findWho, showEasily, speak);
+/** Pages that no message leads to: their readers are counted by nothing. */
+const NOT_ABOUT_ONE = new Set(['/start', '/join', '/me', '/me/notifications']);
+
+/**
+ * A guardian who is signed in looked at a page: what was told about it counts as opened. Not what the app fetches by itself
+ * to have it without network.
+ */
+const noteViews: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	const { actor } = event.locals;
+	if (actor?.kind !== 'guardian' || event.request.method !== 'GET' || response.status !== 200)
+		return response;
+	if (!/^\/\((parent|easy)\)/.test(event.route.id ?? '') || event.request.headers.has(BY_ITSELF))
+		return response;
+	const path = normalPathOf(event.url.pathname);
+	const { store, clock } = app();
+	if (!NOT_ABOUT_ONE.has(path)) await openPage(store, actor, path, clock.now());
+	return response;
+};
+
+export const handle = sequence(keepPrivate, findWho, showEasily, noteViews, speak);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };

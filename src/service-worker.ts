@@ -3,7 +3,7 @@
 import { cleanupOutdatedCaches, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute } from 'workbox-routing';
 import { CacheFirst } from 'workbox-strategies';
-import { mayKeep, maySendLater, type ToWorker } from './lib/notifications/offline.ts';
+import { changesAppointments, mayKeep, maySendLater, type ToWorker } from './lib/notifications/offline.ts';
 import { changeOwner, dropPages } from './worker/owner.ts';
 import {
 	answer,
@@ -36,7 +36,7 @@ self.addEventListener('fetch', (event) => {
 	const url = new URL(request.url);
 	if (url.origin !== self.location.origin) return;
 	if (request.method === 'POST') {
-		if (/^(\/easy)?\/join\//.test(url.pathname)) event.respondWith(choose(event, url));
+		if (changesAppointments(url)) event.respondWith(choose(event, url));
 		// who came, ticked at the door: the line there is often bad
 		else if (maySendLater(url)) event.respondWith(sendOrKeep(request));
 		// the device may change hands: nothing of before is shown from here on

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { freshStore } from './support/database.ts';
 import { addMoment } from './support/moments.ts';
 import { addPeople, asStaff, schoolId } from './support/people.ts';
+import { addRound, roundId } from './support/talks.ts';
 import { addTask, taskId } from './support/tasks.ts';
 import { eventOf, runAppOn, type TestEvent } from './support/route-event.ts';
 
@@ -23,6 +24,7 @@ test.each(files)('%s', async (file) => {
 	await addPeople(store);
 	await addMoment(store);
 	await addTask(store);
+	await addRound(store);
 	runAppOn(store);
 	const joke = await asStaff(store, 'joke');
 	const { GET } = (await import(path.resolve(root, file))) as {
@@ -34,6 +36,7 @@ test.each(files)('%s', async (file) => {
 			kind: 'moment',
 			id: 'look',
 			task: taskId,
+			round: roundId,
 		}),
 	);
 	expect(response.headers.get('content-disposition')).toContain('attachment');

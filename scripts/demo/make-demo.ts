@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { addColleague } from '#lib/accounts/server/staff-invitations.ts';
 import type { SystemActor } from '#lib/accounts/server/audit.ts';
 import { claimInstallation } from '#lib/app/server/installation.ts';
+import { keepJobTitle } from '#lib/contacts/server/job-titles.ts';
 import { nameContact } from '#lib/contacts/server/set.ts';
 import { saveSpokenName } from '#lib/contacts/server/spoken-name.ts';
 import type { Store } from '#lib/database/store.ts';
@@ -14,19 +15,24 @@ import { addOwnSection, setValues, showSection } from '#lib/info-card/edit.ts';
 import { keepCardWords } from '#lib/info-card/server/keep-words.ts';
 import { saveCardVoice } from '#lib/info-card/server/voices.ts';
 import { editDraft, publishCard } from '#lib/info-card/server/draft.ts';
+import { sectionOf } from '#lib/info-card/template.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { createSchool, TIME_ZONE } from '#lib/school/server/create.ts';
 import { parseEdexml } from '#lib/school/server/parse-edexml.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { addAbsence } from './absence.ts';
+import { addBuddies } from './buddies.ts';
 import { addConsents } from './consents.ts';
 import { addCardFiles } from './card-files.ts';
 import { addFamilies } from './families.ts';
 import { addMessages } from './messages.ts';
 import { importGuardianList, showEasily, welcomeNew, welcomeSome } from './guardians.ts';
 import { addLastYear, classes, planMoments } from './moments.ts';
+import { addReach } from './reach.ts';
 import { spokenName } from './spoken-name.ts';
 import { asStaff, addStaff } from './staff.ts';
+import { addTalksToAnswer } from './talks-to-answer.ts';
+import { addTalks } from './talks.ts';
 import { addTasks } from './tasks.ts';
 
 const INPUT = 'tests/support/input';
@@ -74,6 +80,7 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 		const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
 		const ofCard = { yearId: year?.id, groupId: groups[1]?.groupId, dataDir, now };
 		await publishDemoCard(store, joke, ofCard);
+		await translateTitle(store, joke, id('Marieke Koster'), now);
 		const recording = { staffId: id('Marieke Koster'), recording: spokenName(), dataDir, now };
 		const said = await saveSpokenName(store, joke, recording);
 		if (!said.ok) throw new Error(`the demo can’t keep a spoken name: ${said.refusal}`);
@@ -82,9 +89,13 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 	});
 	await planMoments(store, { schoolId, staff, dataDir, now });
 	await addTasks(store, schoolId, head, now);
+	await addBuddies(store, schoolId, staff.get('Naima Azzouzi') ?? '', now);
+	await addTalksToAnswer(store, schoolId, head, now);
+	await addTalks(store, schoolId, head, now);
 	await addAbsence(store, schoolId, head, now);
 	await addMessages(store, { schoolId, marieke: staff.get('Marieke Koster') ?? '', dataDir, now });
 	await addLastYear(store, schoolId, head, now);
+	await asStaff(store, schoolId, head, now, (joke) => addReach(store, joke, now));
 }
 
 /** At the second school: somebody of that school only, a parent of both, and a teacher of the first one who is a parent here. */
@@ -147,6 +158,37 @@ async function translateBike(store: Store, joke: StaffActor, yearId: string, now
 	if (!kept.ok) throw new Error(`the demo can’t translate its card: ${kept.refusal}`);
 }
 
+/** An own number and the groups that have gym, in two languages as well. */
+const ROWS = [
+	{
+		...{ sectionId: 'numbers', name: 'Overblijf', tr: 'Öğle arası bakımı' },
+		ar: 'الإشراف على الأطفال في استراحة الغداء',
+	},
+	{ sectionId: 'gym', name: 'De kleuters', tr: 'Grup 1 ve 2', ar: 'المجموعتان 1 و2' },
+];
+
+async function translateRows(store: Store, joke: StaffActor, yearId: string, now: Date): Promise<void> {
+	for (const { sectionId, name, tr, ar } of ROWS) {
+		const kept = await keepCardWords(store, joke, {
+			...{ yearId, sectionId, name: 'row', of: { title: name, text: '' }, now },
+			translations: { tr: { title: tr, text: '' }, ar: { title: ar, text: '' } },
+		});
+		if (!kept.ok) throw new Error(`the demo can’t translate its card: ${kept.refusal}`);
+	}
+}
+
+/** What Marieke is at school, in two languages. */
+async function translateTitle(store: Store, joke: StaffActor, staffId: string, now: Date): Promise<void> {
+	const of = 'juf van groep 1/2 Zonnebloem';
+	for (const [language, text] of [
+		['tr', 'grup 1/2 Zonnebloem’un öğretmeni'],
+		['ar', 'معلمة المجموعة 1/2 Zonnebloem'],
+	] as const) {
+		const kept = await keepJobTitle(store, joke, { staffId, language, text, of, now });
+		if (!kept.ok) throw new Error(`the demo can’t translate a job title: ${kept.refusal}`);
+	}
+}
+
 /** The card of the template, with what this school expects and asks, and a part for one group. */
 async function publishDemoCard(
 	store: Store,
@@ -161,7 +203,12 @@ async function publishDemoCard(
 	if (!yearId) return;
 	const edited = await editDraft(store, joke, { yearId, now }, (sections) => {
 		const shown = showSection(showSection(sections, 'expect', true), 'money', true);
-		const priced = setValues(shown, 'money', 'money', { euros: 45 });
+		const numbers = sectionOf(shown, 'numbers')?.values.rows ?? [];
+		const own = { what: 'own' as const, label: 'Overblijf', phone: '010 555 01 40' };
+		const numbered = setValues(shown, 'numbers', 'numbers', { rows: [...numbers, own] });
+		const lessons = [{ group: 'De kleuters', days: [2, 4] }];
+		const sporty = setValues(numbered, 'gym', 'gym', { lessons });
+		const priced = setValues(sporty, 'money', 'money', { euros: 45 });
 		if (!groupId) return priced;
 		return addOwnSection(priced, {
 			id: 'zwemmen',
@@ -172,6 +219,7 @@ async function publishDemoCard(
 	});
 	if (!edited.ok) throw new Error(`the demo can’t write a card: ${edited.refusal}`);
 	await addCardFiles(store, joke, { yearId, dataDir, now });
+	await translateRows(store, joke, yearId, now);
 	if (groupId) await translateBike(store, joke, yearId, now);
 	await publishCard(store, joke, { yearId, now });
 	// what to do when a child is ill, for who speaks Tigrinya

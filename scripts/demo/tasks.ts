@@ -45,7 +45,11 @@ export async function addTasks(store: Store, schoolId: string, head: string, now
 			firstDay: addDays(dayOf(now, TIME_ZONE), 1),
 			lastDay: addDays(dayOf(now, TIME_ZONE), 21),
 		});
-		await plan(store, joke, 'lice', [first.groupId], past, { firstDay: day('lice', 3) });
+		await plan(store, joke, 'lice', [first.groupId], past, {
+			firstDay: day('lice', 3),
+			marks: ['no_dutch', 'certificate'],
+		});
+		await plan(store, joke, 'participation_council', ['school'], past, { firstDay: dayOf(past, TIME_ZONE) });
 		await helpInLibrary(store, joke, { schoolId, library, groupId: first.groupId, past, now });
 	});
 }

@@ -35,6 +35,7 @@ const DOMAINS = new Set([
 	'insight',
 	'new-year',
 	'notifications',
+	'reach',
 	'translation',
 ]);
 const SHARED = new Set(['app', 'database', 'ui', 'platform', 'paraglide']);

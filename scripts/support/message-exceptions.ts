@@ -46,6 +46,10 @@ export const namesAnywhere: readonly Names[] = [
 	},
 	{ why: 'what one types at a command line', words: ['apply', 'answer'] },
 	{ why: 'national numbers, which have no name in another language', words: ['BRIN', 'BSN', 'ECK'] },
+	{
+		why: 'as it stands on the paper itself, and as the council is called at every school',
+		words: ['VOG', 'MR', 'ouderraad'],
+	},
 	{ why: 'as it is called in the program that makes the file', words: ['nieuw'] },
 	{
 		why: 'as it stands on the door and in the phone book',

@@ -1,5 +1,12 @@
 // Pages and their data: from the network; when that fails or takes too long, the copy, which says how old it is.
-import { KEPT_AT, KEPT_PAGES, KEPT_WITH, mayKeep, type FromWorker } from '../lib/notifications/offline.ts';
+import {
+	BY_ITSELF,
+	KEPT_AT,
+	KEPT_PAGES,
+	KEPT_WITH,
+	mayKeep,
+	type FromWorker,
+} from '../lib/notifications/offline.ts';
 import { ownPages, seeOwner } from './owner.ts';
 import { recall } from './store.ts';
 import { TEXTS } from './texts.ts';
@@ -172,7 +179,10 @@ async function renew(paths: readonly string[], freshMs: number): Promise<void> {
 		const at = Date.parse(copy?.headers.get(KEPT_AT) ?? '');
 		if (Date.now() - at < freshMs) continue;
 		try {
-			const response = await fetchAndKeep(new Request(url, { credentials: 'same-origin' }), url);
+			const response = await fetchAndKeep(
+				new Request(url, { credentials: 'same-origin', headers: { [BY_ITSELF]: '1' } }),
+				url,
+			);
 			const path = pathOf(new URL(response.url));
 			if (response.redirected) wanted.add(`${path}${DATA}`);
 			for (const more of (KEPT_WITH[path] ?? []).flatMap(both)) wanted.add(more);

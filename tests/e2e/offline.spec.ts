@@ -228,6 +228,32 @@ test.describe('without network', () => {
 		await expect(main.getByRole('link', { name: /U komt/ })).toHaveCount(1);
 	});
 
+	test('a shift taken without network is kept, sent once, and its outcome shown; it opens without network then', async ({
+		page,
+		context,
+	}) => {
+		await signInAs(page, 'Jasper Visser');
+		await openOnce(page);
+		await page.goto('/join/tasks');
+		await page.getByRole('link', { name: /Werken in de schooltuin/ }).click();
+		const help = page.getByRole('button', { name: 'Ik help mee' });
+		await expect(help).toBeVisible();
+		await page.waitForLoadState('networkidle');
+		await context.setOffline(true);
+		await help.click();
+		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
+		// pressed again: still one
+		await help.click();
+		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
+		await context.setOffline(false);
+		await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plaats.')).toBeVisible();
+		await expect.poll(() => startCopyHas(page, 'Werken in de schooltuin')).toBe(true);
+		await context.setOffline(true);
+		await page.goto('/start');
+		await expect(page.getByRole('article').filter({ hasText: 'Werken in de schooltuin' })).toHaveCount(1);
+		await context.setOffline(false);
+	});
+
 	test('signed out meanwhile: it stays, and goes when the same person is back', async ({ page, context }) => {
 		await signInAs(page, 'Georgi Petrova');
 		await openOnce(page);

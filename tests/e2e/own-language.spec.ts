@@ -28,6 +28,7 @@ import {
 	translateMoment,
 	writeCard,
 	writeDayOff,
+	writeJobTitle,
 	writeNotes,
 	writtenIn,
 } from '../support/written-in-all.ts';
@@ -63,6 +64,7 @@ test.beforeAll(async () => {
 			for (const id of ['look', 'easy']) await translateMoment(store, id);
 			await writeCard(store);
 			await writeDayOff(store);
+			await writeJobTitle(store);
 		},
 		mails.url,
 		{
@@ -191,7 +193,8 @@ for (const locale of ['nl', 'ar', 'pl'] as const)
 		await page.goto('/school/card');
 		expect(await look(page, 'card')).toContain(own.cardText);
 		await page.emulateMedia({ media: 'print' });
-		expect(await look(page, 'card on paper')).toContain(own.dayOff);
+		const paper = await look(page, 'card on paper');
+		for (const text of [own.dayOff, own.number, own.gymGroup, own.jobTitle]) expect(paper).toContain(text);
 		await page.emulateMedia({ media: 'screen' });
 		for (const address of ['/contact', '/school', '/me/notifications', '/messages', '/me']) {
 			await page.goto(address);

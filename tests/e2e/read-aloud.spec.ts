@@ -71,7 +71,7 @@ test('each text in the voice of its own language, sentence by sentence, slower i
 			.first()
 			.evaluate((fold: HTMLDetailsElement) => fold.open))
 	)
-		await section.locator('summary').click();
+		await section.locator('summary').first().click();
 	const dutch = (await section.locator('[id$="-words"] [lang="nl"]').allTextContents())
 		.join(' ')
 		.replace(/\s+/g, ' ');

@@ -55,4 +55,48 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByText('U hebt afgezegd')).toBeVisible();
 		await expect(page.getByRole('article')).toHaveCount(1);
 	});
+	test('in the easy view: by picture to a time, "is this right?", and given back', async ({ page }) => {
+		await signInAs(page, 'Selam Tesfay');
+		const main = page.locator('main');
+		// a message names the normal page
+		await page.goto('/join/tasks');
+		await expect(page).toHaveURL('/easy/tasks');
+		await main.getByRole('link', { name: /Werken in de schooltuin/ }).click();
+		await expect(main).toContainText('U plant, veegt of snoeit');
+		await main.getByRole('link', { name: /^Ik help mee/ }).click();
+		await expect(page.getByRole('heading', { name: 'Klopt dit?' })).toBeVisible();
+		await main.getByRole('button', { name: 'Ik help mee' }).click();
+		await expect(main).toContainText('Fijn dat u helpt!');
+		await page.goto('/easy/join');
+		await main.getByRole('link', { name: /Werken in de schooltuin/ }).click();
+		await main.getByRole('link', { name: 'Afzeggen' }).click();
+		await main.getByRole('button', { name: 'Ja, afzeggen' }).click();
+		await expect(main).toContainText('U hebt afgezegd');
+	});
+	test('a shift is handed over by a link: the other says yes, and neither reads a name', async ({
+		browser,
+	}) => {
+		const [sanne, fatima] = await Promise.all(
+			['Sanne de Groot', 'Fatima Benali'].map(async (name) => {
+				const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+				await signInAs(page, name);
+				return page;
+			}),
+		);
+		if (!sanne || !fatima) throw new Error('both sign in');
+		await sanne.goto('/join/tasks');
+		await sanne.getByRole('link', { name: /Werken in de schooltuin/ }).click();
+		await sanne.getByRole('button', { name: 'Ik help mee' }).click();
+		await sanne.getByRole('button', { name: 'Overdragen aan iemand' }).click();
+		await expect(sanne.getByText('Stuur deze link naar een andere ouder')).toBeVisible();
+		const link = await sanne.locator('main .link').textContent();
+		await fatima.goto(link ?? '');
+		await expect(fatima.locator('main')).not.toContainText('Sanne');
+		await fatima.locator('form[action="?/takeOver"] button').click();
+		await expect(fatima.locator('main article')).toHaveCount(1);
+		await sanne.goto(link ?? '');
+		await expect(sanne.getByText('Deze link werkt niet meer.')).toBeVisible();
+		await expect(sanne.locator('main')).not.toContainText('Fatima');
+		await expect(sanne.getByRole('article')).toHaveCount(0);
+	});
 });

@@ -1,17 +1,25 @@
-// Each parent in the own language and no other: all pages, a mail with its calendar file, what the school wrote included.
+// Each parent in the own language and no other: all pages, push messages, mails with their calendar files, what the school
+// wrote included.
 import { expect, test } from '@playwright/test';
+import { and, eq, inArray } from 'drizzle-orm';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { startSession } from '#lib/accounts/server/sessions.ts';
-import type { Store } from '#lib/database/store.ts';
+import { openStore, type Store } from '#lib/database/store.ts';
 import { ownTexts } from '#lib/moments/own-texts.ts';
+import { moveSlot } from '#lib/moments/server/change.ts';
 import { renewOwnFeed } from '#lib/moments/server/own-feed.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
+import { subscribe } from '#lib/notifications/server/subscriptions.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import { baseLocale, locales, type Locale } from '#lib/translation/locale.ts';
+import { baseLocale, directionOf, locales, type Locale } from '#lib/translation/locale.ts';
 import { addMoment } from '../support/moments.ts';
 import { startNamedSchool, type NamedSchoolServer } from '../support/named-school-server.ts';
 import { foreignIn, plainCalendar, saidInCalendar, wordsOf } from '../support/own-language.ts';
-import { asParent, schoolId, today, type GuardianName } from '../support/people.ts';
+import { asParent, asStaff, schoolId, today, type GuardianName } from '../support/people.ts';
+import { startPushReceiver, type PushReceiver } from '../support/push-receiver.ts';
+import { addRound, roundId } from '../support/talks.ts';
+import { addTask, taskId } from '../support/tasks.ts';
 import { listenForMail, type MailReceiver } from '../support/smtp-receiver.ts';
 import {
 	addReaders,
@@ -20,6 +28,7 @@ import {
 	translateMoment,
 	writeCard,
 	writeDayOff,
+	writeJobTitle,
 	writeNotes,
 	writtenIn,
 } from '../support/written-in-all.ts';
@@ -29,17 +38,26 @@ const signUps = {} as Record<Locale, string>;
 const feeds = {} as Record<Locale, string>;
 let server: NamedSchoolServer;
 let mails: MailReceiver;
+let pushes: PushReceiver;
+/** The database beside the running server: what staff do later is done here. */
+let file = '';
 
 test.beforeAll(async () => {
 	mails = await listenForMail();
-	server = await startNamedSchool(prepare, mails.url);
+	pushes = await startPushReceiver();
+	server = await startNamedSchool(prepare, mails.url, {
+		PUSH_HOSTS: pushes.host,
+		NODE_EXTRA_CA_CERTS: path.resolve('tests/support/certificate/certificate.pem'),
+	});
 });
 test.afterAll(async () => {
 	await server.stop();
 	await mails.close();
+	await pushes.close();
 });
 
-async function prepare(store: Store): Promise<void> {
+async function prepare(store: Store, dataDir: string): Promise<void> {
+	file = path.join(dataDir, 'schoolbrug.db');
 	await addReaders(store, { entered: true });
 	for (const id of ['look', 'machine', 'none'])
 		await addMoment(store, {
@@ -68,8 +86,20 @@ async function prepare(store: Store): Promise<void> {
 			),
 		),
 	);
+	await addTask(store, { groups: ['school'], marks: ['certificate', 'with_child'], languages: ['uk'] });
+	const role = { taskId: 'task-role-0000', template: 'class_parent', repeat: 'standing', marks: [] } as const;
+	await addTask(store, { ...role, marks: [], groups: ['school'] });
+	await addRound(store, { child: 'welcome', childAsks: true });
+	// the one mail that is looked at below is the confirmation
+	const { notice } = store.t;
+	await store.transact((tx) =>
+		tx
+			.delete(notice)
+			.where(and(eq(notice.schoolId, schoolId), inArray(notice.kind, ['tasks.invited', 'talks.invited']))),
+	);
 	await writeCard(store);
 	await writeDayOff(store);
+	await writeJobTitle(store);
 	for (const locale of locales) {
 		const { id, childId } = readers[locale];
 		const wish = { slotId: 'look-1', childId, adults: 1, interpreter: null, note: null, wait: false };
@@ -77,13 +107,16 @@ async function prepare(store: Store): Promise<void> {
 		if (!result.ok) throw new Error(result.refusal);
 		signUps[locale] = result.signUpId;
 		feeds[locale] = await renewOwnFeed(store, await asParent(store, id as GuardianName), today);
-		const { cookie } = await store.transact((tx) =>
+		const { id: sessionId, cookie } = await store.transact((tx) =>
 			startSession(tx, {
 				...{ schoolId, person: { guardianId: id }, strength: 'confirmed', passkey: true },
 				...{ device: 'Chrome, Android', now: today },
 			}),
 		);
 		cookies[locale] = `session=${cookie}`;
+		const { endpoint, ...keys } = pushes.subscribe(`phone-${locale}`);
+		const owner = { ...(await asParent(store, id as GuardianName)), sessionId };
+		await subscribe(store, owner, { endpoint, keys }, { hosts: [pushes.host], now: today });
 	}
 }
 
@@ -92,6 +125,10 @@ const pages = [
 	'/join',
 	'/join/look',
 	'/join/machine',
+	'/join/tasks',
+	`/join/tasks/${taskId}`,
+	'/join/tasks/task-role-0000',
+	`/join/talks/${roundId}`,
 	'/contact',
 	'/school',
 	'/school/card',
@@ -112,6 +149,10 @@ const pages = [
 	'/easy/card',
 	'/easy/news',
 	'/easy/ill',
+	'/easy/tasks',
+	`/easy/tasks/${taskId}`,
+	`/easy/tasks/${taskId}?help`,
+	'/easy/tasks/task-role-0000',
 	'/easy/choose',
 	'/m/share-look',
 	'/privacy',
@@ -146,7 +187,10 @@ for (const locale of locales) {
 		expect(await open('/join')).toContain(own.place);
 		expect(await open('/join/look')).toContain(own.note);
 		const card = await open('/school/card');
-		for (const text of [own.cardTitle, own.cardText, own.dayOff]) expect(card).toContain(text);
+		for (const text of [own.cardTitle, own.cardText, own.dayOff, own.number, own.gymGroup, own.jobTitle])
+			expect(card).toContain(text);
+		for (const address of ['/contact', '/easy/contact'])
+			expect(await open(address), address).toContain(own.jobTitle);
 
 		expect(await open('/school')).toContain(own.dayOff);
 		const feed = plainCalendar(await open(`/api/calendar/${feeds[locale]}.ics`));
@@ -207,4 +251,71 @@ test('staff put a text into a language; the parent reads it', async ({ page }) =
 	await expect(polish.locator('textarea[name=note]')).toHaveValue('Proszę nie zapomnieć o książce.');
 	const parent = await fetch(`${server.origin}/join/none`, { headers: { cookie: cookies.pl } });
 	expect(await parent.text()).toContain('Proszę nie zapomnieć o książce.');
+});
+
+test('a push message, its mail and its calendar file are in the language of who gets them, in all', async () => {
+	// six readers, one after the other
+	test.setTimeout(120_000);
+	const store = await openStore({ engine: 'sqlite', file });
+	const before = mails.mails.length;
+	const moveTo = async (day: string) => {
+		const moved = { slotId: 'look-1', day, from: '09:00', till: '09:30', now: today };
+		const result = await moveSlot(store, await asStaff(store, 'marieke'), moved);
+		expect(result).toMatchObject({ ok: true, told: locales.length });
+	};
+	const pushed = async (locale: Locale, nth: number) => {
+		const mine = () => pushes.pushes.filter(({ browser }) => browser === `phone-${locale}`);
+		await expect.poll(() => mine().length, { timeout: 20_000 }).toBe(nth);
+		const { notification } = JSON.parse(mine()[nth - 1]?.text ?? '') as {
+			notification: Record<string, string>;
+		};
+		expect(notification, locale).toMatchObject({ lang: locale, dir: directionOf(locale) });
+		expect(notification.title, locale).toMatch(/\p{L}/u);
+		const said = `${notification.title}\n${notification.body ?? ''}`;
+		expect(foreignIn(locale)(said), locale).toEqual([]);
+		return said;
+	};
+	try {
+		// the lock screen says little, unless the parent chose otherwise
+		await moveTo('2026-10-20');
+		for (const locale of locales) expect(await pushed(locale, 1)).not.toContain(writtenIn[locale].place);
+		const chosen = locales.map((locale) => ({
+			...{ schoolId, guardianId: readers[locale].id, discreet: false, changedAt: today },
+		}));
+		await store.transact((tx) => tx.insert(tx.t.preference).values(chosen));
+		await moveTo('2026-10-21');
+		for (const locale of locales) expect(await pushed(locale, 2)).toContain(writtenIn[locale].place);
+	} finally {
+		await store.close();
+	}
+	for (const locale of locales) {
+		const own = writtenIn[locale];
+		const foundIn = foreignIn(locale);
+		const mailed = () => mails.mails.slice(before).find(({ to }) => to.includes(readers[locale].email));
+		await expect.poll(mailed, { timeout: 20_000 }).toBeDefined();
+		const { html = '', subject = '', attachments = [] } = mailed()?.email ?? {};
+		expect(foundIn([subject, wordsOf(html, locale)].join('\n')), locale).toEqual([]);
+		const calendar = plainCalendar(attachments.map(({ content }) => String(content)).join(''));
+		expect(calendar, locale).toContain(own.title);
+		expect(foundIn(saidInCalendar(calendar)), locale).toEqual([]);
+	}
+});
+
+test('the office mends the name of a day off in another language; the parent reads it on the card', async ({
+	page,
+}) => {
+	const value = server.cookies.office.slice('session='.length);
+	await page.context().addCookies([{ name: 'session', value, url: server.origin }]);
+	await page.goto(`${server.origin}/staff/card?edit=holidays`, { waitUntil: 'networkidle' });
+	const day = page.locator('details', { hasText: writtenIn.nl.dayOff }).first();
+	await day.locator('summary').first().click();
+	const polish = day.locator('form', { has: page.locator('input[name=language][value=pl]') });
+	await polish.locator('summary').click();
+	await expect(polish.locator('input[name=title]')).toHaveValue(writtenIn.pl.dayOff);
+	await polish.locator('input[name=title]').fill('Zupa i rozmowy');
+	await polish.getByRole('button').click();
+	const parent = async () =>
+		(await fetch(`${server.origin}/school/card`, { headers: { cookie: cookies.pl } })).text();
+	await expect.poll(parent).toContain('Zupa i rozmowy');
+	expect(await parent()).not.toContain(writtenIn.pl.dayOff);
 });

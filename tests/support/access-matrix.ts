@@ -1,7 +1,7 @@
 // The table of the access matrix: what each audience may do, and which audience each route and action is for.
 import { randomBytes } from 'node:crypto';
 import type { Role } from '#lib/accounts/server/actors.ts';
-import type { Store } from '#lib/database/store.ts';
+import type { Store, Tx } from '#lib/database/store.ts';
 import { keepFile } from '#lib/files/server/stored.ts';
 import { addOwnSection, addSectionFile } from '#lib/info-card/edit.ts';
 import { prepareFile } from '#lib/platform/server/files/prepare.ts';
@@ -87,6 +87,8 @@ const officeOnly = only('office', 'head', 'head of another school');
 const officeHere = only('office', 'head');
 /** One's own profile, and who names contacts. */
 const ownProfile = only('teacher of the group', 'coordinator', 'office', 'head');
+/** Who matches buddies. */
+const coordinators = only('coordinator', 'head', 'head of another school');
 const contactNamers = only('coordinator', 'office', 'head', 'head of another school');
 /** Who has a child here that they may know of. */
 const cardReaders = only(
@@ -131,6 +133,7 @@ const voiceFileId = 'matrix-voice';
 const messageVoiceId = 'matrix-message-voice';
 const draftVoiceId = 'matrix-draft-voice';
 const momentVoiceId = 'matrix-moment-voice';
+const answerVoiceId = 'matrix-answer-voice';
 /** Who runs what belongs to the group, or may write to its families. */
 const groupWorkers: ActorName[] = ['teacher of the group', 'care', 'coordinator', 'office', 'head'];
 /** What was said of a message or a moment is heard by who may see that. */
@@ -140,6 +143,7 @@ const heardBy: readonly { of: string; fileId: string; by: ActorName[] }[] = [
 		fileId: messageVoiceId,
 		by: ['parent of the child', 'information only', ...groupWorkers],
 	},
+	{ of: 'talk_answer', fileId: answerVoiceId, by: ['parent of the child', 'teacher of the group'] },
 	{ of: 'message_draft', fileId: draftVoiceId, by: ['teacher of the group'] },
 	{
 		of: 'moment_voice',
@@ -152,6 +156,8 @@ export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
 const staffMoment = `/staff/moments/${momentId}`;
 const taskId = 'matrix-task';
+const talkRoundId = 'matrix-round';
+const roundId = 'matrix-round-of-staff';
 const shareToken = randomBytes(16).toString('base64url');
 
 /** News of the group, and what is about one child. */
@@ -198,6 +204,12 @@ export const matrix: Row[] = [
 	{ route: '/me/interpreting/[[ask]]', of: 'an ask', path: '/me/interpreting/none', expect: anyParent },
 	...actions('/me/interpreting/[[ask]]', ['offer', 'stop'], anyParent, '/me/interpreting'),
 	...actions('/me/interpreting/[[ask]]', ['accept', 'decline', 'back'], anyParent, '/me/interpreting/none'),
+	{ route: '/contact/buddy', expect: anyParent },
+	...actions(
+		'/contact/buddy',
+		['save', 'delete', 'answer', 'meet', 'accept', 'drop', 'check', 'goon', 'stop'],
+		anyParent,
+	),
 	{ route: '/me/seen', expect: anyParent },
 	{ route: '/me/bring-along', expect: anyParent },
 	{
@@ -360,39 +372,97 @@ export const matrix: Row[] = [
 	},
 
 	{ route: '/join/tasks', expect: anyParent },
-	{ route: '/join/tasks/[task]', path: `/join/tasks/${taskId}`, expect: momentReaders },
-	{
-		route: '/join/tasks/[task]',
-		action: 'claim',
-		path: `/join/tasks/${taskId}`,
-		form: { shiftId: 'matrix-shift' },
-		expect: momentReaders,
-	},
-	// what is not theirs is not there, and nothing comes of it
-	{
-		route: '/join/tasks/[task]',
-		action: 'stepBack',
-		path: `/join/tasks/${taskId}`,
-		form: { shiftId: 'matrix-shift', claimId: 'none' },
-		expect: anyParent,
-	},
-	{
-		route: '/join/tasks/[task]',
-		action: 'accept',
-		path: `/join/tasks/${taskId}`,
-		form: { slotId: 'matrix-shift', signUpId: 'none' },
-		expect: nobodySignedIn(),
-	},
+	{ route: '/easy/tasks/[[task]]', of: 'all', path: '/easy/tasks', expect: anyParent },
+	...taskActs('/join/tasks/[task]', `/join/tasks/${taskId}`),
+	...taskActs('/easy/tasks/[[task]]', `/easy/tasks/${taskId}`),
+
+	// a round of talks of the group; who may only know of the child reads it and answers nothing
+	...(['/join/talks/[round]', '/easy/talks/[round]'] as const).flatMap((route): Row[] => {
+		const path = route.replace('[round]', talkRoundId);
+		const forms = {
+			reply: { can: '0-1', company: 'alone' },
+			decline: {},
+			call: {},
+			pick: { pick: 'elif 1 marieke', company: 'alone' },
+			answer: { childId: 'elif', text0: 'Hallo' },
+			voice: { childId: 'elif', questionId: 'matrix-question', language: 'nl', remove: 'yes' },
+			...(route.startsWith('/join') ? { address: { address: 'Dorpsstraat 1' } } : {}),
+		};
+		// what is not theirs is not there
+		const others = {
+			cancel: { talkId: 'none' },
+			tick: { agreementId: 'none', done: 'yes' },
+			...(route.startsWith('/join') ? { move: { talkId: 'none', time: '1 marieke' } } : {}),
+		};
+		return [
+			{ route, path, expect: momentReaders },
+			...Object.entries(forms).map(([action, form]): Row => ({
+				route,
+				path,
+				action,
+				form,
+				expect: only('parent of the child'),
+			})),
+			...Object.entries(others).map(([action, form]): Row => ({
+				route,
+				path,
+				action,
+				form,
+				expect: nobodySignedIn(),
+			})),
+		];
+	}),
 
 	{ route: '/staff', expect: anyStaff },
+	{ route: '/staff/guides', expect: anyStaff },
+	{ route: '/staff/buddies', expect: coordinators },
+	...actions(
+		'/staff/buddies',
+		[
+			...['run', 'send', 'sendOne', 'fix', 'loosen', 'remove', 'place', 'apart', 'together'],
+			...['out', 'in', 'report', 'suggest', 'switch'],
+		],
+		coordinators,
+	),
+	{ route: '/staff/talks/visits', expect: anyStaff },
+	// a day's note is one's own; of visits only one's own are there
+	...actions('/staff/talks/visits', ['note', 'back'], anyStaff),
+	...[['swap', { talkId: 'none', direction: 'up' }] as const, ['onOurWay', { talkId: 'none' }] as const].map(
+		([action, form]): Row => ({ route: '/staff/talks/visits', action, form, expect: nobodySignedIn() }),
+	),
+	{ route: '/staff/talks/after/[talk]', path: '/staff/talks/after/matrix-talk', expect: momentRunners },
+	...(
+		[
+			['add', { text: 'Elke avond lezen', doneBy: 'both' }, momentRunners],
+			['next', { nextOn: '2026-12-01' }, momentRunners],
+			['remove', { agreementId: 'none' }, nobodySignedIn()],
+			['tick', { agreementId: 'none', done: 'yes' }, nobodySignedIn()],
+		] as const
+	).map(([action, form, expect]): Row => {
+		const route = '/staff/talks/after/[talk]';
+		return { route, action, form, path: '/staff/talks/after/matrix-talk', expect };
+	}),
 	{ route: '/staff/tasks', expect: anyStaff },
 	...actions('/staff/tasks', ['plan'], anyStaff),
 	{ route: '/staff/tasks/[task]', path: `/staff/tasks/${taskId}`, expect: momentRunners },
+	{
+		route: '/staff/tasks/[task]/languages',
+		path: `/staff/tasks/${taskId}/languages`,
+		expect: momentRunners,
+	},
+	{
+		route: '/staff/tasks/[task]/languages',
+		action: 'translate',
+		path: `/staff/tasks/${taskId}/languages`,
+		form: { language: 'pl' },
+		expect: momentRunners,
+	},
 	{ route: '/staff/tasks/[task]/list.csv', path: `/staff/tasks/${taskId}/list.csv`, expect: momentRunners },
 	...(
 		[
 			['close', { closed: 'no' }],
 			['places', { shiftId: 'matrix-shift', places: '2' }],
+			['move', { shiftId: 'matrix-shift', day: '2027-01-12', from: '09:00', till: '10:00' }],
 			['ask', {}],
 			['callOff', {}],
 		] as const
@@ -406,9 +476,46 @@ export const matrix: Row[] = [
 			['remove', { claimId: 'none' }],
 			['helped', { claimId: 'none', helped: 'yes' }],
 			['thank', { shiftId: 'none', thanks: 'hands' }],
+			['certificate', { claimId: 'none', until: '2029-10-01' }],
+			['certificateWrong', { claimId: 'none' }],
+			['letIn', { claimId: 'none' }],
 		] as const
 	).map(([action, form]) => ({
 		...{ route: '/staff/tasks/[task]', action, form, path: `/staff/tasks/${taskId}` },
+		expect: nobodySignedIn(),
+	})),
+	{ route: '/staff/talks', expect: anyStaff },
+	...actions('/staff/talks', ['plan'], anyStaff),
+	{ route: '/staff/talks/[round]', path: `/staff/talks/${roundId}`, expect: momentRunners },
+	{ route: '/staff/talks/[round]/list.csv', path: `/staff/talks/${roundId}/list.csv`, expect: momentRunners },
+	...(
+		[
+			['publish', {}],
+			['close', {}],
+			['reopen', { closesOn: '2026-10-08' }],
+			['start', {}],
+			['stop', {}],
+			['callOff', {}],
+		] as const
+	).map(([action, form]) => ({
+		...{ route: '/staff/talks/[round]', action, form, path: `/staff/talks/${roundId}` },
+		expect: momentRunners,
+	})),
+	// a teacher, a talk or a proposal that is not there, whoever asks
+	...(
+		[
+			['addTime', { staffId: 'none', day: '2026-10-12', from: '15:00', till: '16:00' }],
+			['removeTime', { staffId: 'none', sessionId: 'none' }],
+			['copy', { staffId: 'none', day: '2026-10-12', toDay: '2026-10-13' }],
+			['video', { staffId: 'none', address: '' }],
+			['cancel', { talkId: 'none' }],
+			['move', { talkId: 'none', at: '1 none' }],
+			['fix', { revision: '1', talk: 'none', how: 'fix' }],
+			['set', { revision: '1', talk: 'none', at: '1 none' }],
+			['send', { revision: '1' }],
+		] as const
+	).map(([action, form]) => ({
+		...{ route: '/staff/talks/[round]', action, form, path: `/staff/talks/${roundId}` },
 		expect: nobodySignedIn(),
 	})),
 	{ route: '/staff/more', expect: anyStaff },
@@ -514,6 +621,17 @@ export const matrix: Row[] = [
 		`${staffMoment}/slots/${slotId}`,
 	),
 	...actions('/staff/moments/[moment]', ['cancel', 'takeBack'], momentRunners, staffMoment),
+	{ route: '/staff/reach', expect: anyStaff },
+	{ route: '/staff/reach', of: 'one thing', path: `/staff/reach?about=/join/${momentId}`, expect: anyStaff },
+	{ route: '/staff/reach/list.csv', expect: anyStaff },
+	...actions('/staff/reach', ['plan', 'mark'], anyStaff),
+	{
+		route: '/staff/reach',
+		action: 'plan',
+		of: 'a guardian',
+		form: { guardianId: 'mehmet', step: 'call', staffId: 'marieke' },
+		expect: momentRunners,
+	},
 	{ route: '/staff/families', expect: anyStaff },
 	{ route: '/staff/families/list.csv', expect: anyStaff },
 	{ route: '/staff/groups', expect: anyStaff },
@@ -670,6 +788,31 @@ function momentActs(route: string): Row[] {
 	];
 }
 
+/** One task and what a parent does with it: the same rights on the normal page and in the easy view. */
+function taskActs(route: string, path: string): Row[] {
+	return [
+		{ route, path, expect: momentReaders },
+		{ route, path, action: 'claim', form: { shiftId: 'matrix-shift' }, expect: momentReaders },
+		// what is not theirs is not there, and nothing comes of it
+		{
+			...{ route, path, action: 'stepBack', expect: anyParent },
+			form: { shiftId: 'matrix-shift', claimId: 'none' },
+		},
+		...['hand', 'keep', 'takeOver'].map((action) => ({
+			...{ route, path, action },
+			form: { shiftId: 'matrix-shift', claimId: 'none', token: 'x'.repeat(43) },
+			// keeping what is not one's own changes nothing; a link that nobody made is told alike to all who see the task
+			expect: { hand: nobodySignedIn(), keep: anyParent, takeOver: momentReaders }[action] ?? anyParent,
+		})),
+		// the task of the matrix has shifts: it is no role, whoever asks
+		{ route, path, action: 'interest', form: { interested: 'yes' }, expect: nobodySignedIn() },
+		{
+			...{ route, path, action: 'accept', expect: nobodySignedIn() },
+			form: { slotId: 'matrix-shift', signUpId: 'none' },
+		},
+	];
+}
+
 /** Nobody who is signed in finds anything there. */
 function nobodySignedIn(): Record<ActorName, Outcome> {
 	return only();
@@ -714,6 +857,15 @@ export async function addMatrixMoment(store: Store, dataDir: string): Promise<vo
 			...{ schoolId, id: 'matrix-shift', taskId, startsAt, capacity: 4 },
 			endsAt: new Date(startsAt.getTime() + 30 * 60 * 1000),
 		});
+		await addTalkRound(tx, startsAt, now);
+		await tx.insert(t.talkRound).values({
+			...{ schoolId, id: roundId, schoolYearId: '2026', kind: 'ten_minutes', way: 'plan' },
+			...{ places: ['school'], child: 'without', minutes: 10, pauseMinutes: 0, walkMinutes: 2 },
+			...{ waitMinutes: 20, apartMinutes: 30, firstDay: '2026-10-12', lastDay: '2026-10-15' },
+			...{ interpreterOffered: true, closesAt: startsAt, changeHoursBefore: 24, createdBy: 'marieke' },
+			...{ createdAt: now, publishedAt: now },
+		});
+		await tx.insert(t.talkRoundGroup).values({ schoolId, roundId, groupId: 'zonnebloem' });
 		const message = { schoolId, byStaffId: 'marieke', parts: [], text: 'Tot morgen', language: 'nl' };
 		const when = { createdAt: now, dueAt: now, sentAt: now };
 		await tx.insert(t.message).values([
@@ -735,6 +887,36 @@ export async function addMatrixMoment(store: Store, dataDir: string): Promise<vo
 				})),
 			),
 		);
+	});
+}
+
+/** A round of talks of the same group that parents can answer. */
+async function addTalkRound(tx: Tx, startsAt: Date, now: Date): Promise<void> {
+	const { t } = tx;
+	const day = startsAt.toISOString().slice(0, 10);
+	await tx.insert(t.talkRound).values({
+		...{ schoolId, id: talkRoundId, schoolYearId: '2026', kind: 'ten_minutes', way: 'pick' },
+		...{ places: ['school', 'home'], child: 'without', minutes: 10, pauseMinutes: 0, walkMinutes: 0 },
+		...{ waitMinutes: 20, apartMinutes: 30, firstDay: day, lastDay: day, interpreterOffered: true },
+		...{ closesAt: startsAt, changeHoursBefore: 24, createdBy: 'marieke', createdAt: now, publishedAt: now },
+	});
+	await tx.insert(t.talkRoundGroup).values({ schoolId, roundId: talkRoundId, groupId: 'zonnebloem' });
+	const team = { groupId: 'zonnebloem', staffId: 'marieke', team: 1 };
+	await tx.insert(t.talkTeam).values({ schoolId, roundId: talkRoundId, ...team });
+	const question = { schoolId, roundId: talkRoundId, form: 'words', asks: 'guardian' } as const;
+	await tx.insert(t.talkQuestion).values([
+		{ ...question, id: 'matrix-question', position: 1, name: 'good_at' },
+		{ ...question, id: 'matrix-said', position: 2, name: 'hopes' },
+	]);
+	await tx.insert(t.talk).values({
+		...{ schoolId, id: 'matrix-talk', roundId: talkRoundId, childId: 'elif', status: 'agreed', startsAt },
+		...{ endsAt: new Date(startsAt.getTime() + 600_000), place: 'school', changedBy: 'staff' },
+		...{ changedAt: now, createdAt: now },
+	});
+	await tx.insert(t.talkStaff).values({ schoolId, talkId: 'matrix-talk', staffId: 'marieke' });
+	await tx.insert(t.talkAnswer).values({
+		...{ schoolId, id: 'matrix-answer', roundId: talkRoundId, questionId: 'matrix-said' },
+		...{ guardianId: 'ayse', childId: 'elif', language: 'ti', voiceId: answerVoiceId, answeredAt: now },
 	});
 }
 
@@ -794,6 +976,7 @@ async function addCardFile(store: Store, dataDir: string, now: Date): Promise<vo
 			[messageVoiceId, 'message_voice', messageId],
 			[draftVoiceId, 'message_draft', 'marieke:matrix'],
 			[momentVoiceId, 'moment_voice', momentId],
+			[answerVoiceId, 'talk_answer', 'matrix-answer'],
 		] as const)
 			await tx.insert(tx.t.storedFile).values({
 				...{ schoolId, id, kind: 'audio', hash, mediaType, bytes: bytes.byteLength, name: 'said.m4a' },

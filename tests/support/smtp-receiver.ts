@@ -15,26 +15,26 @@ export interface MailReceiver {
 	/** For SMTP_URL. */
 	url: string;
 	mails: ReceivedMail[];
-	/** Answers so many mails with this SMTP code, at the recipient (`rcpt`) or after the message (`data`). */
-	refuse(code: number, where: 'rcpt' | 'data', times?: number): void;
+	/** Answers so many mails with this SMTP code and text, at the recipient (`rcpt`) or after the message (`data`). */
+	refuse(code: number, where: 'rcpt' | 'data', times?: number, says?: string): void;
 	/** Called for each mail when it is kept, before the answer. */
 	onMail: ((mail: ReceivedMail) => void | Promise<void>) | undefined;
 	close(): Promise<void>;
 }
 
 export async function listenForMail(options: SMTPServerOptions = {}): Promise<MailReceiver> {
-	const refusals: { code: number; where: 'rcpt' | 'data' }[] = [];
+	const refusals: { code: number; where: 'rcpt' | 'data'; says: string }[] = [];
 	const refusal = (where: 'rcpt' | 'data') => {
 		if (refusals[0]?.where !== where) return undefined;
-		const { code } = refusals.shift() as { code: number };
-		return Object.assign(new Error('as the test wants it'), { responseCode: code });
+		const { code, says } = refusals.shift() as { code: number; says: string };
+		return Object.assign(new Error(says), { responseCode: code });
 	};
 	const receiver: MailReceiver = {
 		url: '',
 		mails: [],
 		onMail: undefined,
-		refuse: (code, where, times = 1) => {
-			for (let i = 0; i < times; i++) refusals.push({ code, where });
+		refuse: (code, where, times = 1, says = 'as the test wants it') => {
+			for (let i = 0; i < times; i++) refusals.push({ code, where, says });
 		},
 		close: () => new Promise<void>((done) => server.close(() => done())),
 	};

@@ -1,6 +1,6 @@
 import type { TaskPlan } from '#lib/tasks/plan-form.ts';
 import { planTask } from '#lib/tasks/server/plan.ts';
-import type { TestStore } from './database.ts';
+import type { Store } from '#lib/database/store.ts';
 import { asStaff, today } from './people.ts';
 
 export const taskId = 'task-0000000000';
@@ -30,7 +30,7 @@ export function taskPlan(part: Partial<TaskPlan> = {}): TaskPlan {
 }
 
 /** Plans it by the office, and invites who may help. */
-export async function addTask(store: TestStore, part: Partial<TaskPlan> = {}): Promise<void> {
+export async function addTask(store: Store, part: Partial<TaskPlan> = {}): Promise<void> {
 	const planned = await planTask(store, await asStaff(store, 'joke'), taskPlan(part), today);
 	if (!planned.ok) throw new Error(planned.refusal);
 }

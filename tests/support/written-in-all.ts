@@ -1,7 +1,9 @@
 // What a school wrote, put into every language by a person, and a guardian for each language who reads it.
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Store } from '#lib/database/store.ts';
-import { addOwnSection, setNote } from '#lib/info-card/edit.ts';
+import { keepJobTitle } from '#lib/contacts/server/job-titles.ts';
+import { nameContact } from '#lib/contacts/server/set.ts';
+import { addOwnSection, setNote, setValues } from '#lib/info-card/edit.ts';
 import { editDraft, publishCard } from '#lib/info-card/server/draft.ts';
 import { keepCardWords } from '#lib/info-card/server/keep-words.ts';
 import { ownTexts } from '#lib/moments/own-texts.ts';
@@ -24,7 +26,7 @@ export const readers: Record<Locale, { id: string; childId: string; email: strin
 };
 const added = ['nl', 'en', 'uk'] as const;
 
-/** Title, place and line of a moment; title and text of an own section of the card; the name of a day off. */
+/** Title, place and line of a moment; title and text of an own section of the card; names of a day off, an own number and a group that has gym; a job title. */
 export const writtenIn = {
 	nl: {
 		title: 'Kom kijken bij het voorlezen',
@@ -33,6 +35,9 @@ export const writtenIn = {
 		cardTitle: 'Met de fiets',
 		cardText: 'Zet de fiets in het rek bij de poort.',
 		dayOff: 'Kletsmiddag met soep',
+		number: 'Huiswerkhulp in de buurt',
+		gymGroup: 'De jongste kinderen',
+		jobTitle: 'juf van de leeskring',
 	},
 	en: {
 		title: 'Come and see us read',
@@ -41,6 +46,9 @@ export const writtenIn = {
 		cardTitle: 'By bike',
 		cardText: 'Put the bike in the rack at the gate.',
 		dayOff: 'Soup and chat afternoon',
+		number: 'Homework help nearby',
+		gymGroup: 'The youngest children',
+		jobTitle: 'teacher of the reading circle',
 	},
 	tr: {
 		title: 'Okuma saatimizi görün',
@@ -49,6 +57,9 @@ export const writtenIn = {
 		cardTitle: 'Bisikletle',
 		cardText: 'Bisikleti kapıdaki yere koyun.',
 		dayOff: 'Çorbalı sohbet günü',
+		number: 'Mahallede ödev yardımı',
+		gymGroup: 'En küçük çocuklar',
+		jobTitle: 'okuma grubunun öğretmeni',
 	},
 	ar: {
 		title: 'تعالوا لمشاهدة القراءة',
@@ -57,6 +68,9 @@ export const writtenIn = {
 		cardTitle: 'بالدراجة',
 		cardText: 'ضعوا الدراجة في مكانها عند البوابة.',
 		dayOff: 'أمسية الحساء والحديث',
+		number: 'مساعدة في الواجبات بالحي',
+		gymGroup: 'أصغر الأطفال سنًا',
+		jobTitle: 'معلمة حلقة القراءة',
 	},
 	pl: {
 		title: 'Zobacz, jak czytamy',
@@ -65,6 +79,9 @@ export const writtenIn = {
 		cardTitle: 'Rowerem',
 		cardText: 'Rower stoi w stojaku przy bramie.',
 		dayOff: 'Popołudnie przy zupie',
+		number: 'Pomoc w lekcjach w okolicy',
+		gymGroup: 'Najmłodsze dzieci',
+		jobTitle: 'pani od kółka czytelniczego',
 	},
 	uk: {
 		title: 'Побачте, як ми читаємо',
@@ -73,6 +90,9 @@ export const writtenIn = {
 		cardTitle: 'На велосипеді',
 		cardText: 'Поставте велосипед біля воріт.',
 		dayOff: 'Розмови за супом',
+		number: 'Допомога з уроками поруч',
+		gymGroup: 'Наймолодші діти',
+		jobTitle: 'учителька гуртка читання',
 	},
 } satisfies Record<Locale, unknown>;
 
@@ -120,14 +140,31 @@ export async function translateMoment(store: Store, momentId: string): Promise<v
 		});
 }
 
-/** Publishes a card with a section and a note of the school's own, in every language. */
+/** Publishes a card with a section, a note, a number and a group for gym of the school's own, in every language. */
 export async function writeCard(store: Store): Promise<void> {
 	const joke = await asStaff(store, 'joke');
 	const at = { yearId: '2026', now: today };
-	const { cardTitle: title, cardText: text } = writtenIn.nl;
-	await editDraft(store, joke, at, (sections) =>
-		addOwnSection(setNote(sections, 'food', text), { id: 'bike', icon: 'bike', words: { title, text } }),
-	);
+	const { cardTitle: title, cardText: text, number: label, gymGroup: group } = writtenIn.nl;
+	await editDraft(store, joke, at, (sections) => {
+		const rows = [{ what: 'own' as const, label, phone: '010 555 01 40' }];
+		const numbered = setValues(sections, 'numbers', 'numbers', { rows });
+		const lessons = setValues(numbered, 'gym', 'gym', { lessons: [{ group, days: [2] }] });
+		return addOwnSection(setNote(lessons, 'food', text), {
+			...{ id: 'bike', icon: 'bike', words: { title, text } },
+		});
+	});
+	for (const [sectionId, field] of [
+		['numbers', 'number'],
+		['gym', 'gymGroup'],
+	] as const) {
+		const kept = await keepCardWords(store, joke, {
+			...{ ...at, sectionId, name: 'row', of: { title: writtenIn.nl[field], text: '' } },
+			translations: Object.fromEntries(
+				translated.map((tag) => [tag, { title: writtenIn[tag][field], text: '' }]),
+			),
+		});
+		if (!kept.ok) throw new Error(kept.refusal);
+	}
 	for (const [sectionId, name, of] of [
 		['bike', 'own', { title, text }],
 		['food', 'note', { title: '', text }],
@@ -164,6 +201,30 @@ export async function writeDayOff(store: Store): Promise<void> {
 	for (const language of translated) {
 		const one = { dayOffId, language, text: writtenIn[language].dayOff, of: day.name, now: today };
 		const result = await keepDayOffName(store, joke, one);
+		if (!result.ok) throw new Error(result.refusal);
+	}
+}
+
+/** Names Marieke as the contact of the school, with a job title in every language. */
+export async function writeJobTitle(store: Store): Promise<void> {
+	const joke = await asStaff(store, 'joke');
+	const staffId = 'marieke';
+	const place = { kind: 'school' } as const;
+	const named = await nameContact(store, joke, {
+		...{ place, staffId, substituteId: null, topics: null, now: today },
+	});
+	if (!named.ok) throw new Error(named.refusal);
+	const { staffMember } = store.t;
+	const { jobTitle } = writtenIn.nl;
+	await store.transact((tx) =>
+		tx
+			.update(staffMember)
+			.set({ jobTitle })
+			.where(and(eq(staffMember.schoolId, schoolId), eq(staffMember.id, staffId))),
+	);
+	for (const language of translated) {
+		const one = { staffId, language, text: writtenIn[language].jobTitle, of: jobTitle, now: today };
+		const result = await keepJobTitle(store, joke, one);
 		if (!result.ok) throw new Error(result.refusal);
 	}
 }

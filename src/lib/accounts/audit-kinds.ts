@@ -48,8 +48,8 @@ export const actionsOf: Record<'rights' | 'looks' | 'exports' | 'access', readon
 
 /** The domains whose other lines are of a kind. */
 export const domainsOf: Record<'families' | 'moments' | 'messages' | 'card', readonly string[]> = {
-	families: ['families', 'consents', 'absence'],
-	moments: ['moments', 'tasks'],
+	families: ['families', 'consents', 'absence', 'buddies', 'reach'],
+	moments: ['moments', 'tasks', 'talks'],
 	messages: ['messages'],
 	card: ['card', 'contacts', 'school', 'news'],
 };

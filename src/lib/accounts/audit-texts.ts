@@ -79,6 +79,8 @@ const lineTexts: Record<string, Words> = {
 	'families.imported': () => m.rights_line_imported(),
 	'families.guardians_imported': () => m.rights_line_imported(),
 	'families.called': ({ guardian }) => m.rights_line_called({ guardian }),
+	'reach.step_planned': ({ guardian }) => m.rights_line_reach_planned({ guardian }),
+	'reach.step_done': ({ guardian }) => m.rights_line_reach_done({ guardian }),
 	'messages.sent': ({ about, child }) =>
 		about.childId ? m.rights_line_message_child({ child }) : m.rights_line_message_sent(),
 	'messages.planned': () => m.rights_line_message_planned(),
@@ -108,6 +110,7 @@ const lineTexts: Record<string, Words> = {
 	'contacts.profile_changed': ({ staff }) => m.rights_line_profile({ staff }),
 	'contacts.portrait_set': ({ staff }) => m.rights_line_profile({ staff }),
 	'contacts.portrait_removed': ({ staff }) => m.rights_line_profile({ staff }),
+	'contacts.job_title_translated': ({ staff }) => m.rights_line_profile({ staff }),
 	'contacts.name_recorded': ({ staff }) => m.rights_line_profile({ staff }),
 	'contacts.name_recording_removed': ({ staff }) => m.rights_line_profile({ staff }),
 	'school.created': () => m.rights_line_school_created(),

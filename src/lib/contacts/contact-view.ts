@@ -1,3 +1,4 @@
+import type { Direction } from '#lib/translation/locale.ts';
 import type { BestWay } from './schemas.ts';
 import type { Topic } from './topics.ts';
 
@@ -12,7 +13,10 @@ export interface PersonView {
 	/** Where the name can be heard, as the person says it. */
 	spoken: string | null;
 	role: string;
-	roleIsDutch: boolean;
+	/** Language and direction of the role, where it is in the school's words and not in the language of the page. */
+	roleIn: { lang: string; dir: Direction } | null;
+	/** How the school's words for it came to the reader's language, and what the school wrote. */
+	roleHow: { words: string | null; dutch: string } | null;
 	groups: string[];
 	/** `Nederlands, Engels, een beetje Turks` */
 	languages: string;

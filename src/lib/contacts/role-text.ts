@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { shownText, type ShownText, type StoredTranslation } from '#lib/translation/content.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 
 type Role = 'teacher' | 'coordinator' | 'care' | 'office' | 'head';
@@ -11,24 +12,41 @@ const texts: Record<Role, (inputs: object, options: { locale: Locale }) => strin
 	head: m.contacts_role_head,
 };
 
+interface Titled {
+	/** In the school's own words, Dutch. */
+	jobTitle: string | null;
+	/** What there is of them in other languages. */
+	titles?: readonly StoredTranslation[];
+}
+
 /**
- * What a person is at school, in the reader's language. Who reads Dutch gets the school's own words; for others they are
- * the last resort, and `isDutch` says so. On the server only.
+ * What a person is at school, for who reads these languages, best first: in the school's own words where they are there in one
+ * of them, else the role in our words; the Dutch words only of who has no role. `own`: how the school's words came to the
+ * reader; null where ours stand. A translation of earlier words does not count. On the server only.
  */
 export function roleText(
-	person: { role: Role | null; jobTitle: string | null; teaches: readonly unknown[] },
+	person: Titled & { role: Role | null; teaches: readonly unknown[] },
 	locale: Locale,
-): { text: string; isDutch: boolean } {
-	if (person.jobTitle && locale === baseLocale) return { text: person.jobTitle, isDutch: false };
+	reads: readonly string[] = [locale],
+): { text: string; own: ShownText | null } {
+	const own = titleFor(person, reads);
+	if (own && own.state !== 'none') return { text: own.text, own };
 	const role = person.teaches.length > 0 ? 'teacher' : person.role;
-	if (role) return { text: texts[role]({}, { locale }), isDutch: false };
-	return { text: person.jobTitle ?? '', isDutch: true };
+	if (role) return { text: texts[role]({}, { locale }), own: null };
+	return { text: own?.text ?? '', own };
+}
+
+function titleFor({ jobTitle, titles = [] }: Titled, reads: readonly string[]): ShownText | null {
+	if (!jobTitle) return null;
+	const ofNow = titles.filter(({ of }) => of === jobTitle);
+	return shownText({ text: jobTitle, language: baseLocale }, ofNow, reads);
 }
 
 /** The groups to name beside the role: none where the school's own words stand, which say it already. */
 export function groupsBeside(
-	person: { jobTitle: string | null; teaches: readonly { name: string }[] },
-	locale: Locale,
+	person: Titled & { teaches: readonly { name: string }[] },
+	reads: readonly string[],
 ): string[] {
-	return person.jobTitle && locale === baseLocale ? [] : person.teaches.map(({ name }) => name);
+	const own = titleFor(person, reads);
+	return own && own.state !== 'none' ? [] : person.teaches.map(({ name }) => name);
 }

@@ -1,6 +1,7 @@
 // The one schema: puts the domains' tables together, in the order in which rows can be inserted (parents first).
 import { absenceTables } from '../absence/server/tables.ts';
 import { accountTables } from '../accounts/server/tables.ts';
+import { buddyTables } from '../buddies/server/tables.ts';
 import { consentTables } from '../consents/server/tables.ts';
 import { contactTables } from '../contacts/server/tables.ts';
 import { familyTables } from '../families/server/tables.ts';
@@ -11,7 +12,9 @@ import { momentTables } from '../moments/server/tables.ts';
 import { newYearTables } from '../new-year/server/tables.ts';
 import { notificationTables } from '../notifications/server/tables.ts';
 import type { Kit } from '../platform/server/database/kit.ts';
+import { reachTables } from '../reach/server/tables.ts';
 import { schoolTables } from '../school/server/tables.ts';
+import { talkTables } from '../talks/server/tables.ts';
 import { taskTables } from '../tasks/server/tables.ts';
 import { translationTables } from '../translation/server/tables.ts';
 
@@ -29,11 +32,14 @@ export function defineSchema(k: Kit) {
 		...absenceTables(k, school, families),
 		...momentTables(k, school, families),
 		...taskTables(k, school, families),
+		...buddyTables(k, school, families),
+		...talkTables(k, school, families),
 		...notificationTables(k, school, families, accounts),
 		...fileTables(k, school),
 		...newYearTables(k, school),
 		...translationTables(k, school),
 		...messageTables(k, school, families),
+		...reachTables(k, school, families),
 	};
 }
 export type Tables = ReturnType<typeof defineSchema>;

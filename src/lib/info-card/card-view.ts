@@ -96,7 +96,9 @@ export type Block =
 				name: string;
 				calledName: string | null;
 				role: string;
-				roleIsDutch: boolean;
+				/** Of a role in the school's own words. */
+				how?: HowWritten;
+				in?: TextIn;
 				groups: string[];
 				photo: string | null;
 			}[];
@@ -148,8 +150,10 @@ function spokenBlock(block: Block, lang: string): Said[] {
 		case 'rows':
 			return block.rows.flatMap((row) => named(row, row.text));
 		case 'people':
-			return own(
-				...block.people.map(({ name, role, groups }) => [name, role, ...groups].filter(Boolean).join(', ')),
+			return block.people.flatMap(({ name, role, in: its, groups }) =>
+				its
+					? [...own(`${name}:`), { text: role, lang: its.lang }, ...own(...groups)]
+					: own([name, role, ...groups].filter(Boolean).join(', ')),
 			);
 		case 'numbers':
 			return block.numbers.flatMap((row) => named(row, row.phone));
@@ -167,6 +171,8 @@ export function howOf({ how, blocks }: SectionView): HowWritten | undefined {
 		...blocks.flatMap((block) => {
 			if (block.is === 'steps') return block.steps.map((step) => step.how);
 			if (block.is === 'rows') return block.rows.map((row) => row.how);
+			if (block.is === 'numbers') return block.numbers.map((row) => row.how);
+			if (block.is === 'people') return block.people.map((person) => person.how);
 			return block.is === 'text' || block.is === 'heading' ? [block.how] : [];
 		}),
 	];

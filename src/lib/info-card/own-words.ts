@@ -1,8 +1,11 @@
 // Everything on the card that the school wrote itself, wherever it stands.
 import type { AbsenceStep, Section, Translation, Wording, Words } from './sections.ts';
 
-/** Which text of a section: its own text or note, a step in own words, the title of a file. */
-export type OwnName = 'own' | 'note' | `step.${AbsenceStep}` | `file.${string}`;
+/**
+ * Which text of a section: its own text or note, a step in own words, the title of a file, what a row is called (of an own
+ * number, of groups that have gym). Rows have no place of their own: which one it is, its words say.
+ */
+export type OwnName = 'own' | 'note' | 'row' | `step.${AbsenceStep}` | `file.${string}`;
 
 /** Where a section's own text or a step's stands. */
 export function ownNameOf({ kind }: Pick<Section, 'kind'>, step: AbsenceStep | null): OwnName {
@@ -42,6 +45,21 @@ export function mapWordings(section: Section, how: (wording: Wording, name: OwnN
 	};
 	if (mapped.kind === 'own')
 		return { ...mapped, values: { ...mapped.values, wording: how(mapped.values.wording, 'own') } };
+	if (mapped.kind === 'numbers')
+		return {
+			...mapped,
+			values: {
+				rows: mapped.values.rows.map((row) => (row.what === 'own' ? withName(row, row.label, how) : row)),
+			},
+		};
+	if (mapped.kind === 'gym')
+		return {
+			...mapped,
+			values: {
+				...mapped.values,
+				lessons: mapped.values.lessons.map((row) => withName(row, row.group, how)),
+			},
+		};
 	if (mapped.kind !== 'absence') return mapped;
 	const steps = Object.fromEntries(
 		Object.entries(mapped.values.steps).map(([step, choice]) => [
@@ -50,6 +68,21 @@ export function mapWordings(section: Section, how: (wording: Wording, name: OwnN
 		]),
 	) as typeof mapped.values.steps;
 	return { ...mapped, values: { ...mapped.values, steps } };
+}
+
+/** What a row is called, as a text with its translations. */
+export function rowWording(name: string, { others = {} }: { others?: Wording['others'] }): Wording {
+	return { nl: { title: name, text: '' }, others };
+}
+
+function withName<R extends { others?: Wording['others'] }>(
+	row: R,
+	name: string,
+	how: (wording: Wording, name: OwnName) => Wording,
+): R {
+	const { others: _, ...bare } = row;
+	const { others } = how(rowWording(name, row), 'row');
+	return (Object.keys(others).length > 0 ? { ...bare, others } : bare) as R;
 }
 
 /** The parts of a text that have words. */

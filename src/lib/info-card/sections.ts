@@ -89,8 +89,11 @@ export interface Food {
 }
 
 export interface Gym {
-	/** The school's name for a group or groups, and the weekdays on which they have gym. */
-	lessons: { group: string; days: number[] }[];
+	/**
+	 * The school's name for a group or groups, and the weekdays on which they have gym. `others`: that name in other
+	 * languages, put in as those of a `Wording`.
+	 */
+	lessons: { group: string; days: number[]; others?: Wording['others'] }[];
 	shoes: boolean;
 	bagGoesHome: 'each_time' | 'before_holidays';
 }
@@ -123,8 +126,11 @@ export const numberKinds = [
 export type NumberKind = (typeof numberKinds)[number];
 
 export interface Numbers {
-	/** `label` is the school's own word, for kind `own`. A school's row without a number shows the school's. */
-	rows: { what: NumberKind; label: string; phone: string }[];
+	/**
+	 * `label` is the school's own word, for kind `own`; `others`: the same in other languages, put in as those of a `Wording`.
+	 * A school's row without a number shows the school's.
+	 */
+	rows: { what: NumberKind; label: string; phone: string; others?: Wording['others'] }[];
 }
 
 /** Pictures that a school can give its own section. */

@@ -22,6 +22,7 @@ const slot = (slotId: string, more: Partial<SlotView> = {}): SlotView => ({
 	nextNumber: 1,
 	mine: false,
 	clash: null,
+	promised: null,
 	canChoose: true,
 	...more,
 });
@@ -109,6 +110,9 @@ test('which question of how many', () => {
 	// who wishes for an interpreter is asked one thing more
 	expect(easyProgress(view(), 'confirm', { interpreter: 'yes' })).toEqual({ at: 7, of: 7 });
 	expect(easyStep(view({ mostAdults: 1 }), { come: '1', slot: 'tue-1', interpreter: 'no' })).toBe('confirm');
+	// one time only: neither day nor time is a question
+	const once = view({ days: [{ day: 'dinsdag', slots: [slot('tue-1')] }] });
+	expect(easyProgress(once, 'adults', { come: '1' })).toEqual({ at: 2, of: 4 });
 });
 
 test('what is arranged is shown, and asked about one thing', () => {

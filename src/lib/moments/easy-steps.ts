@@ -166,7 +166,7 @@ export function easyProgress(
 		['child', view.children.length > 1],
 		['about', true],
 		['day', daysToChoose(view).length > 1 && !view.series],
-		['time', !view.series],
+		['time', !view.series && (step === 'time' || asksTime(view, answers))],
 		['adults', view.mostAdults > 1],
 		['interpreter', view.interpreter.offered],
 		['parents', view.interpreter.offered && (step === 'parents' || answers.interpreter === 'yes')],
@@ -175,6 +175,13 @@ export function easyProgress(
 	const steps = asked.filter(([, isAsked]) => isAsked).map(([name]) => name);
 	const at = steps.indexOf(step) + 1;
 	return at > 0 ? { at, of: steps.length } : undefined;
+}
+
+/** Whether a time is asked: of the chosen day, or, as long as none is chosen, of any. */
+function asksTime(view: View, answers: EasyAnswers): boolean {
+	const chosen = easyDay(view, answers);
+	const days = chosen ? [chosen] : daysToChoose(view);
+	return days.some(({ slots }) => slots.filter(({ canChoose }) => canChoose).length > 1);
 }
 
 function choosing(view: View, answers: EasyAnswers): EasyStep {

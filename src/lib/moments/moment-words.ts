@@ -21,7 +21,7 @@ import { sharePath } from './paths.ts';
 import type { Appointment } from './server/appointments.ts';
 import type { ChildOnPage, MomentPage, SlotOnPage } from './server/for-parent.ts';
 import { slotText } from './slot-texts.ts';
-import type { SlotState } from './slots.ts';
+import { overlaps, type SlotState, type Span } from './slots.ts';
 import { appointmentCard, isolated, lookOf, whereOf, type Words } from './words.ts';
 
 export interface SlotView {
@@ -40,6 +40,8 @@ export interface SlotView {
 	mine: boolean;
 	/** In words, the guardian's appointment at the same time. */
 	clash: string | null;
+	/** In words, what they promised others for that time: it can be chosen all the same. */
+	promised: string | null;
 	canChoose: boolean;
 }
 
@@ -70,6 +72,8 @@ export interface MomentView {
 	note: NoteView | null;
 	/** Not open for all yet: what to know, in words. */
 	opening: { title: string; text: string | null } | null;
+	/** They come at a time at which they promised others something: what, what to do, and where. */
+	promised: { title: string; text: string; label: string; path: string } | null;
 	cancelled: boolean;
 	sharePath: string;
 	steps: { icon: (typeof kinds)[keyof typeof kinds]['stepIcons'][number]; text: string }[];
@@ -111,12 +115,19 @@ export interface MomentView {
 	};
 }
 
+/** Helping or interpreting that a guardian promised: when, what it is in words, where it is given back. */
+export interface Promised extends Span {
+	what: string;
+	path: string;
+}
+
 /** The page for `childId`, or for the first child with something to choose. Undefined: not a child of this moment. */
 export function momentView(
 	page: MomentPage,
 	childId: string | null,
 	words: Words,
 	now: Date,
+	promised: readonly Promised[] = [],
 ): MomentView | undefined {
 	const child = childId
 		? page.children.find((one) => one.childId === childId)
@@ -148,6 +159,7 @@ export function momentView(
 		],
 		note: noteView(ownText(page, 'note', locale), locale),
 		opening: openingWords(page, words),
+		promised: keptPromise(child.appointments, promised, now, locale),
 		cancelled: page.cancelled,
 		sharePath: sharePath(page.shareToken),
 		steps: kindTexts[kind].steps.map((step, index) => ({
@@ -182,6 +194,7 @@ export function momentView(
 			day: page.series ? seriesDays(meetings, words) : formatDay(day, locale, words.timeZone),
 			slots: ofDay.map((slot) => ({
 				...slotView(slot, child, words),
+				promised: saidPromise(promisedAt(page.series ? meetings : [slot], promised), locale),
 				...(page.series && wholeSeries(meetings, words)),
 			})),
 		})),
@@ -198,6 +211,36 @@ export function momentView(
 			agree: agreeWords(locale),
 		},
 	};
+}
+
+function promisedAt(spans: readonly Span[], promised: readonly Promised[]): Promised | undefined {
+	return promised.find((one) => spans.some((span) => overlaps(span, one)));
+}
+
+function saidPromise(one: Promised | undefined, locale: Locale): string | null {
+	return one ? m.join_clash({ what: one.what }, { locale }) : null;
+}
+
+/** A place is theirs, and so is something else at that time: one of the two is to be given back. */
+function keptPromise(
+	appointments: readonly Appointment[],
+	promised: readonly Promised[],
+	now: Date,
+	locale: Locale,
+): MomentView['promised'] {
+	const to = { locale };
+	const here = appointments.filter(
+		({ status, cancelled, skips, endsAt }) => status === 'confirmed' && !cancelled && !skips && now < endsAt,
+	);
+	const one = promisedAt(here, promised);
+	return one
+		? {
+				title: m.join_clash({ what: one.what }, to),
+				text: m.momentnotices_promised_text({}, to),
+				label: m.join_change({}, to),
+				path: one.path,
+			}
+		: null;
 }
 
 /** Only of a meeting to come that they have a place in. */
@@ -318,7 +361,11 @@ function openingWords({ opening }: MomentPage, { locale, timeZone }: Words): Mom
 	return { title: m.momentnotices_opens_you({}, to), text: rule };
 }
 
-function slotView(slot: SlotOnPage, child: ChildOnPage, { locale, timeZone }: Words): SlotView {
+function slotView(
+	slot: SlotOnPage,
+	child: ChildOnPage,
+	{ locale, timeZone }: Words,
+): Omit<SlotView, 'promised'> {
 	const { startsAt, endsAt, clash } = slot;
 	const mine = slot.mine.some(({ childId }) => childId === child.childId);
 	const day = formatDay(startsAt, locale, timeZone);

@@ -54,6 +54,8 @@ export const signUpSchema = v.object({
 		'',
 	),
 	insteadOf: optionalId,
+	/** "I come all the same": they read that they promised something else for that time. */
+	despite: v.optional(v.picklist(['', 'yes'], 'not_a_choice'), ''),
 });
 
 export const changeSchema = v.object({ slotId: id, signUpId: id, adults, interpreter, mayAskParent, note });

@@ -10,6 +10,7 @@ test.each([
 	['waiting', 'waiting'],
 	['cancelled', 'cancelled'],
 	['declined', 'cancelled'],
+	['left', 'cancelled'],
 	['changed', 'done'],
 ])('the action went on to "%s": %s', (done, sent) => {
 	const location = `/join/abc?child=elif&done=${done}`;

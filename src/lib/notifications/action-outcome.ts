@@ -23,7 +23,7 @@ export function outcomeOf(
 
 function wordOf(done: string | null): Sent {
 	if (done === 'confirmed' || done === 'waiting') return done;
-	return done === 'cancelled' || done === 'declined' ? 'cancelled' : 'done';
+	return done === 'cancelled' || done === 'declined' || done === 'left' ? 'cancelled' : 'done';
 }
 
 function refusalOf(data: string | undefined): Sent {

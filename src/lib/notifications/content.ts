@@ -34,3 +34,6 @@ export interface NoticeContent {
 	/** The school's own texts in it, put in when it is sent or read. */
 	written?: SchoolText[];
 }
+
+/** What a notice says in Dutch beside its own language; the marks in it are those of its own `written`. */
+export type NoticeInDutch = Pick<NoticeContent, 'title' | 'lines' | 'linesIn'>;

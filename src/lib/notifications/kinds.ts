@@ -21,6 +21,18 @@ export const noticeKinds = {
 	'accounts.new_device': { sort: null, pace: 'now' },
 	'accounts.passkeys_reset': { sort: null, pace: 'now' },
 	'accounts.substitute': { sort: null, pace: 'now' },
+	'buddies.asked_again': { sort: 'tasks', pace: 'calm' },
+	'buddies.check': { sort: 'tasks', pace: 'calm' },
+	'buddies.ended': { sort: 'appointments', pace: 'calm' },
+	'buddies.found': { sort: 'appointments', pace: 'calm' },
+	'buddies.go_on': { sort: 'tasks', pace: 'calm' },
+	'buddies.looking_on': { sort: 'appointments', pace: 'calm' },
+	'buddies.meeting': { sort: 'appointments', pace: 'day' },
+	'buddies.meeting_off': { sort: 'appointments', pace: 'day' },
+	'buddies.meeting_set': { sort: 'appointments', pace: 'day' },
+	'buddies.reported': { sort: null, pace: 'day' },
+	'buddies.suggested': { sort: 'tasks', pace: 'calm' },
+	'buddies.together': { sort: 'appointments', pace: 'day' },
 	'card.remind': { sort: 'news', pace: 'calm' },
 	'contacts.handed_over': { sort: 'news', pace: 'calm' },
 	'families.welcome': { sort: 'news', pace: 'calm' },
@@ -56,11 +68,25 @@ export const noticeKinds = {
 	'moments.reminder_hour': { sort: 'appointments', pace: 'now' },
 	'moments.removed': { sort: 'appointments', pace: 'day' },
 	'moments.waiting': { sort: 'appointments', pace: 'now' },
+	'talks.agreed': { sort: 'appointments', pace: 'calm' },
+	'talks.cancelled': { sort: 'appointments', pace: 'day' },
+	'talks.changed': { sort: 'appointments', pace: 'day' },
+	'talks.confirmed': { sort: 'appointments', pace: 'now' },
+	'talks.invited': { sort: 'news', pace: 'calm' },
+	'talks.left': { sort: 'appointments', pace: 'now' },
+	'talks.moved': { sort: 'appointments', pace: 'day' },
+	'talks.not_answered_half': { sort: 'news', pace: 'calm' },
+	'talks.not_answered_last': { sort: 'news', pace: 'calm' },
+	'talks.on_our_way': { sort: 'appointments', pace: 'now' },
+	'talks.parent_changed': { sort: null, pace: 'now' },
+	'talks.planned': { sort: 'appointments', pace: 'day' },
 	'tasks.asked_again': { sort: 'tasks', pace: 'calm' },
 	'tasks.cancelled': { sort: 'appointments', pace: 'day' },
 	'tasks.confirmed': { sort: 'appointments', pace: 'now' },
+	'tasks.handed_over': { sort: 'appointments', pace: 'day' },
 	'tasks.invited': { sort: 'tasks', pace: 'calm' },
 	'tasks.left': { sort: 'appointments', pace: 'now' },
+	'tasks.moved': { sort: 'appointments', pace: 'day' },
 	'tasks.offered': { sort: 'appointments', pace: 'day' },
 	'tasks.promoted': { sort: 'appointments', pace: 'day' },
 	'tasks.reminder_day': { sort: 'appointments', pace: 'day' },
@@ -98,3 +124,8 @@ export function isUnwanted(
 ): boolean {
 	return sort !== null && (unwanted?.includes(`${sort}.${channel}`) ?? false);
 }
+
+/** What is between parents: no list of staff shows that it was told, nor whether it was opened. */
+export const betweenParents = (Object.keys(noticeKinds) as NoticeKind[]).filter((kind) =>
+	kind.startsWith('buddies.'),
+);

@@ -13,6 +13,8 @@ export interface NoticeInList {
 	linesIn: Record<number, string>;
 	/** What the school wrote in it itself, without titles and places. */
 	own: OwnText[];
+	/** What it says in Dutch; null where that is its own language, or was not kept. */
+	inDutch: { title: string; lines: string[] } | null;
 	/** The words of its button, and where that leads. */
 	label: string;
 	path: string;

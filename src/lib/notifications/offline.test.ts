@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayKeep, maySendLater } from './offline.ts';
+import { changesAppointments, mayKeep, maySendLater } from './offline.ts';
 
 test.each([
 	'/start',
@@ -49,6 +49,12 @@ test.each([
 	['/join/abc?/cancel', true],
 	['/easy/join/abc?child=elif&/cancel', true],
 	['/join/abc?/decline', true],
+	['/join/tasks/abc?/claim', true],
+	['/easy/tasks/abc?/claim', true],
+	['/join/tasks/abc?/stepBack', true],
+	['/join/tasks/abc?/takeOver', false],
+	['/join/tasks/abc?/interest', false],
+	['/join/tasks?/claim', false],
 	['/staff/moments/door?day=2026-10-12&/mark', true],
 	['/staff/moments/abc/door?/mark', true],
 	['/staff/moments/abc?/cancel', false],
@@ -58,4 +64,15 @@ test.each([
 	['/sign-in?/signUp', false],
 ])('the form %s is sent later: %s', (address, later) => {
 	expect(maySendLater(new URL(address, 'https://school.example'))).toBe(later);
+});
+
+test.each([
+	['/join/abc', true],
+	['/easy/join/abc', true],
+	['/easy/tasks/abc', true],
+	['/join/tasks/abc', true],
+	['/easy/ill', false],
+	['/me', false],
+])('what is sent to %s is about own appointments: %s', (path, about) => {
+	expect(changesAppointments(new URL(path, 'https://school.example'))).toBe(about);
 });

@@ -23,12 +23,27 @@ export function isDoorMark({ pathname, search }: URL): boolean {
 	return /^\/staff\/moments(\/[\w-]+)?\/door$/.test(pathname) && /[?&]\/mark\b/.test(search);
 }
 
-/** Forms that are kept without network and sent later: signing up, cancelling, "I can't come", and who came. */
+/**
+ * Forms that are kept without network and sent later: signing up, cancelling, "I can't come", taking and giving back a
+ * shift, and who came.
+ */
 export function maySendLater(url: URL): boolean {
 	const { pathname, search } = url;
 	if (isDoorMark(url)) return true;
+	if (ONE_TASK.test(pathname)) return /[?&]\/(claim|stepBack)\b/.test(search);
 	return /^(\/easy)?\/join\/[\w-]+$/.test(pathname) && /[?&]\/(signUp|cancel|decline)\b/.test(search);
 }
+
+/** One task, in both views. */
+const ONE_TASK = /^\/(join|easy)\/tasks\/[\w-]+$/;
+
+/** A form about what one is to be at: what is kept of that is old from there on. */
+export function changesAppointments({ pathname }: URL): boolean {
+	return /^(\/easy)?\/join\//.test(pathname) || ONE_TASK.test(pathname);
+}
+
+/** Header of what the app fetches by itself, to keep: nobody looks at that page. */
+export const BY_ITSELF = 'x-by-itself';
 
 /** Mark of a kept page: when it was kept, ISO. */
 export const KEPT_AT = 'kept-at';

@@ -10,6 +10,8 @@ export interface SchoolSettings {
 	leaverDays?: number;
 	/** Where the school gets an interpreter by telephone. */
 	interpreterPhone?: InterpreterPhone;
+	/** Parents can find a buddy here; missing is no. */
+	buddies?: boolean;
 }
 
 export interface InterpreterPhone {

@@ -5,7 +5,7 @@
 import type { LaidFamily, LaidTalk, Layout, Placement } from './layout.ts';
 import type { Pattern, Patterns } from './patterns.ts';
 import type { TalkAim } from './problem.ts';
-import { newProgramme, type Programme, type ProgrammeData } from './programme.ts';
+import { newProgramme, type Programme, type ProgrammeData } from '#lib/platform/programme.ts';
 import { dayOf, pitchOf } from './rules.ts';
 
 export interface Question {

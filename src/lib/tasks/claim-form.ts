@@ -11,4 +11,9 @@ export const claimSchema = v.object({
 	all: v.optional(v.string(), ''),
 });
 export const stepBackSchema = v.object({ shiftId: id, claimId: id });
+/** The token of a link by which a shift is handed over. */
+export const takeOverSchema = v.object({
+	token: v.pipe(v.string('required'), v.regex(/^[\w-]{43}$/, 'required')),
+});
+export const interestSchema = v.object({ interested: v.picklist(['yes', 'no'], 'not_a_choice') });
 export const acceptSchema = v.object({ slotId: id, signUpId: id });

@@ -21,6 +21,7 @@ const question = (part: Partial<ClaimQuestion> = {}): ClaimQuestion => ({
 	level: 'full',
 	wait: false,
 	agreed: [],
+	cleared: true,
 	someoneGoesFirst: false,
 	now: at('07:00'),
 	...part,
@@ -33,6 +34,10 @@ describe('taking a shift', () => {
 		expect(decideClaim(question({ shift: full }))).toEqual({ ok: false, refusal: 'full' });
 		expect(decideClaim(question({ shift: full, wait: true }))).toEqual({ ok: true, status: 'waiting' });
 		expect(decideClaim(question({ someoneGoesFirst: true }))).toEqual({ ok: false, refusal: 'full' });
+	});
+	it('without the certificate that is asked for, one waits until it is seen', () => {
+		expect(decideClaim(question({ cleared: false }))).toEqual({ ok: true, status: 'waiting' });
+		expect(decideClaim(question({ cleared: false, now: at('08:30') }))).toMatchObject({ refusal: 'started' });
 	});
 	it('is refused for the first reason that there is', () => {
 		const refusal = (part: Partial<ClaimQuestion>) => decideClaim(question(part));
@@ -53,8 +58,11 @@ describe('taking a shift', () => {
 		expect(shiftState(shift, flexible, at('09:30'))).toBe('started');
 	});
 	it('can be taken back until the stated hours before it begins, of a period before it ends', () => {
-		expect(stepBackUntil(shift, task)).toEqual(new Date('2026-10-12T08:30:00Z'));
-		expect(stepBackUntil(shift, { ...task, flexible: true })).toEqual(new Date('2026-10-12T09:30:00Z'));
+		const still = { ...shift, movedAt: null };
+		expect(stepBackUntil(still, task)).toEqual(new Date('2026-10-12T08:30:00Z'));
+		expect(stepBackUntil(still, { ...task, flexible: true })).toEqual(new Date('2026-10-12T09:30:00Z'));
+		// nobody said yes to the new time
+		expect(stepBackUntil({ ...shift, movedAt: at('06:00') }, task)).toEqual(shift.startsAt);
 	});
 });
 
@@ -100,10 +108,8 @@ describe('marks', () => {
 
 describe('whom to ask again', () => {
 	const person = (guardianId: string, asked = 0, helped = 0, locale = 'nl') => ({
-		guardianId,
-		asked,
-		helped,
-		locale,
+		...{ guardianId, asked, helped, locale },
+		...{ cleared: true, suits: false },
 	});
 	it('first a language that is of use, then who was asked and helped least; nobody too often', () => {
 		const people = [
@@ -115,6 +121,16 @@ describe('whom to ask again', () => {
 		];
 		const asked = whoToAsk(people, { free: 1, languages: ['tr'] });
 		expect(asked.map(({ guardianId }) => guardianId)).toEqual(['turkish', 'new', 'helper', 'asked']);
+	});
+	it('of who was asked as often: first whom it suited before; before all others who has the certificate', () => {
+		const people = [
+			{ ...person('turkish', 0, 0, 'tr'), cleared: false },
+			person('new'),
+			{ ...person('suited', 0, 3), suits: true },
+			{ ...person('asked', 1, 3), suits: true },
+		];
+		const asked = whoToAsk(people, { free: 1, languages: ['tr'] });
+		expect(asked.map(({ guardianId }) => guardianId)).toEqual(['suited', 'new', 'asked', 'turkish']);
 	});
 	it('no more than four for each free place', () => {
 		const people = Array.from({ length: 20 }, (_, at) => person(`p${at}`));

@@ -35,11 +35,15 @@ export function shiftState(
 	return placesLeft(shift) > 0 ? 'open' : 'full';
 }
 
-/** Until when one can step back by oneself; after that one asks the contact person, or hands it over. */
+/**
+ * Until when one can step back by oneself; after that one asks the contact person, or hands it over. A shift that got
+ * another time can be given back until it begins: nobody said yes to that time.
+ */
 export function stepBackUntil(
-	{ startsAt, endsAt }: Span,
+	{ startsAt, endsAt, movedAt }: Span & { movedAt: Date | null },
 	{ stepBackHours, flexible }: Pick<TaskFacts, 'stepBackHours' | 'flexible'>,
 ): Date {
+	if (movedAt) return startsAt;
 	return new Date((flexible ? endsAt : startsAt).getTime() - stepBackHours * HOUR);
 }
 
@@ -54,6 +58,8 @@ export interface ClaimQuestion {
 	wait: boolean;
 	/** What else the guardian has agreed to: shifts and moments, without this shift. */
 	agreed: readonly (Span & { skips: boolean })[];
+	/** No certificate of conduct is asked for, or it was seen and lasts. Without it one waits until staff see it. */
+	cleared: boolean;
 	/** Whether someone in the waiting list goes first. */
 	someoneGoesFirst: boolean;
 	now: Date;
@@ -70,6 +76,7 @@ export function decideClaim(question: ClaimQuestion): ClaimDecision {
 	if (state === 'cancelled' || state === 'started' || state === 'closed')
 		return { ok: false, refusal: state };
 	if (!task.flexible && findOverlap(shift, agreed)) return { ok: false, refusal: 'overlaps' };
+	if (!question.cleared) return { ok: true, status: 'waiting' };
 	if (placesLeft(shift) > 0 && !question.someoneGoesFirst) return { ok: true, status: 'confirmed' };
 	return wait ? { ok: true, status: 'waiting' } : { ok: false, refusal: 'full' };
 }

@@ -1,11 +1,22 @@
 import type { IconName } from '#lib/ui/icon-names.ts';
 
 /** What staff can say of a task, beside what its times say. */
-export const taskMarks = ['no_dutch', 'from_home', 'with_child', 'car'] as const;
+export const taskMarks = ['no_dutch', 'from_home', 'with_child', 'car', 'certificate'] as const;
 export type TaskMark = (typeof taskMarks)[number];
 
+/** What somebody took before says of these marks that they suit them; of others, little. */
+export const tellingMarks: readonly TaskMark[] = ['from_home', 'with_child', 'car'];
+
 /** Marks that parents see and look by: those of staff, and those that follow from the times. */
-export const shownMarks = ['no_dutch', 'with_child', 'from_home', 'evening', 'half_hour', 'car'] as const;
+export const shownMarks = [
+	'no_dutch',
+	'with_child',
+	'from_home',
+	'evening',
+	'half_hour',
+	'car',
+	'certificate',
+] as const;
 export type ShownMark = (typeof shownMarks)[number];
 
 export const markIcons: Record<ShownMark, IconName> = {
@@ -15,6 +26,7 @@ export const markIcons: Record<ShownMark, IconName> = {
 	evening: 'moon',
 	half_hour: 'clock',
 	car: 'flag',
+	certificate: 'shield',
 };
 
 const HALF_HOUR = 30 * 60_000;

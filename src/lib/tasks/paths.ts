@@ -12,3 +12,6 @@ export const staffTaskPath = (taskId: string): string => `/staff/tasks/${taskId}
 /** Where staff plan one. */
 export const planTaskPath = (template?: string): string =>
 	template ? `/staff/tasks?template=${template}` : '/staff/tasks?new';
+
+/** Where staff read and mend what they wrote of a task, in the languages of its parents. */
+export const taskTonguesPath = (taskId: string): string => `${staffTaskPath(taskId)}/languages`;

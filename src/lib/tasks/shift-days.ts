@@ -1,6 +1,6 @@
 // On which days a task has shifts. Runs in the browser too, for what the plan comes to.
 
-export const repeats = ['once', 'weekly', 'school_days', 'period'] as const;
+export const repeats = ['once', 'weekly', 'school_days', 'period', 'standing'] as const;
 export type Repeat = (typeof repeats)[number];
 
 export interface DaysWanted {
@@ -21,10 +21,11 @@ const DAY = 86_400_000;
 /**
  * The days of the shifts, in order. `once` is the first day, whatever day it is; `weekly` the same day of every week,
  * without days off; `school_days` every Monday to Friday without days off; `period` has one shift, which begins on the
- * first day. At most one more than `MOST_SHIFTS`.
+ * first day; `standing` has none. At most one more than `MOST_SHIFTS`.
  */
 export function shiftDays({ repeat, firstDay, lastDay, daysOff }: DaysWanted): string[] {
 	if (repeat === 'once' || repeat === 'period') return [firstDay];
+	if (repeat === 'standing') return [];
 	const isFree = (day: string) => daysOff.some((off) => off.firstDay <= day && day <= off.lastDay);
 	const days: string[] = [];
 	const step = repeat === 'weekly' ? 7 : 1;

@@ -13,6 +13,8 @@ interface Texts {
 	why: (into: In) => string;
 	/** What one does. */
 	what: (into: In) => string;
+	/** Of a role: what the school does with one's interest. */
+	then?: (into: In) => string;
 }
 
 export const templateTexts: Record<TemplateName, Texts> = {
@@ -66,6 +68,24 @@ export const templateTexts: Record<TemplateName, Texts> = {
 		why: (into) => m.tasknotices_costumes_why({}, into),
 		what: (into) => m.tasknotices_costumes_what({}, into),
 	},
+	class_parent: {
+		name: (into) => m.tasknotices_class_parent_name({}, into),
+		why: (into) => m.tasknotices_class_parent_why({}, into),
+		what: (into) => m.tasknotices_class_parent_what({}, into),
+		then: (into) => m.tasknotices_class_parent_then({}, into),
+	},
+	parents_council: {
+		name: (into) => m.tasknotices_parents_council_name({}, into),
+		why: (into) => m.tasknotices_parents_council_why({}, into),
+		what: (into) => m.tasknotices_parents_council_what({}, into),
+		then: (into) => m.tasknotices_parents_council_then({}, into),
+	},
+	participation_council: {
+		name: (into) => m.tasknotices_participation_council_name({}, into),
+		why: (into) => m.tasknotices_participation_council_why({}, into),
+		what: (into) => m.tasknotices_participation_council_what({}, into),
+		then: (into) => m.tasknotices_participation_council_then({}, into),
+	},
 	other: {
 		name: (into) => m.tasknotices_other_name({}, into),
 		why: (into) => m.tasknotices_other_why({}, into),
@@ -83,6 +103,7 @@ export function markText(mark: ShownMark, seats: number | null, into: In): strin
 		half_hour: () => m.tasknotices_mark_half_hour({}, into),
 		car: () =>
 			seats ? m.tasknotices_mark_car_seats({ count: seats }, into) : m.tasknotices_mark_car({}, into),
+		certificate: () => m.tasknotices_mark_certificate({}, into),
 	};
 	return texts[mark]();
 }

@@ -3,6 +3,9 @@ import type { Tint } from '#lib/ui/tints.ts';
 import type { TaskMark } from './marks.ts';
 import type { Repeat } from './shift-days.ts';
 
+/** Roles that last: no shifts, one lets the school know that one is interested. */
+export const roleNames = ['class_parent', 'parents_council', 'participation_council'] as const;
+
 /** The tasks that schools ask parents for most; `other` has a name of the school's own. */
 export const templateNames = [
 	'library',
@@ -15,9 +18,24 @@ export const templateNames = [
 	'sports',
 	'repair',
 	'costumes',
+	...roleNames,
 	'other',
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
+
+export function isRole(name: TemplateName): boolean {
+	return roleNames.some((role) => role === name);
+}
+
+/** A role begins with nothing to fill in but for whom it is. */
+const standing: Template['defaults'] = {
+	repeat: 'standing',
+	weekday: 1,
+	time: '09:00',
+	minutes: 60,
+	places: 1,
+	marks: [],
+};
 
 export interface Template {
 	icon: IconName;
@@ -123,6 +141,9 @@ export const templates: Record<TemplateName, Template> = {
 			marks: ['no_dutch', 'from_home', 'with_child'],
 		},
 	},
+	class_parent: { icon: 'group', tint: 'meet', defaults: standing },
+	parents_council: { icon: 'circle-of-people', tint: 'feast', defaults: standing },
+	participation_council: { icon: 'school', tint: 'talk', defaults: standing },
 	other: {
 		icon: 'hand',
 		tint: 'meet',

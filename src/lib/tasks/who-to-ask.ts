@@ -12,12 +12,17 @@ interface Person {
 	locale: string;
 	/** How often they were asked once more in the last days. */
 	asked: number;
+	/** Their certificate of conduct was seen, or none is asked for. */
+	cleared: boolean;
+	/** They took something before with a mark that tells what suits them: at home, with a child, with a car. */
+	suits: boolean;
 	/** Shifts that they took this year. */
 	helped: number;
 }
 
 /**
- * First who reads a language that is of special use, then who was asked least, then who helped least; who was asked as
+ * First who has the certificate that is asked for, then who reads a language that is of special use, then who was asked
+ * least, then whom such a task suited before, then who helped least; who was asked as
  * often as is allowed is left out. Of people who are alike the order is by id, so that the same question gives the same
  * answer.
  */
@@ -30,8 +35,10 @@ export function whoToAsk<P extends Person>(
 		.filter(({ asked }) => asked < MOST_ASKS)
 		.sort(
 			(a, b) =>
+				Number(b.cleared) - Number(a.cleared) ||
 				isWelcome(a) - isWelcome(b) ||
 				a.asked - b.asked ||
+				Number(b.suits) - Number(a.suits) ||
 				a.helped - b.helped ||
 				a.guardianId.localeCompare(b.guardianId),
 		)

@@ -1,7 +1,7 @@
 // Tasks and shifts in words, ready to show: made on the server, so that a phone needs no date code and no texts of tasks.
 import { noteView } from '#lib/moments/moment-words.ts';
 import { ownText, type OwnTexts } from '#lib/moments/own-texts.ts';
-import type { Span } from '#lib/moments/slots.ts';
+import { overlaps, type Span } from '#lib/moments/slots.ts';
 import { isolated, spoken, textIn, type AppointmentCard, type Words } from '#lib/moments/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dateLeaf, formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
@@ -10,9 +10,13 @@ import type { Locale } from '#lib/translation/locale.ts';
 import { formatDayAndTime, formatDayRange } from '#lib/translation/when.ts';
 import { markIcons, type ShownMark } from './marks.ts';
 import { shiftCalendarPath, taskPath } from './paths.ts';
+import type { SeenCertificate } from './server/certificates.ts';
 import type { ownShifts, ShiftOnPage, TaskInList, TaskPage } from './server/for-parent.ts';
+import type { helpedWith } from './server/helped.ts';
+import type { RoleInList } from './server/interest.ts';
 import { markText, templateTexts } from './template-texts.ts';
 import { templates, type TemplateName } from './templates.ts';
+import { thanksText } from './thanks.ts';
 
 interface Named extends OwnTexts {
 	template: TemplateName;
@@ -51,7 +55,7 @@ function welcome(languages: readonly string[], locale: Locale): string | null {
 
 /** One task in the list. */
 export function taskCard(task: TaskInList, { locale, timeZone }: Words) {
-	const { first, last, shifts, left, mine } = task;
+	const { first, last, shifts, left } = task;
 	const until = task.flexible ? first.endsAt : last.startsAt;
 	return {
 		taskId: task.taskId,
@@ -64,8 +68,20 @@ export function taskCard(task: TaskInList, { locale, timeZone }: Words) {
 		time: shifts > 1 || task.flexible ? null : timeOf(first, { locale, timeZone }),
 		left: m.tasknotices_left_places({ count: left }, { locale }),
 		full: left === 0,
-		mine: mine > 0,
+		mine: task.helps,
 		marks: marksIn(task, locale),
+	};
+}
+
+/** One role in the list. */
+export function roleCard(role: RoleInList, { locale }: Words) {
+	return {
+		taskId: role.taskId,
+		path: taskPath(role.taskId),
+		look: lookOf(role, locale),
+		...titleOf(role, locale),
+		what: templateTexts[role.template].why({ locale }),
+		mine: role.mine,
 	};
 }
 
@@ -73,8 +89,17 @@ function timeOf({ startsAt, endsAt }: Span, { locale, timeZone }: Words): string
 	return formatTimeRange(startsAt, endsAt, locale, timeZone);
 }
 
+export type TaskView = ReturnType<typeof taskView>;
+export type ShiftView = TaskView['shifts'][number];
+
+/** What a guardian is to be at, in words: nothing else can be claimed for that time. */
+interface Plan extends Span {
+	id: string;
+	what: string;
+}
+
 /** One task with its shifts. */
-export function taskView(task: TaskPage, words: Words) {
+export function taskView(task: TaskPage, words: Words, plans: readonly Plan[] = []) {
 	const { locale } = words;
 	const into = { locale };
 	const texts = templateTexts[task.template];
@@ -90,20 +115,28 @@ export function taskView(task: TaskPage, words: Words) {
 		welcome: welcome(task.languages, locale),
 		note: noteView(ownText(task, 'note', locale), locale),
 		contact: task.contact && m.tasknotices_contact({ name: isolated(task.contact, locale) }, into),
+		/** Of a role: what the school does with one's interest, and whether they are interested. */
+		role: task.interested === null ? null : { interested: task.interested, then: texts.then?.(into) ?? '' },
+		certificateFirst: task.certificate === 'not_seen' && task.level === 'full',
 		information: task.level === 'information',
 		closed: task.closed,
 		cancelled: task.cancelled,
-		shifts: task.shifts.map((shift) => shiftView(shift, task, words)),
+		shifts: task.shifts.map((shift) => shiftView(shift, task, words, plans)),
 	};
 }
 
-function shiftView(shift: ShiftOnPage, task: TaskPage, words: Words) {
+function shiftView(shift: ShiftOnPage, task: TaskPage, words: Words, plans: readonly Plan[]) {
 	const { locale, timeZone } = words;
 	const { shiftId, startsAt, endsAt, state, mine, nextNumber, left } = shift;
 	const into = { locale };
+	const clash = task.flexible
+		? undefined
+		: plans.find((plan) => plan.id !== shiftId && overlaps(shift, plan))?.what;
 	return {
 		shiftId,
 		state,
+		/** In words, what they are to be at then. */
+		clash: clash && !mine ? m.join_clash({ what: clash }, into) : null,
 		nextNumber,
 		leaf: dateLeaf(startsAt, locale, timeZone),
 		datetime: startsAt.toISOString(),
@@ -117,6 +150,7 @@ function shiftView(shift: ShiftOnPage, task: TaskPage, words: Words) {
 			status: mine.status,
 			number: mine.number,
 			offered: mine.offered,
+			handing: mine.handing,
 			calendar: task.flexible ? null : shiftCalendarPath(task.taskId, mine.claimId),
 			/** In words, until when they can step back by themselves; null: that is past. */
 			stepBack: shift.stepBackUntil
@@ -126,6 +160,27 @@ function shiftView(shift: ShiftOnPage, task: TaskPage, words: Words) {
 					)
 				: null,
 		},
+	};
+}
+
+/** One time that a guardian helped, as it stands in their year: what, when, and the thanks for it. */
+export function helpedLine(one: Awaited<ReturnType<typeof helpedWith>>[number], { locale, timeZone }: Words) {
+	return {
+		claimId: one.claimId,
+		...titleOf(one, locale),
+		day: one.flexible
+			? formatDayRange(one.startsAt, one.endsAt, locale, timeZone)
+			: formatDay(one.startsAt, locale, timeZone),
+		thanks: one.thanks && m.tasknotices_year_thanks({ words: thanksText(one.thanks, locale) }, { locale }),
+	};
+}
+
+/** What the school noted of a guardian's certificate of conduct, as they read it under Me. */
+export function certificateText({ seenOn, until }: SeenCertificate, { locale, timeZone }: Words) {
+	const dated = (day: string) => formatDay(day, locale, timeZone, { year: true, weekday: false });
+	return {
+		what: m.tasknotices_mark_certificate({}, { locale }),
+		text: m.tasknotices_certificate_seen({ day: dated(seenOn), until: dated(until) }, { locale }),
 	};
 }
 

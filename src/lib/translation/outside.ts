@@ -1,6 +1,6 @@
 /**
- * Kinds of text that may be about a child: a service outside gets them only where the head switched that kind on. The card
- * and moments are for all parents of the school, and go without.
+ * Kinds of text that may be about a child: a service outside gets them only where the head switched that kind on. The card,
+ * days off, what staff are called by their work and moments are for all parents of the school, and go without.
  */
 export const outsideKinds = ['message', 'good_news', 'answer'] as const;
 export type OutsideKind = (typeof outsideKinds)[number];
@@ -12,6 +12,8 @@ const kindOfThing: Record<string, OutsideKind> = {
 	good_news: 'good_news',
 	answer: 'answer',
 	moment_topic: 'answer',
+	talk_answer: 'answer',
+	talk_agreement: 'answer',
 };
 
 /** What the head has to allow before a text about such a thing goes outside; undefined: nothing. */

@@ -8,7 +8,11 @@ export const load: LayoutServerLoad = (event) => {
 	return {
 		school: staff.school,
 		// its name alone: the texts of tasks are not for every page
+		talksName: m.talkstaff_title({}, { locale: event.locals.locale }),
 		tasksName: m.taskstaff_title({}, { locale: event.locals.locale }),
+		buddiesName: m.buddystaff_title({}, { locale: event.locals.locale }),
+		visitsName: m.talkheld_visits_title({}, { locale: event.locals.locale }),
+		guidesName: m.talkguides_title({}, { locale: event.locals.locale }),
 		me: {
 			name: staff.name,
 			roles: [...staff.roles],

@@ -1,3 +1,4 @@
+import { inBothLanguages } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/translation/locale.ts';
@@ -19,8 +20,7 @@ interface Answered extends LeaveAsked {
 
 /** The answer to a request for leave: what, for which days, and the rule that it rests on. */
 export function leaveAnswered(one: Answered): NewNotice {
-	const { locale, answer, ground, headDays } = one;
-	const days = formatDayRange(one.firstDay, one.lastDay, locale, 'UTC');
+	const { answer, ground, headDays } = one;
 	return {
 		schoolId: one.schoolId,
 		to: { guardianId: one.guardianId },
@@ -28,12 +28,15 @@ export function leaveAnswered(one: Answered): NewNotice {
 		kind: 'absence.leave_answered',
 		route: 'both',
 		onceKey: `absence.leave_answered:${one.requestId}`,
-		content: {
+		...inBothLanguages(one.locale, (locale) => ({
 			locale,
 			title: m.absence_notice_leave_title({ child: one.childName }, { locale }),
-			lines: [`${days}: ${answerText(answer, locale)}`, ruleText(ground, headDays, locale)],
+			lines: [
+				`${formatDayRange(one.firstDay, one.lastDay, locale, 'UTC')}: ${answerText(answer, locale)}`,
+				ruleText(ground, headDays, locale),
+			],
 			action: { label: m.absence_notice_leave_view({}, { locale }), path: '/school/absence' },
 			discreet: m.absence_notice_leave_discreet({}, { locale }),
-		},
+		})),
 	};
 }

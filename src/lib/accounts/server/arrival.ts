@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
 import type { NoticeContent } from '#lib/notifications/content.ts';
+import { inBothLanguages } from '#lib/notifications/server/in-dutch.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { appLocaleFor } from '#lib/translation/languages.ts';
@@ -44,7 +45,9 @@ export async function arrive(
 					schoolId,
 					to: person,
 					kind: 'accounts.new_device',
-					content: newDevice(arrival.device, known, path, now),
+					...inBothLanguages(known.locale, (locale) =>
+						newDevice(arrival.device, { ...known, locale }, path, now),
+					),
 					route: 'both',
 					onceKey: `accounts.new_device:${started.id}`,
 				},

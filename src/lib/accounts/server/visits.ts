@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, max } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
 import type { ParentActor } from './actors.ts';
 
@@ -19,4 +19,20 @@ export async function visitsOf(db: Reader, parent: ParentActor): Promise<Visits>
 		.orderBy(desc(session.lastSeenAt))
 		.limit(1);
 	return { first: row?.first ?? null, last: row?.last ?? null };
+}
+
+/** When each guardian was in the app last, to the hour, by id; who is signed out everywhere is not there. Of all, or `only` of one. One query. */
+export async function lastVisits(db: Reader, schoolId: string, only?: string): Promise<Map<string, Date>> {
+	const { session } = db.t;
+	const rows = await db
+		.select({ guardianId: session.guardianId, last: max(session.lastSeenAt) })
+		.from(session)
+		.where(
+			and(
+				eq(session.schoolId, schoolId),
+				only === undefined ? isNotNull(session.guardianId) : eq(session.guardianId, only),
+			),
+		)
+		.groupBy(session.guardianId);
+	return new Map(rows.flatMap(({ guardianId, last }) => (guardianId && last ? [[guardianId, last]] : [])));
 }

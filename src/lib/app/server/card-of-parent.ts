@@ -6,6 +6,7 @@ import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import type { Reader } from '#lib/database/store.ts';
 import type { SectionView } from '#lib/info-card/card-view.ts';
+import { withOwnTitles } from '#lib/contacts/server/job-titles.ts';
 import { acknowledgeCard } from '#lib/info-card/server/acknowledge.ts';
 import { withWordsFor } from '#lib/info-card/server/card-words.ts';
 import { explainWords } from '#lib/info-card/server/explain-words.ts';
@@ -35,13 +36,13 @@ export async function cardOfParent(
 	const found = await cardForParent(db, parent, today);
 	if (found === 'not_allowed') error(403);
 	if (!found) return null;
-	const { card, reading, people } = found;
+	const { card, reading } = found;
 	const here = await absenceSettings(db, parent.schoolId);
 	const hasTheSay = [...parent.children.values()].some(({ level }) => level === 'full');
-	const { sections, daysOff, reads } =
+	const { sections, daysOff, people, reads } =
 		locale === own
 			? await inOwnWords(db, parent, found, own)
-			: { sections: card.sections, daysOff: found.daysOff, reads: [locale] };
+			: { sections: card.sections, daysOff: found.daysOff, people: found.people, reads: [locale] };
 	const view = viewCard(sections, {
 		locale,
 		reads,
@@ -76,15 +77,16 @@ export async function cardOfParent(
 	};
 }
 
-/** With what there is of the school's own texts and names of days off in the guardian's languages, best first. */
-async function inOwnWords(db: Reader, parent: ParentActor, { card, daysOff }: CardForParent, own: Locale) {
-	const [words, names] = await Promise.all([
-		withWordsFor(db, parent, card.sections, own),
-		withNamesFor(db, parent, daysOff, own),
+/** With what there is of the school's own texts, names of days off and job titles in the guardian's languages, best first. */
+async function inOwnWords(db: Reader, parent: ParentActor, found: CardForParent, own: Locale) {
+	const [{ sections, ...words }, { daysOff, ...names }, { people, ...titles }] = await Promise.all([
+		withWordsFor(db, parent, found.card.sections, own),
+		withNamesFor(db, parent, found.daysOff, own),
+		withOwnTitles(db, parent, found.people, own),
 	]);
-	// where one of the two has nothing of the school, it does not look at what the guardian reads
-	const reads = names.reads.length > words.reads.length ? names.reads : words.reads;
-	return { sections: words.sections, daysOff: names.daysOff, reads };
+	// what has nothing of the school does not look at what the guardian reads
+	const [reads = [own]] = [words.reads, names.reads, titles.reads].sort((a, b) => b.length - a.length);
+	return { sections, daysOff, people, reads };
 }
 
 function withVoices(section: SectionView, voices: readonly VoiceNow[], own: Locale): SectionView {

@@ -6,6 +6,7 @@ import { maySeeMomentVoice } from '#lib/moments/server/voices.ts';
 import { maySeeCardVoice } from '#lib/info-card/server/voices.ts';
 import { maySeeMessageVoice } from '#lib/messages/server/file-owner.ts';
 import { maySeeDraftVoice } from '#lib/messages/server/voices.ts';
+import { maySeeTalkAnswer } from '#lib/talks/server/answer-readers.ts';
 import { maySeeCardFile } from '#lib/info-card/server/file-owner.ts';
 
 /** Every kind of thing that has files, with its domain's check. A kind that is not here is for nobody. */
@@ -20,6 +21,8 @@ export const fileOwners: Readonly<Record<string, MaySeeOwner>> = {
 	message_draft: (_db, actor, draftId) => maySeeDraftVoice(actor, draftId),
 	/** `<moment id>`: what a moment is and where, said by somebody at school. */
 	moment_voice: (db, actor, momentId) => maySeeMomentVoice(db, actor, momentId),
+	/** `<answer id>`: what a guardian said before a talk. */
+	talk_answer: (db, actor, answerId) => maySeeTalkAnswer(db, actor, answerId),
 	/** `<staff id>`: a name, spoken by the person. */
 	staff_name: maySeeNameRecording,
 };

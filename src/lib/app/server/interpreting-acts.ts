@@ -9,6 +9,7 @@ import {
 	findOwnAsk,
 	giveBackAsk,
 	type AnswerResult,
+	type FoundAsk,
 } from '#lib/moments/server/interpreter-answers.ts';
 import {
 	endInterpreterOffer,
@@ -16,7 +17,10 @@ import {
 	readInterpreterOffer,
 } from '#lib/moments/server/interpreter-offers.ts';
 import { askWords, interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
+import type { Words } from '#lib/moments/words.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { ownPlans, planAt } from '#lib/tasks/server/own-plans.ts';
 import { isLanguageTag, languageName } from '#lib/translation/languages.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import { app } from './app.ts';
@@ -34,7 +38,10 @@ export async function interpretingPage(event: Event) {
 	const done = event.url.searchParams.get('done');
 	if (askId) {
 		const found = await findOwnAsk(store.read, parent, { askId, locale, now });
-		return { ask: found ? await askWords(store.read, parent, found, words, now) : null, done };
+		if (!found) return { ask: null, done };
+		const ask = await askWords(store.read, parent, found, words, now);
+		const clash = await planThen(parent, found, words, now);
+		return { ask: { ...ask, clash: clash ? m.join_clash({ what: clash.what }, { locale }) : null }, done };
 	}
 	const offer = await readInterpreterOffer(store.read, parent, now);
 	return {
@@ -43,6 +50,15 @@ export async function interpretingPage(event: Event) {
 		cards: await interpretingCards(store.read, parent, words, now),
 		done,
 	};
+}
+
+/** What else they are to be at then. */
+async function planThen(parent: ParentActor, { ask }: FoundAsk, words: Words, now: Date) {
+	const plans = await ownPlans(app().store.read, parent, words, now);
+	return planAt(
+		[ask],
+		plans.filter(({ id }) => id !== ask.askId),
+	);
 }
 
 /** Own languages to choose from, as the page's language calls them; with Dutch for what is spoken with the school. */
@@ -93,8 +109,15 @@ export function interpretingActs(pathOf: (askId?: string) => string) {
 			redirect(303, `${pathOf()}?done=stopped`);
 		},
 		accept: (event: Event) =>
-			answered(event, (parent, askId) => {
+			answered(event, async (parent, askId) => {
 				const { store, clock } = app();
+				const now = clock.now();
+				const { locale } = event.locals;
+				const found = await findOwnAsk(store.read, parent, { askId, locale, now });
+				const words = { locale, timeZone: parent.school.timeZone };
+				// moments know nothing of shifts: those are asked here
+				const clash = found && (await planThen(parent, found, words, now));
+				if (clash?.is === 'shift') return { ok: false, refusal: 'overlaps' };
 				return answerAsk(store, parent, { askId, answer: 'yes', now: clock.now() });
 			}),
 		decline: (event: Event) =>

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { sqliteTables } from '#lib/database/schema.sqlite.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addMoment, auditSoFar } from '../../../../tests/support/moments.ts';
+import { addRound } from '../../../../tests/support/talks.ts';
 import { addPeople, asStaff, schoolId, today, type StaffName } from '../../../../tests/support/people.ts';
 import { mergeGroups } from './merge-groups.ts';
 import { groupOf } from '#lib/families/group-form.ts';
@@ -126,6 +127,29 @@ test('two halves of a group become one: children, teachers, moments', async () =
 	expect(moments).toEqual([{ groupId: 'groep4' }]);
 });
 
+test('talks of two halves: the same round, and who held them alone still does', async () => {
+	const store = await named();
+	await addRound(store);
+	const pair = { keep: 'groep4', drop: 'zonnebloem', name: 'Groep 1/2/4' };
+	expect(await mergeGroups(store, await asStaff(store, 'petra'), pair, today)).toEqual({ ok: true });
+	const { talkRoundGroup, talkTeam } = store.t;
+	const rounds = await store.read
+		.select({ groupId: talkRoundGroup.groupId })
+		.from(talkRoundGroup)
+		.where(eq(talkRoundGroup.schoolId, schoolId));
+	expect(rounds).toEqual([{ groupId: 'groep4' }]);
+	const teams = await store.read
+		.select({ groupId: talkTeam.groupId, staffId: talkTeam.staffId, team: talkTeam.team })
+		.from(talkTeam)
+		.where(eq(talkTeam.schoolId, schoolId))
+		.orderBy(talkTeam.staffId);
+	expect(teams).toMatchObject([
+		{ groupId: 'groep4', staffId: 'marieke' },
+		{ groupId: 'groep4', staffId: 'selin' },
+	]);
+	expect(new Set(teams.map(({ team }) => team)).size).toBe(2);
+});
+
 test('a class and a group across classes stay two', async () => {
 	const store = await named();
 	const { group } = store.t;
@@ -153,6 +177,8 @@ test('every table that knows groups is thought of', () => {
 		'groupTeacher',
 		'momentGroup',
 		'substituteDay',
+		'talkRoundGroup',
+		'talkTeam',
 		'taskGroup',
 	]);
 });

@@ -48,7 +48,7 @@ export async function mergeGroups(
 	});
 }
 
-/** Children, teachers, substitutes, moments and tasks of the one belong to the other, each once; gives who is new before it. */
+/** Children, teachers, substitutes, moments, tasks and talks of the one belong to the other, each once; gives who is new before it. */
 async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): Promise<Taught[]> {
 	const { groupChild, groupTeacher, momentGroup, taskGroup, substituteDay, contact } = tx.t;
 	const children = await tx
@@ -99,6 +99,7 @@ async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): 
 			.insert(substituteDay)
 			.values(days.map((row) => ({ ...row, groupId: to })))
 			.onConflictDoNothing();
+	await moveTalks(tx, schoolId, from, to);
 	// a contact that was named for the other group: kept when this one has none
 	const named = await tx
 		.delete(contact)
@@ -110,4 +111,30 @@ async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): 
 			.values({ ...row, id: placeId({ kind: 'group', groupId: to }, row.forTopic ?? undefined), groupId: to })
 			.onConflictDoNothing();
 	return newTeachers;
+}
+
+/** So many teams that no group has. */
+const OTHER_TEAMS = 1000;
+
+/** Rounds of talks of the one are of the other too; who held talks together still do, and nobody else with them. */
+async function moveTalks(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+	const { talkRoundGroup, talkTeam } = tx.t;
+	const rounds = await tx
+		.delete(talkRoundGroup)
+		.where(and(eq(talkRoundGroup.schoolId, schoolId), eq(talkRoundGroup.groupId, from)))
+		.returning();
+	if (rounds.length > 0)
+		await tx
+			.insert(talkRoundGroup)
+			.values(rounds.map((row) => ({ ...row, groupId: to })))
+			.onConflictDoNothing();
+	const teams = await tx
+		.delete(talkTeam)
+		.where(and(eq(talkTeam.schoolId, schoolId), eq(talkTeam.groupId, from)))
+		.returning();
+	if (teams.length > 0)
+		await tx
+			.insert(talkTeam)
+			.values(teams.map((row) => ({ ...row, groupId: to, team: row.team + OTHER_TEAMS })))
+			.onConflictDoNothing();
 }

@@ -3,6 +3,7 @@ import { moveAbsence } from '#lib/absence/server/move-guardian.ts';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import { moveAccount } from '#lib/accounts/server/move-guardian.ts';
+import { moveBuddies } from '#lib/buddies/server/move-guardian.ts';
 import { moveConsents } from '#lib/consents/server/move-guardian.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { moveCalls } from '#lib/families/server/calls.ts';
@@ -11,6 +12,8 @@ import { moveReading } from '#lib/info-card/server/move-guardian.ts';
 import { moveMessages } from '#lib/messages/server/move-guardian.ts';
 import { bothSignedUp, moveMoments } from '#lib/moments/server/move-guardian.ts';
 import { moveNotices } from '#lib/notifications/server/move-guardian.ts';
+import { bothTalk, moveTalks } from '#lib/talks/server/move-guardian.ts';
+import { moveSteps } from '#lib/reach/server/steps.ts';
 import { bothHelp, moveClaims } from '#lib/tasks/server/move-guardian.ts';
 
 type Level = 'full' | 'information' | 'nothing';
@@ -94,9 +97,12 @@ export async function mergeGuardians(
 		await moveAccount(tx, schoolId, drop.id, keep.id);
 		await moveMoments(tx, schoolId, drop.id, keep.id);
 		await moveClaims(tx, schoolId, drop.id, keep.id);
+		await moveBuddies(tx, schoolId, drop.id, keep.id);
+		await moveTalks(tx, schoolId, drop.id, keep.id);
 		await moveNotices(tx, schoolId, drop.id, keep.id);
 		await moveMessages(tx, schoolId, drop.id, keep.id);
 		await moveCalls(tx, schoolId, drop.id, keep.id);
+		await moveSteps(tx, schoolId, drop.id, keep.id);
 		await moveReading(tx, schoolId, drop.id, keep.id);
 		await moveAbsence(tx, schoolId, drop.id, keep.id);
 		const { guardian } = tx.t;
@@ -116,9 +122,11 @@ export async function mergeGuardians(
 	});
 }
 
-/** In the same slot for the same child, or in the same shift. */
+/** In the same slot for the same child, in the same shift, or each with a talk about the same child. */
 async function bothHaveAPlace(db: Reader, schoolId: string, { keep, drop }: Pair): Promise<boolean> {
-	return (await bothSignedUp(db, schoolId, [keep, drop])) || (await bothHelp(db, schoolId, [keep, drop]));
+	for (const both of [bothSignedUp, bothHelp, bothTalk])
+		if (await both(db, schoolId, [keep, drop])) return true;
+	return false;
 }
 
 type GuardianRow = Tx['t']['guardian']['$inferSelect'];

@@ -1,7 +1,9 @@
 // What a parent does at a moment's page: the same acts behind the normal page and the easy one. `pathOf` says where to go on.
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { decline, undoDecline } from '#lib/moments/server/declines.ts';
+import { momentPage } from '#lib/moments/server/for-parent.ts';
 import { skipMeeting } from '#lib/moments/server/skip-meeting.ts';
 import { cancelSignUp, changeSignUp, signUp, type SignUpResult } from '#lib/moments/server/sign-ups.ts';
 import { acceptOffer } from '#lib/moments/server/waiting-list.ts';
@@ -14,6 +16,8 @@ import {
 	skipSchema,
 } from '#lib/moments/sign-up-form.ts';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { ownPlans, planAt, promises } from '#lib/tasks/server/own-plans.ts';
 import { app } from './app.ts';
 
 type Event = RequestEvent<{ moment: string }>;
@@ -29,11 +33,25 @@ export function momentActs(pathOf: (momentId: string) => string) {
 			const parent = requireParent(event);
 			const form = await readForm(event.request, signUpSchema);
 			if (!form.ok) return fail(422, form.problems);
-			const { childId, waitFor, comeWith, insteadOf, ...wish } = form.value;
+			const { childId, waitFor, comeWith, insteadOf, despite, ...wish } = form.value;
 			const slotId = waitFor || wish.slotId;
 			const typed = { childId, slotId, adults: String(wish.adults), note: wish.note ?? '' };
 			if (!slotId) return fail(422, formProblem(typed, 'slotId', 'required'));
 			const { store, clock } = app();
+			const asked = {
+				...typed,
+				interpreter: wish.interpreter ?? '',
+				mayAskParent: wish.mayAskParent ? 'yes' : '',
+			};
+			const promise = despite ? undefined : await promisedThen(event, parent, slotId);
+			if (promise) {
+				const values: Record<string, string> = {
+					...asked,
+					...given({ waitFor, comeWith, insteadOf }),
+					despite: 'yes',
+				};
+				return fail(409, { refusal: 'promised' as const, count: 0, promise, values });
+			}
 			const result = await signUp(store, parent, {
 				childId,
 				slotId,
@@ -46,11 +64,7 @@ export function momentActs(pathOf: (momentId: string) => string) {
 				now: clock.now(),
 			});
 			if (result.ok) show(event, childId, result.status);
-			return refused(result, {
-				...typed,
-				interpreter: wish.interpreter ?? '',
-				mayAskParent: wish.mayAskParent ? 'yes' : '',
-			});
+			return refused(result, despite ? { ...asked, despite } : asked);
 		},
 		change: async (event: Event) => {
 			const parent = requireParent(event);
@@ -113,6 +127,38 @@ export function momentActs(pathOf: (momentId: string) => string) {
 			return show(event, which.childId);
 		},
 	};
+}
+
+/** What of these was answered, as the form has it. */
+function given(answers: Record<string, string | number | null>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(answers).flatMap(([name, value]) => (value ? [[name, String(value)]] : [])),
+	);
+}
+
+/**
+ * What the guardian promised others for the time of this slot (of a series: of its meetings to come), in words, and what
+ * to do about it. Asked once: a child's moment goes before helping and interpreting.
+ */
+async function promisedThen(event: Event, parent: ParentActor, slotId: string) {
+	const { store, clock } = app();
+	const now = clock.now();
+	const { locale } = event.locals;
+	const words = { locale, timeZone: parent.school.timeZone };
+	const made = promises(await ownPlans(store.read, parent, words, now));
+	if (made.length === 0) return undefined;
+	const moment = await momentPage(store, parent, event.params.moment, now);
+	const slots = moment?.slots.filter((slot) =>
+		moment.series ? slot.state === 'open' || slot.state === 'full' : slot.slotId === slotId,
+	);
+	const one = planAt(slots ?? [], made);
+	return (
+		one && {
+			title: m.join_clash({ what: one.what }, { locale }),
+			text: m.momentnotices_promised_text({}, { locale }),
+			yes: m.momentnotices_promised_yes({}, { locale }),
+		}
+	);
 }
 
 function childOf(event: Event): string {

@@ -1,9 +1,19 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { audit } from '#lib/accounts/server/audit.ts';
+import { setValues } from '#lib/info-card/edit.ts';
+import { editDraft, publishCard } from '#lib/info-card/server/draft.ts';
+import { latestNotices } from '#lib/notifications/server/inbox.ts';
 import { queueMail, queueNotices } from '#lib/notifications/server/queue.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
-import { addPeople, asParent, otherSchoolId, schoolId, today } from '../../../../tests/support/people.ts';
+import {
+	addPeople,
+	asParent,
+	asStaff,
+	otherSchoolId,
+	schoolId,
+	today,
+} from '../../../../tests/support/people.ts';
 import { defaultSettings } from '#lib/school/settings.ts';
 import { nightlyJobs } from './nightly.ts';
 
@@ -43,7 +53,7 @@ const count = (
 	school = schoolId,
 ) => store.read.$count(store.t[table], eq(store.t[table].schoolId, school));
 
-test('notices and their deliveries are kept to the end of the school year, in each school on its own', async () => {
+test('words and addresses of notices are kept to the end of the school year, in each school on its own; that one was told, a year', async () => {
 	const store = await withPeople();
 	const queue = (school: string, guardianId: string, onceKey: string, now: Date) =>
 		store.transact((tx) =>
@@ -61,12 +71,51 @@ test('notices and their deliveries are kept to the end of the school year, in ea
 		const { schoolYear } = tx.t;
 		await tx.update(schoolYear).set({ endsOn: '2027-08-01' }).where(eq(schoolYear.schoolId, otherSchoolId));
 	});
+	await store.transact((tx) =>
+		queueNotices(
+			tx,
+			[
+				{
+					schoolId,
+					to: { staffId: 'petra' },
+					kind: 'accounts.substitute',
+					content,
+					route: 'email',
+					onceKey: 'staff',
+				},
+			],
+			today,
+		),
+	);
+	const words = async () => {
+		const { notice, delivery } = store.t;
+		const rows = await store.read
+			.select({
+				title: notice.content,
+				key: notice.searchKey,
+				target: delivery.target,
+				state: delivery.state,
+			})
+			.from(notice)
+			.innerJoin(delivery, and(eq(delivery.schoolId, notice.schoolId), eq(delivery.noticeId, notice.id)))
+			.where(eq(notice.schoolId, schoolId))
+			.orderBy(notice.createdAt, notice.id);
+		return rows.map(({ title, key, target, state }) => [title.title, key, target, state].join('|'));
+	};
+	const whole = 'Titel|titel|ayse.yildirim.tr@ouders.example|due';
 	await runNight(store, new Date('2027-07-16T23:45:00+02:00'));
-	expect(await count(store, 'notice')).toBe(3);
+	expect(await count(store, 'notice')).toBe(4);
+	expect((await words()).filter((one) => one === whole)).toHaveLength(3);
 	await runNight(store, new Date('2027-07-17T03:00:00+02:00'));
-	expect(await count(store, 'notice')).toBe(1);
-	expect(await count(store, 'delivery')).toBe(1);
 	expect(await count(store, 'notice', otherSchoolId)).toBe(1);
+	expect(await words()).toEqual(['|||failed', '|||failed', whole]);
+	const ayse = await asParent(store, 'ayse', { now: new Date('2027-07-17T04:00:00+02:00') });
+	const left = await latestNotices(store, ayse, { now: new Date('2027-07-17T04:00:00+02:00') });
+	expect(left).toHaveLength(1);
+	await runNight(store, new Date('2027-10-05T03:00:00+02:00'));
+	expect(await count(store, 'notice')).toBe(3);
+	await runNight(store, new Date('2027-10-07T03:00:00+02:00'));
+	expect(await count(store, 'notice')).toBe(2);
 });
 
 test('who signed up is forgotten when the school year is over; how many places were taken stays', async () => {
@@ -267,4 +316,49 @@ test('a guardian who lost the last child is kept as long as a leaver, unless lin
 	expect(await known()).toEqual(['agnieszka', 'fatima']);
 	await runNight(store, days(4 + 2 * keptDays));
 	expect(await known()).toEqual(['agnieszka']);
+});
+
+test('the night asks for what the school wrote before somebody read a language, or before it was asked for at all', async () => {
+	const store = await withPeople();
+	const { translationWish: wish, guardian, staffMember, dayOff } = store.t;
+	const joke = await asStaff(store, 'joke');
+	const rows = [{ what: 'own' as const, label: 'Overblijf', phone: '010 555 01 40' }];
+	await editDraft(store, joke, { yearId: '2026', now: today }, (sections) =>
+		setValues(sections, 'numbers', 'numbers', { rows }),
+	);
+	await publishCard(store, joke, { yearId: '2026', now: today });
+	// of an earlier release: kept, and never asked for
+	await store.transact(async (tx) => {
+		const day = (id: string, day: string) => ({
+			...{ schoolId, id, schoolYearId: '2026', kind: 'other' as const, name: `Kletsmiddag ${id}` },
+			...{ firstDay: day, lastDay: day },
+		});
+		await tx.insert(dayOff).values([day('over', '2026-10-01'), day('comes', '2026-11-04')]);
+		await tx
+			.update(staffMember)
+			.set({ jobTitle: 'conciërge' })
+			.where(and(eq(staffMember.schoolId, schoolId), eq(staffMember.id, 'petra')));
+	});
+	const wished = async (language: string) => {
+		const found = await store.read
+			.select({ text: wish.text })
+			.from(wish)
+			.where(and(eq(wish.schoolId, schoolId), eq(wish.language, language)));
+		return found.map(({ text }) => text).sort();
+	};
+	expect(await wished('tr')).toEqual(['Overblijf']);
+	const all = ['Kletsmiddag comes', 'Overblijf', 'conciërge'];
+	await runNight(store, today);
+	expect(await wished('tr')).toEqual(all);
+	// nobody reads Tigrinya yet
+	expect(await wished('ti')).toEqual([]);
+	await store.transact((tx) =>
+		tx
+			.update(guardian)
+			.set({ writtenLanguage: 'ti' })
+			.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, 'mehmet'))),
+	);
+	await runNight(store, today);
+	expect(await wished('ti')).toEqual(all);
+	expect(await wished('tr')).toEqual(all);
 });

@@ -7,7 +7,9 @@ import {
 } from '#lib/accounts/server/retention.ts';
 import { endUnusedSessions } from '#lib/accounts/server/sessions.ts';
 import { forgetSubstitutes } from '#lib/accounts/server/substitutes.ts';
+import { forgetBuddies, moveBuddies } from '#lib/buddies/server/night.ts';
 import { forgetAwayPeriods, forgetPortraits } from '#lib/contacts/server/retention.ts';
+import { renewJobTitles } from '#lib/contacts/server/job-titles.ts';
 import { forgetSpokenNames } from '#lib/contacts/server/spoken-name.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { forgetImportRuns } from '#lib/families/server/import-runs.ts';
@@ -29,10 +31,16 @@ import { forgetInterpreterOffers } from '#lib/moments/server/interpreter-offers.
 import { forgetSignUps } from '#lib/moments/server/retention.ts';
 import { forgetMomentVoices } from '#lib/moments/server/voices.ts';
 import { forgetChoices } from '#lib/new-year/server/retention.ts';
-import { forgetCodeMails, forgetNotices } from '#lib/notifications/server/retention.ts';
+import { forgetFoundAddresses } from '#lib/notifications/server/lost-ways.ts';
+import { forgetCodeMails, forgetNotices, forgetReach } from '#lib/notifications/server/retention.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import { forgetSteps } from '#lib/reach/server/steps.ts';
 import { defaultSettings, type SchoolSettings } from '#lib/school/settings.ts';
+import { renewDayOffNames } from '#lib/school/server/day-off-names.ts';
 import { endedYears } from '#lib/school/server/ended-years.ts';
+import { forgetSpokenAnswers } from '#lib/talks/server/answers.ts';
+import { forgetPreparation, forgetTalks } from '#lib/talks/server/retention.ts';
+import { forgetPastCertificates } from '#lib/tasks/server/certificates.ts';
 import { forgetClaims } from '#lib/tasks/server/retention.ts';
 
 /** What the night deletes, by how long product.md says it is kept. */
@@ -42,7 +50,7 @@ export const nightlyJobs = [
 		run: (store: Store, now: Date) => store.transact((tx) => forgetLapsedCodes(tx, now)),
 	},
 	{ name: 'retention', run: forgetWhatIsOver },
-	{ name: 'words of cards', run: wantWordsOfCards },
+	{ name: 'words of the school', run: wantWords },
 ];
 
 /** What lies in the data folder and nothing has any more. */
@@ -61,17 +69,20 @@ export function filesOfNight(dataDir: string) {
 }
 
 /**
- * What a card of an earlier release holds itself goes to where translations are; and languages that came to the school since
- * the card was published, or that no service could be asked for, are asked for.
+ * What a card of an earlier release holds itself goes to where translations are; and of card, days off and job titles what is
+ * missing is asked for: languages that came to the school since they were written, or that no service could be asked for.
  */
-async function wantWordsOfCards(store: Store, now: Date): Promise<void> {
+async function wantWords(store: Store, now: Date): Promise<void> {
 	const { school } = store.t;
 	const schools = await store.read.select({ schoolId: school.id, timeZone: school.timeZone }).from(school);
 	for (const { schoolId, timeZone } of schools)
 		await store.transact(async (tx) => {
+			const today = dayOf(now, timeZone);
 			await moveCardWords(tx, schoolId, now);
-			const card = await newestCard(tx, schoolId, dayOf(now, timeZone));
+			const card = await newestCard(tx, schoolId, today);
 			if (card) await wantCardWords(tx, schoolId, card.sections, now);
+			await renewDayOffNames(tx, schoolId, { today, now });
+			await renewJobTitles(tx, schoolId, now);
 		});
 }
 
@@ -101,12 +112,17 @@ async function forgetOfSchool(
 	await forgetImportDrafts(tx, schoolId, now);
 	await forgetImportRuns(tx, schoolId, now);
 	await forgetCodeMails(tx, schoolId, now);
+	await forgetFoundAddresses(tx, schoolId, now);
+	await forgetReach(tx, schoolId, now);
+	await forgetSteps(tx, schoolId, now);
 	await forgetSickReports(tx, schoolId, today);
 	await forgetLeaveRequests(tx, schoolId, today);
 	await forgetCardFiles(tx, schoolId, now);
 	await forgetCardVoices(tx, schoolId, now);
 	await forgetSpokenNames(tx, schoolId, now);
 	await forgetAwayPeriods(tx, schoolId, today);
+	await forgetPastCertificates(tx, schoolId, today);
+	await forgetPreparation(tx, { schoolId, today, timeZone });
 	const keptDays = settings.leaverDays ?? defaultSettings.leaverDays;
 	await forgetLeavers(tx, { schoolId, today, keptDays });
 	await forgetGuardiansWithoutChild(tx, { schoolId, today, keptDays });
@@ -114,6 +130,8 @@ async function forgetOfSchool(
 	await forgetMessagesOfNobody(tx, schoolId);
 	await forgetMessageVoices(tx, schoolId, now);
 	await forgetMomentVoices(tx, schoolId);
+	await moveBuddies(tx, { schoolId, timeZone, now });
+	await forgetSpokenAnswers(tx, schoolId, now);
 	const ended = await endedYears(tx, { schoolId, timeZone, now });
 	if (!ended) return;
 	await forgetNotices(tx, schoolId, ended.over);
@@ -121,7 +139,9 @@ async function forgetOfSchool(
 	await forgetMessageVoices(tx, schoolId, now);
 	await forgetSignUps(tx, schoolId, ended.ids);
 	await forgetClaims(tx, schoolId, ended.ids);
+	await forgetTalks(tx, schoolId, ended.ids);
 	await forgetInterpreterOffers(tx, { schoolId, timeZone, endedYearIds: ended.ids, now });
+	await forgetBuddies(tx, { schoolId, timeZone, endedYearIds: ended.ids, now });
 	await forgetReadings(tx, schoolId, { endedYearIds: ended.ids, now });
 	await forgetChoices(tx, schoolId, ended.ids);
 }

@@ -3,6 +3,7 @@ import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
+import { inBothLanguages } from '#lib/notifications/server/in-dutch.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ofSchoolYear } from '#lib/school/server/school-year.ts';
@@ -168,13 +169,13 @@ async function tell(
 			kind: 'contacts.handed_over',
 			route: 'one' as const,
 			onceKey: `contacts.handed_over:${from}:${to}:${now.getTime()}:${guardianId}`,
-			content: {
+			...inBothLanguages(locale, (locale) => ({
 				locale,
 				title: m.contacts_notice_title({ name }, { locale }),
 				lines: [m.contacts_notice_line({ name }, { locale })],
 				action: { label: m.contacts_notice_action({}, { locale }), path: '/contact' },
 				discreet: m.contacts_notice_discreet({}, { locale }),
-			},
+			})),
 		})),
 		now,
 	);

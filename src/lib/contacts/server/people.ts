@@ -2,6 +2,7 @@ import { and, eq, inArray, ne } from 'drizzle-orm';
 import type { Role } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { ofSchoolYear } from '#lib/school/server/school-year.ts';
+import type { StoredTranslation } from '#lib/translation/content.ts';
 import { byName } from '../board.ts';
 import type { BestWay } from '../schemas.ts';
 
@@ -19,6 +20,8 @@ export interface ContactPerson {
 	teaches: { groupId: string; name: string; sortKey: string }[];
 	/** Function in the school's own words, Dutch. */
 	jobTitle: string | null;
+	/** What there is of it in other languages, where it was asked for (`job-titles.ts`). */
+	titles?: readonly StoredTranslation[];
 	/** Language tags. */
 	languages: string[];
 	languagesALittle: string[];

@@ -4,6 +4,7 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { keepPicture, makePicture, removePicture, type PictureRefusal } from '#lib/platform/server/files.ts';
 import type { Profile } from '../schemas.ts';
+import { wantJobTitles } from './job-titles.ts';
 import { mayEditProfile } from './policy.ts';
 
 export type ProfileRefusal = 'not_allowed' | 'unknown_person';
@@ -67,8 +68,9 @@ export async function saveProfile(
 			.update(staffMember)
 			.set(asColumns(profile))
 			.where(and(eq(staffMember.schoolId, actor.schoolId), eq(staffMember.id, staffId)))
-			.returning({ id: staffMember.id });
+			.returning({ staffId: staffMember.id, jobTitle: staffMember.jobTitle });
 		if (saved.length === 0) return { ok: false, refusal: 'unknown_person' };
+		await wantJobTitles(tx, actor.schoolId, saved, now);
 		await audit(tx, actor, 'contacts.profile_changed', { staff: staffId }, now);
 		return { ok: true };
 	});

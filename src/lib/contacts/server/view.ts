@@ -4,6 +4,7 @@ import { formatClockRange } from '#lib/translation/clock.ts';
 import { formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
 import { languageName, writingOf } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
+import { shownBeside } from '#lib/translation/shown-words.ts';
 import { portraitHref, type ContactView, type PersonView } from '../contact-view.ts';
 import { groupsBeside, roleText } from '../role-text.ts';
 import type { BestWay } from '../schemas.ts';
@@ -61,16 +62,20 @@ function awayText(
 		: m.contacts_away_instead({ name, day, substitute: person.name }, { locale });
 }
 
-/** A card of the contact page in the reader's language. `spoken`: where names can be heard, by person. */
+/**
+ * A card of the contact page in the reader's language. `spoken`: where names can be heard, by person. `reads`: what the reader
+ * reads of the school's own words, best first.
+ */
 export function viewContact(
 	contact: ContactOfChildren,
 	locale: Locale,
 	spoken?: ReadonlyMap<string, string>,
+	reads?: readonly string[],
 ): ContactView {
 	const names = contact.children.map(({ givenName }) => givenName);
 	return {
 		forWhom: m.contacts_for({ count: names.length, names: formatList(names, locale) }, { locale }),
-		person: contact.person && viewPerson(contact.person, locale, spoken),
+		person: contact.person && viewPerson(contact.person, locale, spoken, reads),
 		substitute: contact.substitute && viewPerson(contact.substitute, locale),
 		topics: contact.topics.map((topic) => ({ topic, text: topicText(topic, locale) })),
 		standsIn: contact.standsIn,
@@ -90,8 +95,10 @@ export function viewPerson(
 	person: ContactPerson,
 	locale: Locale,
 	spoken?: ReadonlyMap<string, string>,
+	reads: readonly string[] = [locale],
 ): PersonView {
-	const { text, isDutch } = roleText(person, locale);
+	const { text, own } = roleText(person, locale, reads);
+	const { in: roleIn, how: roleHow } = shownBeside(own, locale);
 	return {
 		staffId: person.staffId,
 		name: person.name,
@@ -100,8 +107,9 @@ export function viewPerson(
 		saidAs: person.saidAs,
 		spoken: spoken?.get(person.staffId) ?? null,
 		role: text,
-		roleIsDutch: isDutch,
-		groups: groupsBeside(person, locale),
+		roleIn,
+		roleHow,
+		groups: groupsBeside(person, reads),
 		languages: languagesOf(person, locale),
 		days: [1, 2, 3, 4, 5].map((day) => ({
 			label: weekdayName(day, locale, 'short'),
@@ -147,7 +155,7 @@ export function contactsAloud(contacts: readonly ContactView[], school: string, 
 	return [
 		m.contacts_intro({}, { locale }),
 		...contacts.flatMap(({ forWhom, person, substitute, away, forTopics }) => [
-			`${forWhom}: ${[person?.name ?? school, person?.role].filter(Boolean).join(', ')}.`,
+			`${forWhom}: ${[person?.name ?? school, person && !person.roleIn ? person.role : ''].filter(Boolean).join(', ')}.`,
 			person ? `${person.languages}.` : m.contacts_none_text({}, { locale }),
 			...(person?.when ?? []),
 			person?.gate ?? '',

@@ -4,6 +4,7 @@ import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
 import type { NoticeContent } from '#lib/notifications/content.ts';
+import { inBothLanguages } from '#lib/notifications/server/in-dutch.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
 import { localesFor } from '#lib/translation/languages.ts';
@@ -141,9 +142,11 @@ export function sendWelcome(
 						to: { guardianId },
 						childId: own.length === 1 ? first.child.childId : undefined,
 						kind: 'families.welcome',
-						content: welcomeContent(
-							own.map(({ child }) => child),
-							{ school: school.name, locale: first.locale, timeZone: school.timeZone },
+						...inBothLanguages(first.locale, (locale) =>
+							welcomeContent(
+								own.map(({ child }) => child),
+								{ school: school.name, locale, timeZone: school.timeZone },
+							),
 						),
 						route: 'one' as const,
 						onceKey: `families.welcome ${guardianId} ${own.map(({ child }) => child.childId).join(' ')}`,

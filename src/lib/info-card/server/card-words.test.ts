@@ -9,7 +9,7 @@ import { breaker } from '#lib/translation/server/breaker.ts';
 import { libreTranslate } from '#lib/translation/server/libretranslate.ts';
 import { translateDue } from '#lib/translation/server/translate-due.ts';
 import { howOf, linesOf } from '../card-view.ts';
-import { addOwnSection, setNote, setOwn, setStep } from '../edit.ts';
+import { addOwnSection, setNote, setOwn, setStep, setValues } from '../edit.ts';
 import type { Section } from '../sections.ts';
 import { moveCardWords, withAllWords, withWordsFor, withWordsToMend } from './card-words.ts';
 import { discardDraft, editDraft, publishCard, readDraft, versionSections } from './draft.ts';
@@ -169,6 +169,54 @@ test('notes and steps too; taken away again', async () => {
 	expect((await read(store, 'absence'))?.lines).toContain('Gelebilir.');
 	await eten('');
 	expect((await read(store, 'food'))?.lines).toContain('Op vrijdag eten we samen.');
+});
+
+test('own numbers and groups that have gym, by what they are called: moved, changed, taken away', async () => {
+	const { store, joke } = await school();
+	const number = (label: string, phone: string) => ({ what: 'own' as const, label, phone });
+	const rows = [number('Overblijf', '010 1'), number('Zwembad', '010 2')];
+	const put = (next: typeof rows) =>
+		edit(store, (sections) => setValues(sections, 'numbers', 'numbers', { rows: next }));
+	await put(rows);
+	await edit(store, (sections) =>
+		setValues(sections, 'gym', 'gym', { lessons: [{ group: 'De kleuters', days: [1] }] }),
+	);
+	await publish(store);
+	const lines = async (id: string) => (await read(store, id))?.lines ?? [];
+	expect(await read(store, 'numbers')).toMatchObject({ how: 'not_yet' });
+	await serviceTurn(store);
+	expect(await lines('numbers')).toContain('[tr] Zwembad: 010 2');
+	expect(await read(store, 'gym')).toMatchObject({ how: 'machine', original: ['De kleuters'] });
+	const name = (sectionId: string, title: string, tr: string) =>
+		keepCardWords(store, joke, {
+			...{ yearId, sectionId, name: 'row', of: { title, text: '' }, now: today },
+			translations: { tr: { title: tr, text: '' } },
+		});
+	expect(await name('gym', 'De kleuters', 'Anaokulu')).toEqual({ ok: true });
+	expect(await name('numbers', 'Zwembad', 'Yüzme havuzu')).toEqual({ ok: true });
+	expect(await name('numbers', 'Bibliotheek', 'Kütüphane')).toEqual({ ok: false, refusal: 'changed' });
+	expect(await name('food', 'Zwembad', 'Havuz')).toEqual({ ok: false, refusal: 'gone' });
+	expect((await lines('gym'))[1]).toMatch(/^Anaokulu: /);
+	expect(await read(store, 'gym')).toMatchObject({ how: 'person' });
+	expect(await lines('numbers')).toEqual(
+		expect.arrayContaining(['[tr] Overblijf: 010 1', 'Yüzme havuzu: 010 2']),
+	);
+	// in another place of the list it keeps what was made of it
+	await put(rows.toReversed());
+	await publish(store);
+	expect(await lines('numbers')).toContain('Yüzme havuzu: 010 2');
+	// called otherwise, it is Dutch for parents; who mends it sees the earlier one, and no other row's
+	await put([number('Zwembad De Dolfijn', '010 2'), number('Bibliotheek', '010 3')]);
+	await publish(store);
+	expect(await lines('numbers')).toContain('Zwembad De Dolfijn:');
+	const { sections } = await readDraft(store.read, schoolId, yearId);
+	const toMend = await withWordsToMend(store.read, schoolId, sections);
+	expect(toMend.find(({ id }) => id === 'numbers')?.values).toMatchObject({
+		rows: [
+			{ others: { tr: { title: 'Yüzme havuzu', of: { title: 'Zwembad' } } } },
+			expect.not.objectContaining({ others: expect.anything() as unknown }),
+		],
+	});
 });
 
 test('refused: of words that changed meanwhile, of a section that is gone, by who may not write it', async () => {

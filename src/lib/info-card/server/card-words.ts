@@ -108,13 +108,31 @@ export async function withWordsFor(
 
 function putWords(sections: readonly Section[], rows: readonly Row[], older = false): Section[] {
 	const bySection = Map.groupBy(rows, ({ aboutId }) => aboutId);
-	return sections.map((section) =>
-		mapWordings(section, (wording, name) => withRows(wording, name, bySection.get(section.id) ?? [], older)),
-	);
+	return sections.map((section) => {
+		const own = bySection.get(section.id) ?? [];
+		const names = wordingsOf(section).flatMap(({ name, wording }) =>
+			name === 'row' ? wording.nl.title : [],
+		);
+		return mapWordings(section, (wording, name) => {
+			const earlier = older
+				? own.filter((row) => name !== 'row' || isOfRow(wording.nl.title, row, names))
+				: [];
+			return withRows(wording, name, own, earlier);
+		});
+	});
 }
 
-/** A text with what there is of it, language by language: of all its parts, or it does not count. */
-function withRows(wording: Wording, name: OwnName, rows: readonly Row[], older: boolean): Wording {
+/** Whether a text may be what this row was called before: no row is called so now, and they begin with the same word. */
+function isOfRow(name: string, { of }: Row, names: readonly string[]): boolean {
+	const first = (text: string) => /[\p{L}\p{N}]+/u.exec(text)?.[0].toLowerCase();
+	return !names.includes(of) && first(of) === first(name);
+}
+
+/**
+ * A text with what there is of it, language by language: of all its parts, or it does not count. Where there is none, the last
+ * of `earlier` at its place.
+ */
+function withRows(wording: Wording, name: OwnName, rows: readonly Row[], earlier: readonly Row[]): Wording {
 	const parts = partsOf(wording.nl);
 	const others = { ...wording.others };
 	for (const [language, inIt] of Map.groupBy(rows, (row) => row.language)) {
@@ -125,16 +143,15 @@ function withRows(wording: Wording, name: OwnName, rows: readonly Row[], older: 
 					return { part, row: same.find(({ state }) => state === 'person') ?? same[0] };
 				}),
 			) ??
-			(older
-				? together(
-						parts.map(({ part }) => ({
-							part,
-							row: inIt
-								.filter(({ field, state }) => state === 'person' && field.startsWith(placeOf(name, part)))
-								.sort((a, b) => b.at.getTime() - a.at.getTime())[0],
-						})),
-					)
-				: undefined);
+			together(
+				parts.map(({ part }) => ({
+					part,
+					row: earlier
+						.filter((row) => row.language === language && row.state === 'person')
+						.filter(({ field }) => field.startsWith(placeOf(name, part)))
+						.sort((a, b) => b.at.getTime() - a.at.getTime())[0],
+				})),
+			);
 		// what the card itself still has of an earlier release gives way
 		if (found) others[language] = found;
 	}

@@ -52,7 +52,7 @@ test('numbers, roles and papers are looked at too; what means something else in 
 					name: 'Juf Jo',
 					calledName: null,
 					role: 'intern begeleider',
-					roleIsDutch: true,
+					in: { lang: 'nl', dir: 'ltr' },
 					groups: [],
 					photo: null,
 				},

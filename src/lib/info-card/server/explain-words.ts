@@ -34,10 +34,7 @@ function textsOf(block: Block): TextToMark[] {
 		case 'rows':
 			return block.rows.flatMap(({ name, in: its, text }) => [by(its)(name), { text }]);
 		case 'people':
-			return block.people.map(({ role, roleIsDutch }) => ({
-				text: role,
-				...(roleIsDutch && { isDutch: true }),
-			}));
+			return block.people.map(({ role, in: its }) => by(its)(role));
 		case 'numbers':
 			return block.numbers.map(({ name, in: its }) => by(its)(name));
 		case 'files':

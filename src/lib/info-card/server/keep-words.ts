@@ -36,10 +36,11 @@ export function keepCardWords(store: Store, actor: StaffActor, one: OwnCardWords
 		if (!(await isYear(tx, schoolId, one.yearId))) return { ok: false, refusal: 'not_allowed' };
 		const { sections } = await readDraft(tx, schoolId, one.yearId);
 		const section = sections.find(({ id }) => id === sectionId);
-		const wording = section && wordingsOf(section).find((own) => own.name === name)?.wording;
-		if (!section || !wording) return { ok: false, refusal: 'gone' };
+		const named = section ? wordingsOf(section).filter((own) => own.name === name) : [];
+		if (!section || named.length === 0) return { ok: false, refusal: 'gone' };
 		if (!mayEditSection(actor, section)) return { ok: false, refusal: 'not_allowed' };
-		if (!sameWords(tidy(wording.nl), tidy(one.of))) return { ok: false, refusal: 'changed' };
+		const wording = named.find((own) => sameWords(tidy(own.wording.nl), tidy(one.of)))?.wording;
+		if (!wording) return { ok: false, refusal: 'changed' };
 		await moveCardWords(tx, schoolId, now);
 		for (const [tag, words] of Object.entries(one.translations)) {
 			const language = languageOf(tag)?.tag;

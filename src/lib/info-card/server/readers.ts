@@ -3,6 +3,7 @@ import { seesAllFamilies, worksWithGroup, type StaffActor } from '#lib/accounts/
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
+import { inBothLanguages } from '#lib/notifications/server/in-dutch.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ofSchoolYear } from '#lib/school/server/school-year.ts';
@@ -153,13 +154,13 @@ export async function remindOfCard(
 				kind: 'card.remind',
 				route: 'one' as const,
 				onceKey: keyOf(guardianId),
-				content: {
+				...inBothLanguages(locale, (locale) => ({
 					locale,
 					title: m.cardstaff_remind_title({}, { locale }),
 					lines: [m.cardstaff_remind_line({}, { locale })],
 					action: { label: m.cardstaff_remind_action({}, { locale }), path: '/school/card' },
 					discreet: m.cardstaff_remind_discreet({}, { locale }),
-				},
+				})),
 			})),
 			now,
 		);

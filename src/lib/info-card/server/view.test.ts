@@ -186,7 +186,9 @@ test('holidays with their days in words; what is past says so', () => {
 test('people: the school’s own word for who reads Dutch, the role for others', () => {
 	const people = (locale: Locale) => block(section('people', locale), 'people').people;
 	expect(people('nl')[0]).toMatchObject({ role: 'leerkracht en leescoördinator', groups: [] });
-	expect(people('tr')[0]).toMatchObject({ role: 'öğretmen', roleIsDutch: false, groups: ['Groep 4'] });
+	expect(people('tr')[0]).toMatchObject({ role: 'öğretmen', groups: ['Groep 4'] });
+	expect(people('tr')[0]).not.toHaveProperty('in');
+	expect(howOf(section('people', 'tr'))).toBeUndefined();
 	const hidden = setValues(templateSections(), 'people', 'people', { hidden: ['marieke'] });
 	expect(textOf(section('people', 'nl', hidden))).toContain('Dit vult de school nog in.');
 });
@@ -275,6 +277,56 @@ test('the school’s own name of a day off: in the reader’s language with the 
 	expect(view('nl')).toEqual(['Kletsmiddag', undefined, 'original', undefined, []]);
 	// days that every school has need no translation
 	expect(howOf(section('holidays', 'ar'))).toBeUndefined();
+});
+
+test('the school’s own words for who works there: translated, with the Dutch one tap away; in Dutch only without a role', () => {
+	const of = 'leerkracht en leescoördinator';
+	const view = (locale: Locale, person: Partial<ContactPerson>) => {
+		const here = section('people', locale, templateSections(), { people: [{ ...marieke, ...person }] });
+		const { role, in: its, groups } = block(here, 'people').people[0] ?? {};
+		return [role, its?.lang, groups, howOf(here), here.original];
+	};
+	const made = { language: 'ar', state: 'machine', text: 'معلمة القراءة', of } as const;
+	expect(view('ar', { titles: [made] })).toEqual(['معلمة القراءة', undefined, [], 'machine', [of]]);
+	expect(view('nl', { titles: [made] })).toEqual([of, undefined, [], 'original', undefined]);
+	// of an earlier title it does not count: the role stands there
+	const older = { titles: [{ ...made, of: 'leerkracht' }] };
+	expect(view('ar', older)).toEqual(['معلم/ة الصف', undefined, ['Groep 4'], undefined, undefined]);
+	const bare = { role: null, teaches: [] };
+	expect(view('ar', bare)).toEqual([of, 'nl', [], 'not_yet', undefined]);
+	const dutch = section('people', 'ar', templateSections(), { people: [{ ...marieke, ...bare }] });
+	expect(spokenParts(dutch, 'ar')).toContainEqual({ text: `${of}.`, lang: 'nl' });
+});
+
+test('own numbers and groups that have gym: as all that the school writes', () => {
+	const number = { what: 'own', label: 'Overblijf', phone: '010 555 01 40' } as const;
+	const lesson = { group: 'De kleuters', days: [2] };
+	const numbered = setValues(templateSections(), 'numbers', 'numbers', { rows: [number] });
+	const written = setValues(numbered, 'gym', 'gym', { lessons: [lesson] });
+	const tr: Record<string, string> = { Overblijf: 'Öğle arası bakımı', 'De kleuters': 'Anaokulu grupları' };
+	const sections = written.map((one) =>
+		mapWordings(one, (wording) => ({
+			...wording,
+			others: { tr: { title: tr[wording.nl.title] ?? '', text: '', of: wording.nl } },
+		})),
+	);
+	const view = (kind: 'numbers' | 'gym', locale: Locale, from: readonly Section[] = sections) => {
+		const here = section(kind, locale, [...from]);
+		const [first] = kind === 'numbers' ? block(here, 'numbers').numbers : block(here, 'rows').rows;
+		return [first?.name, first?.in?.lang, howOf(here), here.original];
+	};
+	for (const [kind, nl] of [
+		['numbers', 'Overblijf'],
+		['gym', 'De kleuters'],
+	] as const) {
+		expect(view(kind, 'tr')).toEqual([tr[nl], undefined, 'person', [nl]]);
+		expect(view(kind, 'nl')).toEqual([nl, undefined, 'original', undefined]);
+		expect(view(kind, 'ar')).toEqual([nl, 'nl', 'not_yet', undefined]);
+	}
+	// numbers that every school has need no translation
+	expect(howOf(section('numbers', 'ar'))).toBeUndefined();
+	// the card itself holds nothing of it
+	expect(written.map((one) => mapWordings(one, (wording) => wording))).toEqual(written);
 });
 
 test('what changed after the reader’s version is new, and nothing is for who never read one', () => {

@@ -4,6 +4,7 @@ import { filePath } from '#lib/files/server/stored.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { telephoneHref } from '#lib/platform/telephone.ts';
 import { dayOffWords, type NamedDayOff } from '#lib/school/day-off-words.ts';
+import type { ShownText } from '#lib/translation/content.ts';
 import { formatClock, formatClockRange, shortClockRange } from '#lib/translation/clock.ts';
 import { formatBytes, formatDay, formatList, formatWeekdays, weekdayName } from '#lib/translation/dates.ts';
 import { directionOf } from '#lib/translation/languages.ts';
@@ -11,9 +12,9 @@ import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Tint } from '#lib/ui/tints.ts';
-import type { Block, CardView, SectionView, TextIn } from '../card-view.ts';
-import type { Section, SectionFile, SectionKind, SectionOf } from '../sections.ts';
-import { wordingsOf } from '../own-words.ts';
+import type { Block, CardView, NameView, SectionView, TextIn } from '../card-view.ts';
+import type { Section, SectionFile, SectionKind, SectionOf, Wording } from '../sections.ts';
+import { rowWording, wordingsOf } from '../own-words.ts';
 import { wordsFor, type Worded } from '../wording.ts';
 import { absenceBlocks } from './view-absence.ts';
 
@@ -134,16 +135,21 @@ export function textIn(language: string, locale: Locale): TextIn | undefined {
 	return language === locale ? undefined : { lang: language, dir: directionOf(language) };
 }
 
-/** Of what the school wrote and nobody translates. */
-function inDutch(locale: Locale): { in?: TextIn } {
-	const its = textIn(baseLocale, locale);
-	return its ? { in: its } : {};
+/** What a row is called, where the school gave it that name. */
+function rowName(name: string, row: { others?: Wording['others'] }, around: CardAround): NameView {
+	const worded = wordsFor(rowWording(name, row), readsOf(around));
+	return { name: worded.title, ...cameBy(worded, around.locale) };
 }
 
 /** How a text came about, and in which language it is where that is another. */
 export function cameBy({ how, language }: Pick<Worded, 'how' | 'language'>, locale: Locale) {
 	const its = textIn(language, locale);
 	return { how, ...(its && { in: its }) };
+}
+
+/** The same of a name of the school's own that is not the card's; nothing of what every school has. */
+function ownBy(own: ShownText | null, locale: Locale) {
+	return own && cameBy({ how: own.state === 'none' ? 'not_yet' : own.state, language: own.language }, locale);
 }
 
 /** The Dutch of the texts that somebody or something translated. */
@@ -154,12 +160,17 @@ function originalOf(section: Section, around: CardAround): { original?: string[]
 		const { title, text } = wording.nl;
 		return how === 'person' || how === 'machine' ? [title, ...paragraphs(text)] : [];
 	});
-	const days = section.kind === 'holidays' ? around.daysOff : [];
-	const names = days.flatMap(
-		(day) => dayOffWords(day, around.locale, readsOf(around)).own?.original?.text ?? [],
-	);
+	const names = namesOf(section, around).flatMap((own) => own?.original?.text ?? []);
 	const original = [...new Set([...names, ...lines])].filter(Boolean);
 	return original.length > 0 ? { original } : {};
+}
+
+/** Names of the school's own that stand in a section and are not the card's. */
+function namesOf(section: Section, around: CardAround): (ShownText | null)[] {
+	const [locale, reads] = [around.locale, readsOf(around)];
+	if (section.kind === 'holidays') return around.daysOff.map((day) => dayOffWords(day, locale, reads).own);
+	if (section.kind !== 'people') return [];
+	return listedOf(section, around).map((person) => roleText(person, locale, reads).own);
 }
 
 const fileAbout: Record<
@@ -207,7 +218,7 @@ function blocksOf(section: Exclude<Section, SectionOf<'own'>>, around: CardAroun
 		case 'food':
 			return foodBlocks(section, around.locale);
 		case 'gym':
-			return gymBlocks(section, around.locale);
+			return gymBlocks(section, around);
 		case 'holidays':
 			return holidayBlocks(around);
 		case 'people':
@@ -304,12 +315,15 @@ function foodBlocks({ values }: SectionOf<'food'>, locale: Locale): Block[] {
 	];
 }
 
-function gymBlocks({ values: { lessons, shoes, bagGoesHome } }: SectionOf<'gym'>, locale: Locale): Block[] {
+function gymBlocks(
+	{ values: { lessons, shoes, bagGoesHome } }: SectionOf<'gym'>,
+	around: CardAround,
+): Block[] {
+	const { locale } = around;
 	const bag = { each_time: m.card_gym_bag_each_time, before_holidays: m.card_gym_bag_before_holidays };
-	const rows = lessons.map(({ group, days }) => ({
-		name: group,
-		...inDutch(locale),
-		text: formatWeekdays(days, locale),
+	const rows = lessons.map((lesson) => ({
+		...rowName(lesson.group, lesson, around),
+		text: formatWeekdays(lesson.days, locale),
 	}));
 	return [
 		...(rows.length > 0 ? [{ is: 'rows' as const, rows }] : []),
@@ -329,8 +343,7 @@ function holidayBlocks(around: CardAround): Block[] {
 		const { text, own } = dayOffWords(day, locale, readsOf(around));
 		return {
 			name: text,
-			...(own &&
-				cameBy({ how: own.state === 'none' ? 'not_yet' : own.state, language: own.language }, locale)),
+			...ownBy(own, locale),
 			text: formatDayRange(day.firstDay, day.lastDay, locale, 'UTC'),
 			...(day.lastDay < today ? { past: true } : {}),
 		};
@@ -338,22 +351,28 @@ function holidayBlocks(around: CardAround): Block[] {
 	return [{ is: 'rows', rows }];
 }
 
-function peopleBlocks({ values: { hidden } }: SectionOf<'people'>, { people, locale }: CardAround): Block[] {
-	const listed = people.filter(({ staffId }) => !hidden.includes(staffId));
+function listedOf({ values: { hidden } }: SectionOf<'people'>, { people }: CardAround): ContactPerson[] {
+	return people.filter(({ staffId }) => !hidden.includes(staffId));
+}
+
+function peopleBlocks(section: SectionOf<'people'>, around: CardAround): Block[] {
+	const { locale } = around;
+	const reads = readsOf(around);
+	const listed = listedOf(section, around);
 	if (listed.length === 0) return [{ is: 'text', text: m.card_people_none({}, { locale }) }];
 	return [
 		{
 			is: 'people',
 			people: listed.map((person) => {
-				const { text, isDutch } = roleText(person, locale);
+				const { text, own } = roleText(person, locale, reads);
 				const { name, calledName, photo } = person;
 				return {
 					name,
 					calledName,
 					photo,
 					role: text,
-					roleIsDutch: isDutch,
-					groups: groupsBeside(person, locale),
+					...ownBy(own, locale),
+					groups: groupsBeside(person, reads),
 				};
 			}),
 		},
@@ -404,15 +423,14 @@ const numberNames: Record<Exclude<SectionOf<'numbers'>['values']['rows'][number]
 	child_line: m.card_numbers_child_line,
 };
 
-function numberBlocks(
-	{ values: { rows } }: SectionOf<'numbers'>,
-	{ locale, schoolPhone }: CardAround,
-): Block[] {
-	const numbers = rows.flatMap(({ what, label, phone: own }) => {
-		const phone = own || (what === 'school' ? schoolPhone : '');
+function numberBlocks({ values: { rows } }: SectionOf<'numbers'>, around: CardAround): Block[] {
+	const { locale, schoolPhone } = around;
+	const numbers = rows.flatMap((row) => {
+		const { what, label } = row;
+		const phone = row.phone || (what === 'school' ? schoolPhone : '');
 		if (phone === '') return [];
-		const name = what === 'own' ? label : numberNames[what]({}, { locale });
-		return [{ name, phone, href: telephoneHref(phone), ...(what === 'own' ? inDutch(locale) : {}) }];
+		const named = what === 'own' ? rowName(label, row, around) : { name: numberNames[what]({}, { locale }) };
+		return [{ ...named, phone, href: telephoneHref(phone) }];
 	});
 	return [{ is: 'numbers', numbers }];
 }

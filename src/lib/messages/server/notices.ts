@@ -1,10 +1,11 @@
 // What a guardian is told when staff wrote. A mail and a lock screen hold nothing of what is about one child.
+import { dutchOf } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { goodNewsThemes, isPhraseId, phraseOf } from '#lib/translation/phrases.ts';
 import type { StoredTranslation } from '#lib/translation/content.ts';
 import { isolate } from '#lib/translation/isolate.ts';
-import type { Direction, Locale } from '#lib/translation/locale.ts';
+import { baseLocale, type Direction, type Locale } from '#lib/translation/locale.ts';
 import { messagePath } from '../message.ts';
 import { howText, originalLabel } from '../words.ts';
 import { sayFor, type Written } from './said.ts';
@@ -26,8 +27,15 @@ export interface Told {
 	urgent: boolean;
 }
 
-/** The notice of a message for one guardian. */
+/** The notice of a message for one guardian, in Dutch too. */
 export function messageNotice(to: Told, written: Written, stored: readonly StoredTranslation[]): NewNotice {
+	const notice = noticeIn(to, written, stored);
+	if (to.locale === baseLocale) return notice;
+	const dutch = noticeIn({ ...to, locale: baseLocale, tag: baseLocale }, written, stored);
+	return { ...notice, inDutch: dutchOf(dutch.content) };
+}
+
+function noticeIn(to: Told, written: Written, stored: readonly StoredTranslation[]): NewNotice {
 	const { schoolId, messageId, guardianId, locale, childId, about } = to;
 	const words = { locale };
 	const staff = isolate(to.by, locale);

@@ -3,6 +3,7 @@ import { and, eq, gt, inArray, isNull } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { findFamilyMembers } from '#lib/families/server/family-members.ts';
 import { calendarFile } from '#lib/notifications/server/calendar.ts';
 import { fillEntry } from '#lib/notifications/server/written.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
@@ -23,7 +24,7 @@ import {
 	interpreterLost,
 	interpretingEntry,
 } from './interpreter-notices.ts';
-import { findBusy, findFamilies } from './interpreter-wishes.ts';
+import { findBusy } from './interpreter-wishes.ts';
 import { lockSlot } from './slot-lock.ts';
 import { momentTranslations } from './translations.ts';
 
@@ -156,7 +157,7 @@ export function answerAsk(
 		const { schoolId, guardianId } = parent;
 		const today = dayOf(now, moment.school.timeZone);
 		const wish = (await findStanding(tx, schoolId, [ask.signUpId], today)).get(ask.signUpId);
-		const family = (await findFamilies(tx, schoolId)).get(wish?.guardianId ?? '');
+		const family = (await findFamilyMembers(tx, schoolId)).get(wish?.guardianId ?? '');
 		if (!wish || family?.has(guardianId) || parent.children.size === 0) return { ok: false, refusal: 'gone' };
 		const busy = (await findBusy(tx, schoolId, [guardianId], now)).get(guardianId) ?? [];
 		if (busy.some((span) => overlaps(span, ask))) return { ok: false, refusal: 'overlaps' };

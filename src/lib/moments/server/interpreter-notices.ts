@@ -2,6 +2,7 @@
 import type { CalendarEntry } from '#lib/notifications/calendar.ts';
 import type { NoticeContent } from '#lib/notifications/content.ts';
 import type { NoticeKind, Pace } from '#lib/notifications/kinds.ts';
+import { alsoInDutch, inBothLanguages } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { markOf, withWritten } from '#lib/notifications/server/written.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -23,7 +24,7 @@ interface Case {
 }
 
 /** The question. Says the kind where a title or a room would give the group away. */
-export function interpreterAsked(one: Case): NewNotice {
+export const interpreterAsked = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, {
 		kind: 'moments.interpreter_asked',
@@ -34,10 +35,10 @@ export function interpreterAsked(one: Case): NewNotice {
 		label: m.interpreting_notice_answer({}, words.in),
 		expiresAt: one.to.startsAt,
 	});
-}
+});
 
 /** The time changed: can they still? The old time leaves the calendar. */
-export function interpreterAskedAgain(one: Case & { before: Span }): NewNotice {
+export const interpreterAskedAgain = alsoInDutch((one: Case & { before: Span }): NewNotice => {
 	const words = wordsFor(one);
 	const { timeZone } = one.moment.school;
 	const { locale, state } = one.to;
@@ -57,10 +58,10 @@ export function interpreterAskedAgain(one: Case & { before: Span }): NewNotice {
 		calendar: state === 'accepted' ? 'CANCEL' : undefined,
 		expiresAt: one.to.startsAt,
 	});
-}
+});
 
 /** They said yes. By e-mail, with the calendar file: the screen has told them already. */
-export function interpreterAccepted(one: Case): NewNotice {
+export const interpreterAccepted = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, {
 		kind: 'moments.interpreter_accepted',
@@ -70,10 +71,10 @@ export function interpreterAccepted(one: Case): NewNotice {
 		lines: [...words.after, m.interpreting_thanks({}, words.in)],
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** Somebody else was found, or it isn't wished for any more: why is not said. */
-export function notNeeded(one: Case): NewNotice {
+export const notNeeded = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, {
 		kind: 'moments.interpreter_not_needed',
@@ -84,10 +85,10 @@ export function notNeeded(one: Case): NewNotice {
 		lines: [m.interpreting_thanks({}, words.in)],
 		calendar: one.to.state === 'accepted' ? 'CANCEL' : undefined,
 	});
-}
+});
 
 /** The school called it off. */
-export function interpreterCalledOff(one: Case): NewNotice {
+export const interpreterCalledOff = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, {
 		kind: 'moments.interpreter_called_off',
@@ -98,10 +99,10 @@ export function interpreterCalledOff(one: Case): NewNotice {
 		lines: [words.what, words.when, m.interpreting_thanks({}, words.in)],
 		calendar: one.to.state === 'accepted' ? 'CANCEL' : undefined,
 	});
-}
+});
 
 /** It is somewhere else. Only for who said yes. */
-export function interpreterPlaceChanged(one: Case): NewNotice {
+export const interpreterPlaceChanged = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, {
 		kind: 'moments.interpreter_place',
@@ -112,10 +113,10 @@ export function interpreterPlaceChanged(one: Case): NewNotice {
 		lines: words.after,
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** Reminders as for an own appointment. */
-export function interpreterReminder(one: Case, which: 'day' | 'hour'): NewNotice {
+export const interpreterReminder = alsoInDutch((one: Case, which: 'day' | 'hour'): NewNotice => {
 	const words = wordsFor(one);
 	const { to, moment } = one;
 	const time = formatTime(to.startsAt, to.locale, moment.school.timeZone);
@@ -130,7 +131,7 @@ export function interpreterReminder(one: Case, which: 'day' | 'hour'): NewNotice
 		lines: words.after,
 		expiresAt: to.startsAt,
 	});
-}
+});
 
 interface WishCase {
 	moment: FoundMoment;
@@ -142,7 +143,7 @@ interface WishCase {
 }
 
 /** Somebody will interpret. `name`: first name of the other parent, who agreed to it by saying yes. */
-export function interpreterFound(one: WishCase & { name: string | null }): NewNotice {
+export const interpreterFound = alsoInDutch((one: WishCase & { name: string | null }): NewNotice => {
 	const into = { locale: one.to.locale };
 	const language = languageName(one.language, one.to.locale);
 	const name = one.name && isolated(one.name, one.to.locale);
@@ -153,10 +154,10 @@ export function interpreterFound(one: WishCase & { name: string | null }): NewNo
 			? m.interpreting_status_parent({ name, language }, into)
 			: m.interpreting_status_arranged({ language }, into),
 	});
-}
+});
 
 /** Not after all; in words that blame nobody. */
-export function interpreterLost(one: WishCase): NewNotice {
+export const interpreterLost = alsoInDutch((one: WishCase): NewNotice => {
 	const into = { locale: one.to.locale };
 	const language = languageName(one.language, one.to.locale);
 	return toWisher(one, {
@@ -164,7 +165,7 @@ export function interpreterLost(one: WishCase): NewNotice {
 		title: m.interpreting_notice_lost({}, into),
 		line: m.interpreting_status_looking({ language }, into),
 	});
-}
+});
 
 function toWisher(
 	{ moment, slot, to, now }: WishCase,
@@ -243,7 +244,6 @@ export function offerEnded(one: {
 	schoolYearId: string;
 	dueAt: Date;
 }): NewNotice {
-	const into = { locale: one.locale };
 	return {
 		schoolId: one.schoolId,
 		to: { guardianId: one.guardianId },
@@ -251,13 +251,13 @@ export function offerEnded(one: {
 		route: 'one',
 		onceKey: `moments.interpreter_offer_ended:${one.schoolYearId}:${one.guardianId}`,
 		dueAt: one.dueAt,
-		content: {
-			locale: one.locale,
-			title: m.interpreting_notice_again({}, into),
-			lines: [m.interpreting_notice_again_text({}, into)],
-			action: { label: m.interpreting_notice_again_open({}, into), path: askPath() },
-			discreet: m.interpreting_notice_discreet({}, into),
-		},
+		...inBothLanguages(one.locale, (locale) => ({
+			locale,
+			title: m.interpreting_notice_again({}, { locale }),
+			lines: [m.interpreting_notice_again_text({}, { locale })],
+			action: { label: m.interpreting_notice_again_open({}, { locale }), path: askPath() },
+			discreet: m.interpreting_notice_discreet({}, { locale }),
+		})),
 	};
 }
 

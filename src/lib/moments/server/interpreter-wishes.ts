@@ -1,7 +1,7 @@
 // What staff see of the wishes for an interpreter: how each stands, and which parents could be asked.
 import { and, eq, gt, gte, inArray, isNull, or } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
-import { familiesOf } from '#lib/families/family.ts';
+import { findFamilyMembers } from '#lib/families/server/family-members.ts';
 import {
 	mayBeAsked,
 	schoolSide,
@@ -136,7 +136,7 @@ export async function findWhoMayBeAsked(
 	if (offers.length === 0) return new Map();
 	const ids = offers.map(({ guardianId }) => guardianId);
 	const busy = await findBusy(db, schoolId, ids, now);
-	const families = await findFamilies(db, schoolId);
+	const families = await findFamilyMembers(db, schoolId);
 	const asked = await findStates(
 		db,
 		schoolId,
@@ -218,52 +218,55 @@ export async function findBusy(
 	guardianIds: readonly string[],
 	now: Date,
 ): Promise<Map<string, { startsAt: Date; endsAt: Date }[]>> {
-	const { signUp, slot, moment, interpreterAsk } = db.t;
-	const isOn = and(gt(slot.endsAt, now), isNull(slot.cancelledAt), isNull(moment.cancelledAt));
-	const ofMoment = and(eq(moment.schoolId, slot.schoolId), eq(moment.id, slot.momentId));
+	const { signUp, slot, moment } = db.t;
 	const own = await db
 		.select({ guardianId: signUp.guardianId, startsAt: slot.startsAt, endsAt: slot.endsAt })
 		.from(signUp)
 		.innerJoin(slot, and(eq(slot.schoolId, signUp.schoolId), eq(slot.id, signUp.slotId)))
-		.innerJoin(moment, ofMoment)
+		.innerJoin(moment, ofSlot(db))
 		.where(
 			and(
 				eq(signUp.schoolId, schoolId),
 				inArray(signUp.guardianId, [...guardianIds]),
 				isNull(signUp.skipsAt),
-				isOn,
+				isOn(db, now),
 			),
 		);
-	const interpreting = await db
+	const interpreting = await findInterpreting(db, schoolId, guardianIds, now);
+	return Map.groupBy([...own, ...interpreting], ({ guardianId }) => guardianId);
+}
+
+function ofSlot(db: Reader) {
+	const { slot, moment } = db.t;
+	return and(eq(moment.schoolId, slot.schoolId), eq(moment.id, slot.momentId));
+}
+
+function isOn(db: Reader, now: Date) {
+	const { slot, moment } = db.t;
+	return and(gt(slot.endsAt, now), isNull(slot.cancelledAt), isNull(moment.cancelledAt));
+}
+
+/** When these guardians interpret: what they said yes to and is not over. */
+export async function findInterpreting(
+	db: Reader,
+	schoolId: string,
+	guardianIds: readonly string[],
+	now: Date,
+): Promise<{ guardianId: string; startsAt: Date; endsAt: Date }[]> {
+	const { slot, moment, interpreterAsk } = db.t;
+	return db
 		.select({ guardianId: interpreterAsk.guardianId, startsAt: slot.startsAt, endsAt: slot.endsAt })
 		.from(interpreterAsk)
 		.innerJoin(slot, and(eq(slot.schoolId, interpreterAsk.schoolId), eq(slot.id, interpreterAsk.slotId)))
-		.innerJoin(moment, ofMoment)
+		.innerJoin(moment, ofSlot(db))
 		.where(
 			and(
 				eq(interpreterAsk.schoolId, schoolId),
 				inArray(interpreterAsk.guardianId, [...guardianIds]),
 				eq(interpreterAsk.state, 'accepted'),
-				isOn,
+				isOn(db, now),
 			),
 		);
-	return Map.groupBy([...own, ...interpreting], ({ guardianId }) => guardianId);
-}
-
-/** For each guardian all of the family: who shares a child, directly or through another; who is barred from it too. */
-export async function findFamilies(db: Reader, schoolId: string): Promise<Map<string, Set<string>>> {
-	const { guardianship } = db.t;
-	const pairs = await db
-		.select({ childId: guardianship.childId, guardianId: guardianship.guardianId })
-		.from(guardianship)
-		.where(eq(guardianship.schoolId, schoolId))
-		.orderBy(guardianship.childId, guardianship.guardianId);
-	return new Map(
-		familiesOf(pairs).flatMap((members) => {
-			const family = new Set(members);
-			return members.map((guardianId) => [guardianId, family] as const);
-		}),
-	);
 }
 
 async function findStates(db: Reader, schoolId: string, signUpIds: string[]): Promise<Map<string, AskState>> {

@@ -2,6 +2,7 @@
 import type { CalendarEntry } from '#lib/notifications/calendar.ts';
 import type { NoticeContent, SchoolText } from '#lib/notifications/content.ts';
 import { paceOfChange, type NoticeKind, type Pace } from '#lib/notifications/kinds.ts';
+import { alsoInDutch } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { fillEntry, markOf, withWritten } from '#lib/notifications/server/written.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -49,35 +50,37 @@ export interface MeetingOfNotice extends SlotOfNotice {
 }
 
 /** The place is theirs. By e-mail with the calendar file: the screen has told them already. */
-export function confirmed(one: Case & { interpreter: string | null; bySchool?: boolean }): NewNotice {
-	const { to } = one;
-	const words = wordsFor(one);
-	const { interpreter } = one;
-	return notice(one, words, {
-		kind: 'moments.confirmed',
-		route: one.bySchool ? 'both' : 'email',
-		onceKey: `moments.confirmed:${to.signUpId}`,
-		title: m.momentnotices_confirmed_title({ day: words.day }, words.in),
-		lines: [
-			...(one.bySchool ? [m.momentnotices_by_school({}, words.in)] : []),
-			...words.facts,
-			...(interpreter
-				? [
-						m.momentnotices_confirmed_interpreter(
-							{ language: languageName(interpreter, to.locale) },
-							words.in,
-						),
-					]
-				: []),
-			m.momentnotices_confirmed_later({}, words.in),
-		],
-		discreet: m.momentnotices_confirmed_discreet({}, words.in),
-		calendar: 'PUBLISH',
-	});
-}
+export const confirmed = alsoInDutch(
+	(one: Case & { interpreter: string | null; bySchool?: boolean }): NewNotice => {
+		const { to } = one;
+		const words = wordsFor(one);
+		const { interpreter } = one;
+		return notice(one, words, {
+			kind: 'moments.confirmed',
+			route: one.bySchool ? 'both' : 'email',
+			onceKey: `moments.confirmed:${to.signUpId}`,
+			title: m.momentnotices_confirmed_title({ day: words.day }, words.in),
+			lines: [
+				...(one.bySchool ? [m.momentnotices_by_school({}, words.in)] : []),
+				...words.facts,
+				...(interpreter
+					? [
+							m.momentnotices_confirmed_interpreter(
+								{ language: languageName(interpreter, to.locale) },
+								words.in,
+							),
+						]
+					: []),
+				m.momentnotices_confirmed_later({}, words.in),
+			],
+			discreet: m.momentnotices_confirmed_discreet({}, words.in),
+			calendar: 'PUBLISH',
+		});
+	},
+);
 
 /** In the waiting list, with which number. */
-export function waiting(one: Case & { number: number; bySchool?: boolean }): NewNotice {
+export const waiting = alsoInDutch((one: Case & { number: number; bySchool?: boolean }): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.waiting',
@@ -92,10 +95,10 @@ export function waiting(one: Case & { number: number; bySchool?: boolean }): New
 		],
 		discreet: m.momentnotices_waiting_discreet({}, words.in),
 	});
-}
+});
 
 /** Out of the waiting list and in. */
-export function promoted(one: Case): NewNotice {
+export const promoted = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.promoted',
@@ -107,10 +110,10 @@ export function promoted(one: Case): NewNotice {
 		discreet: m.momentnotices_promoted_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** A place is free late, and they are asked. Worth nothing once it began. */
-export function offered(one: Case): NewNotice {
+export const offered = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.offered',
@@ -123,38 +126,40 @@ export function offered(one: Case): NewNotice {
 		label: m.momentnotices_offered_answer({}, words.in),
 		expiresAt: one.slot.startsAt,
 	});
-}
+});
 
 /** The time changed; `before` is what it was. */
-export function moved(one: Case & { before: Span; status: 'confirmed' | 'waiting' }): NewNotice {
-	const words = wordsFor(one);
-	const { timeZone } = one.moment.school;
-	const { locale } = one.to;
-	return notice(one, words, {
-		kind: 'moments.moved',
-		pace: changePace(one, one.before),
-		route: 'both',
-		onceKey: `moments.moved:${one.to.signUpId}:${one.slot.revision}`,
-		title: m.momentnotices_moved_title({ day: words.day, time: words.time }, words.in),
-		lines: [
-			words.what,
-			m.momentnotices_moved_before(
-				{
-					day: formatDay(one.before.startsAt, locale, timeZone),
-					time: formatTimeRange(one.before.startsAt, one.before.endsAt, locale, timeZone),
-				},
-				words.in,
-			),
-			words.where,
-			m.momentnotices_moved_later({}, words.in),
-		],
-		discreet: m.momentnotices_moved_discreet({}, words.in),
-		calendar: one.status === 'confirmed' ? 'PUBLISH' : undefined,
-	});
-}
+export const moved = alsoInDutch(
+	(one: Case & { before: Span; status: 'confirmed' | 'waiting' }): NewNotice => {
+		const words = wordsFor(one);
+		const { timeZone } = one.moment.school;
+		const { locale } = one.to;
+		return notice(one, words, {
+			kind: 'moments.moved',
+			pace: changePace(one, one.before),
+			route: 'both',
+			onceKey: `moments.moved:${one.to.signUpId}:${one.slot.revision}`,
+			title: m.momentnotices_moved_title({ day: words.day, time: words.time }, words.in),
+			lines: [
+				words.what,
+				m.momentnotices_moved_before(
+					{
+						day: formatDay(one.before.startsAt, locale, timeZone),
+						time: formatTimeRange(one.before.startsAt, one.before.endsAt, locale, timeZone),
+					},
+					words.in,
+				),
+				words.where,
+				m.momentnotices_moved_later({}, words.in),
+			],
+			discreet: m.momentnotices_moved_discreet({}, words.in),
+			calendar: one.status === 'confirmed' ? 'PUBLISH' : undefined,
+		});
+	},
+);
 
 /** It is somewhere else. */
-export function placeChanged(one: Case): NewNotice {
+export const placeChanged = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.place_changed',
@@ -166,31 +171,33 @@ export function placeChanged(one: Case): NewNotice {
 		discreet: m.momentnotices_place_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** The school called it off. `otherTimes`: the moment has others to choose from. */
-export function cancelled(one: Case & { status: 'confirmed' | 'waiting'; otherTimes: boolean }): NewNotice {
-	const words = wordsFor(one);
-	return notice(one, words, {
-		kind: 'moments.cancelled',
-		pace: changePace(one),
-		route: 'both',
-		onceKey: `moments.cancelled:${one.to.signUpId}`,
-		title: m.momentnotices_cancelled_title({ kind: words.kind }, words.in),
-		lines: [
-			words.what,
-			words.when,
-			m.momentnotices_cancelled_sorry({}, words.in),
-			...(one.otherTimes ? [m.momentnotices_cancelled_other({}, words.in)] : []),
-		],
-		discreet: m.momentnotices_cancelled_discreet({}, words.in),
-		label: one.otherTimes ? kindTexts[one.moment.kind].choose(words.in) : undefined,
-		calendar: one.status === 'confirmed' ? 'CANCEL' : undefined,
-	});
-}
+export const cancelled = alsoInDutch(
+	(one: Case & { status: 'confirmed' | 'waiting'; otherTimes: boolean }): NewNotice => {
+		const words = wordsFor(one);
+		return notice(one, words, {
+			kind: 'moments.cancelled',
+			pace: changePace(one),
+			route: 'both',
+			onceKey: `moments.cancelled:${one.to.signUpId}`,
+			title: m.momentnotices_cancelled_title({ kind: words.kind }, words.in),
+			lines: [
+				words.what,
+				words.when,
+				m.momentnotices_cancelled_sorry({}, words.in),
+				...(one.otherTimes ? [m.momentnotices_cancelled_other({}, words.in)] : []),
+			],
+			discreet: m.momentnotices_cancelled_discreet({}, words.in),
+			label: one.otherTimes ? kindTexts[one.moment.kind].choose(words.in) : undefined,
+			calendar: one.status === 'confirmed' ? 'CANCEL' : undefined,
+		});
+	},
+);
 
 /** The guardian cancelled: by e-mail, so that the calendar forgets it too. */
-export function left(one: Case): NewNotice {
+export const left = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.left',
@@ -201,10 +208,10 @@ export function left(one: Case): NewNotice {
 		discreet: m.momentnotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
-}
+});
 
 /** Staff took them off the list. */
-export function removed(one: Case & { status: 'confirmed' | 'waiting' }): NewNotice {
+export const removed = alsoInDutch((one: Case & { status: 'confirmed' | 'waiting' }): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'moments.removed',
@@ -216,10 +223,10 @@ export function removed(one: Case & { status: 'confirmed' | 'waiting' }): NewNot
 		discreet: m.momentnotices_cancelled_discreet({}, words.in),
 		calendar: one.status === 'confirmed' ? 'CANCEL' : undefined,
 	});
-}
+});
 
 /** 17:00 the day before, or as the school set. `children`: all of the guardian's who have this slot. */
-export function reminderOfDay(one: Case & { children: string[] }): NewNotice {
+export const reminderOfDay = alsoInDutch((one: Case & { children: string[] }): NewNotice => {
 	const words = wordsFor(one, one.children);
 	return notice(one, words, {
 		kind: 'moments.reminder_day',
@@ -235,10 +242,10 @@ export function reminderOfDay(one: Case & { children: string[] }): NewNotice {
 		discreet: m.momentnotices_day_discreet({}, words.in),
 		expiresAt: one.slot.startsAt,
 	});
-}
+});
 
 /** One hour before, or as the school set. */
-export function reminderOfHour(one: Case & { children: string[] }): NewNotice {
+export const reminderOfHour = alsoInDutch((one: Case & { children: string[] }): NewNotice => {
 	const words = wordsFor(one, one.children);
 	const time = formatTime(one.slot.startsAt, one.to.locale, one.moment.school.timeZone);
 	return notice(one, words, {
@@ -250,69 +257,71 @@ export function reminderOfHour(one: Case & { children: string[] }): NewNotice {
 		discreet: m.momentnotices_hour_discreet({}, words.in),
 		expiresAt: one.slot.startsAt,
 	});
-}
+});
 
 /** The invitation to choose a time, once a guardian; it is worth nothing when the last slot has closed. */
-export function invited(one: {
-	moment: FoundMoment;
-	/** First and last slot. */
-	from: Span;
-	till: Span;
-	/** How many slots there are. */
-	meetings: number;
-	to: { guardianId: string; locale: Locale; children: { childId: string; givenName: string }[] };
-	dueAt: Date;
-	expiresAt: Date;
-}): NewNotice {
-	const { moment, to } = one;
-	const { timeZone, schoolId } = moment.school;
-	const texts = kindTexts[moment.kind];
-	const into = { locale: to.locale };
-	const day = (at: Date) => formatDay(at, to.locale, timeZone);
-	const time = formatTimeRange(one.from.startsAt, one.from.endsAt, to.locale, timeZone);
-	const single = one.from.startsAt.getTime() === one.till.startsAt.getTime();
-	const child = to.children.length === 1 ? to.children[0] : undefined;
-	const first = day(one.from.startsAt);
-	const last = day(one.till.startsAt);
-	return {
-		schoolId,
-		to: { guardianId: to.guardianId },
-		childId: child?.childId,
-		kind: 'moments.invited',
-		route: 'one',
-		onceKey: invitationKey(moment.momentId, to.guardianId),
-		dueAt: one.dueAt,
-		expiresAt: one.expiresAt,
-		content: withWritten(
-			{
-				locale: to.locale,
-				title: texts.title(child && isolated(child.givenName, to.locale), into),
-				lines: [
-					...(moment.title ? [markOf('title')] : []),
-					kindWords[moment.kind].invite(into),
-					single
-						? m.momentnotices_when({ day: first, time }, into)
-						: first === last
-							? first
-							: `${first} – ${last}`,
-					m.momentnotices_where({ place: placeOf(moment, to.locale) }, into),
-					...(isSeries(moment)
-						? [m.momentnotices_series_invited({ count: one.meetings }, into)]
-						: single || moment.slotsPerChild > 1
-							? []
-							: [m.momentnotices_invited_one({}, into)]),
-					kindWords[moment.kind].bring(into),
-					childWords(moment.kind, into),
-					...(moment.interpreterOffered ? [m.momentnotices_invited_interpreter({}, into)] : []),
-					...(moment.note ? [markOf('note')] : []),
-				],
-				action: { label: texts.choose(into), path: momentPath(moment.momentId) },
-				discreet: m.momentnotices_invited_discreet({}, into),
-			},
-			textsOf(moment),
-		),
-	};
-}
+export const invited = alsoInDutch(
+	(one: {
+		moment: FoundMoment;
+		/** First and last slot. */
+		from: Span;
+		till: Span;
+		/** How many slots there are. */
+		meetings: number;
+		to: { guardianId: string; locale: Locale; children: { childId: string; givenName: string }[] };
+		dueAt: Date;
+		expiresAt: Date;
+	}): NewNotice => {
+		const { moment, to } = one;
+		const { timeZone, schoolId } = moment.school;
+		const texts = kindTexts[moment.kind];
+		const into = { locale: to.locale };
+		const day = (at: Date) => formatDay(at, to.locale, timeZone);
+		const time = formatTimeRange(one.from.startsAt, one.from.endsAt, to.locale, timeZone);
+		const single = one.from.startsAt.getTime() === one.till.startsAt.getTime();
+		const child = to.children.length === 1 ? to.children[0] : undefined;
+		const first = day(one.from.startsAt);
+		const last = day(one.till.startsAt);
+		return {
+			schoolId,
+			to: { guardianId: to.guardianId },
+			childId: child?.childId,
+			kind: 'moments.invited',
+			route: 'one',
+			onceKey: invitationKey(moment.momentId, to.guardianId),
+			dueAt: one.dueAt,
+			expiresAt: one.expiresAt,
+			content: withWritten(
+				{
+					locale: to.locale,
+					title: texts.title(child && isolated(child.givenName, to.locale), into),
+					lines: [
+						...(moment.title ? [markOf('title')] : []),
+						kindWords[moment.kind].invite(into),
+						single
+							? m.momentnotices_when({ day: first, time }, into)
+							: first === last
+								? first
+								: `${first} – ${last}`,
+						m.momentnotices_where({ place: placeOf(moment, to.locale) }, into),
+						...(isSeries(moment)
+							? [m.momentnotices_series_invited({ count: one.meetings }, into)]
+							: single || moment.slotsPerChild > 1
+								? []
+								: [m.momentnotices_invited_one({}, into)]),
+						kindWords[moment.kind].bring(into),
+						childWords(moment.kind, into),
+						...(moment.interpreterOffered ? [m.momentnotices_invited_interpreter({}, into)] : []),
+						...(moment.note ? [markOf('note')] : []),
+					],
+					action: { label: texts.choose(into), path: momentPath(moment.momentId) },
+					discreet: m.momentnotices_invited_discreet({}, into),
+				},
+				textsOf(moment),
+			),
+		};
+	},
+);
 
 /** A ready text that staff send, with a line of their own. */
 export function message({

@@ -177,30 +177,38 @@ export async function languagesOfMoment(
 	)
 		return undefined;
 	const stored = await momentTranslations(db, staff.schoolId, moment);
-	const readers = await readersOf(db, moment, today);
-	const languages = readers
+	const languages = languagesOf(moment, await readersOf(db, moment, today), stored);
+	return { moment, languages };
+}
+
+/** Each language but Dutch that is read, with what there is of these texts. */
+export function languagesOf(
+	written: Record<OwnText, string | null>,
+	readers: readonly { tag: string; guardians: number }[],
+	stored: MomentTranslations,
+): LanguageOfMoment[] {
+	return readers
 		.filter(({ tag }) => tag !== baseLocale)
 		.map(({ tag, guardians }) => ({
 			tag,
 			guardians,
 			texts: ownTexts.flatMap((field) => {
-				const written = moment[field];
-				if (!written) return [];
+				const text = written[field];
+				if (!text) return [];
 				const by = (state: 'person' | 'machine') =>
 					stored[field].find((one) => one.language === tag && one.state === state);
 				const own = by('person');
 				return [
 					{
 						field,
-						written,
+						written: text,
 						own: own?.text ?? '',
-						of: own && own.of !== written ? own.of : null,
+						of: own && own.of !== text ? own.of : null,
 						machine: by('machine')?.text ?? null,
 					},
 				];
 			}),
 		}));
-	return { moment, languages };
 }
 
 export type TranslationResult = { ok: true } | { ok: false; refusal: 'not_found' | 'changed' };
@@ -221,31 +229,43 @@ export function keepMomentTranslations(
 ): Promise<TranslationResult> {
 	return store.transact(async (tx): Promise<TranslationResult> => {
 		const { momentId, now } = one;
-		const language = languageOf(one.language)?.tag;
 		const moment = await findMoment(tx, staff.schoolId, momentId);
-		const isTheirs =
-			moment &&
-			mayRun(
-				staff,
-				moment.groups.map(({ groupId }) => groupId),
-			);
-		if (!isTheirs || !language || language === baseLocale) return { ok: false, refusal: 'not_found' };
-		const about = { kind: KIND, id: momentId };
-		// all of them or none: the form is one
-		if (one.texts.some(({ field, of }) => !isSame(moment[field] ?? '', of)))
-			return { ok: false, refusal: 'changed' };
-		for (const { field, text } of one.texts) {
-			const written = moment[field];
-			if (!written) continue;
-			await keepTranslation(tx, staff.schoolId, {
-				...{ about, field, language, text, now },
-				of: { text: written, language: baseLocale },
-				staffId: staff.staffId,
-			});
-		}
+		if (!moment || !mayRun(staff, groupIdsOf(moment))) return { ok: false, refusal: 'not_found' };
+		const kept = await keepOwnTexts(tx, staff, { kind: KIND, id: momentId }, moment, one);
+		if (!kept.ok) return kept;
+		const { language } = kept;
 		await audit(tx, staff, 'moments.translated', { momentId, language }, now);
 		return { ok: true };
 	});
+}
+
+const groupIdsOf = ({ groups }: FoundMoment) => groups.map(({ groupId }) => groupId);
+
+/**
+ * Keeps what a person made of the texts of one thing in one language, all of them or none, because the form is one.
+ * `written`: the texts as they are now.
+ */
+export async function keepOwnTexts(
+	tx: Tx,
+	staff: StaffActor,
+	about: { kind: string; id: string },
+	written: Record<OwnText, string | null>,
+	one: { language: string; texts: readonly { field: OwnText; text: string; of: string }[]; now: Date },
+): Promise<{ ok: true; language: string } | { ok: false; refusal: 'not_found' | 'changed' }> {
+	const language = languageOf(one.language)?.tag;
+	if (!language || language === baseLocale) return { ok: false, refusal: 'not_found' };
+	if (one.texts.some(({ field, of }) => !isSame(written[field] ?? '', of)))
+		return { ok: false, refusal: 'changed' };
+	for (const { field, text } of one.texts) {
+		const original = written[field];
+		if (!original) continue;
+		await keepTranslation(tx, staff.schoolId, {
+			...{ about, field, language, text, now: one.now },
+			of: { text: original, language: baseLocale },
+			staffId: staff.staffId,
+		});
+	}
+	return { ok: true, language };
 }
 
 /** A form sends the ends of lines in its own way. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { chooseNotifications } from '#lib/app/server/notification-choice.ts';
 import { freshStore } from '../../../../tests/support/database.ts';
 import { addPeople, asParent, schoolId, today } from '../../../../tests/support/people.ts';
-import { countUnread, latestNotices, markRead, openNotice } from './inbox.ts';
+import { countUnread, findNotices, latestNotices, markRead, openNotice } from './inbox.ts';
 import { readPreferences } from './preferences.ts';
 import { queueNotices, type NewNotice } from './queue.ts';
 
@@ -91,6 +91,45 @@ test('a notice about a child is gone when the school takes the child from sight,
 	});
 	expect((await titles()).sort()).toEqual(['about Emre', 'about nobody']);
 	expect(await countUnread(store.read, await asParent(store, 'ayse'), later(1))).toBe(2);
+});
+
+test('everything of the year is there, page by page, and is found by its words in both languages, without accents', async () => {
+	const { store, tell } = await withInbox();
+	for (let nth = 1; nth <= 45; nth++) await tell(`Haber ${nth}`, {}, later(nth));
+	await tell('Görüşme', {
+		inDutch: { title: 'Tienminutengesprek', lines: ['Groep 4'] },
+		childId: 'elif',
+	});
+	const ayse = await asParent(store, 'ayse');
+	const find = async (words: string, page = 1) => findNotices(store, ayse, { words, page }, later(99));
+	const first = await find('');
+	expect(first).toMatchObject({ found: 46, pages: 3, page: 1 });
+	expect(first.notices.map(({ title }) => title).slice(0, 2)).toEqual(['Haber 45', 'Haber 44']);
+	const last = await find('', 7);
+	expect(last).toMatchObject({ page: 3 });
+	expect(last.notices.map(({ title }) => title)).toEqual([
+		'Haber 5',
+		'Haber 4',
+		'Haber 3',
+		'Haber 2',
+		'Haber 1',
+		'Görüşme',
+	]);
+	for (const words of ['gorusme', 'TIENMIN 4', 'groep'])
+		expect((await find(words)).notices.map(({ title }) => title)).toEqual(['Görüşme']);
+	expect((await find('gesprek')).found).toBe(0);
+	expect((await find('haber 4')).found).toBe(7);
+	expect((await find('gorusme')).notices[0]?.inDutch).toEqual({
+		title: 'Tienminutengesprek',
+		lines: ['Groep 4'],
+	});
+	const mehmet = await asParent(store, 'mehmet');
+	expect((await findNotices(store, mehmet, { words: '', page: 1 }, later(99))).found).toBe(0);
+	// one that is older than the column is found by its words too
+	await store.transact(async (tx) => {
+		await tx.update(tx.t.notice).set({ searchKey: '' }).where(eq(tx.t.notice.schoolId, schoolId));
+	});
+	expect((await find('gorusme')).found).toBe(1);
 });
 
 test('an opened notice is read; marking all reads the rest', async () => {

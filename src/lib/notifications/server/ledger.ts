@@ -4,6 +4,7 @@ import type { Store, Tx } from '#lib/database/store.ts';
 import type { Clock } from '#lib/platform/server/clock.ts';
 import { sha256 } from '#lib/platform/server/ids.ts';
 import { isUnwanted } from '../kinds.ts';
+import { noteFoundAddresses, noteLostWays } from './lost-ways.ts';
 import type { Parcel } from './parcels.ts';
 
 export type Entry =
@@ -15,6 +16,8 @@ export type Entry =
 			failure: string;
 			/** Delete the push subscription: the service says that it is no more. */
 			deadSubscription: boolean;
+			/** Nobody is at that address. */
+			lostAddress: boolean;
 			/** Where no other push reached the recipient, an e-mail goes instead. */
 			mailInstead: boolean;
 	  }
@@ -63,6 +66,8 @@ async function write(tx: Tx, entries: Entry[], now: Date): Promise<void> {
 		))
 			await writeLater(tx, schoolId, lot);
 		for (const lot of lots(failed, ({ failure }) => failure)) await writeFailed(tx, schoolId, lot);
+		await noteLostWays(tx, schoolId, failed, now);
+		await noteFoundAddresses(tx, schoolId, sent);
 		const waits = ofSchool.filter((entry) => entry.did === 'waits');
 		for (const lot of lots(waits, ({ until, digest }) => [until.getTime(), digest].join()))
 			await writeWaits(tx, schoolId, lot);
@@ -124,6 +129,7 @@ function othersOf({ parcel, did }: Entry): Entry[] {
 					did: 'failed',
 					failure: other.hindrance,
 					deadSubscription: false,
+					lostAddress: false,
 					mailInstead: other.route === 'one' && other.hindrance === 'no_subscription',
 				}
 			: { parcel: other, did: did === 'sent' ? 'sent' : 'alone' },

@@ -168,7 +168,11 @@ test.each([
 	'a@b@c',
 ])('%j is no address: nothing is sent', async (target) => {
 	const { mailer, receiver } = await withReceiver();
-	expect(await mailer.send(parcel({ target }))).toEqual({ did: 'failed', failure: 'bad_address' });
+	expect(await mailer.send(parcel({ target }))).toEqual({
+		did: 'failed',
+		failure: 'bad_address',
+		lost: true,
+	});
 	expect(receiver.mails).toEqual([]);
 });
 
@@ -199,7 +203,7 @@ test('a sign-in code is large, and brings no link to choose messages', async () 
 test('what the server says decides: no such person fails, busy comes later', async () => {
 	const { mailer, receiver } = await withReceiver();
 	receiver.refuse(550, 'rcpt');
-	expect(await mailer.send(parcel())).toEqual({ did: 'failed', failure: 'smtp_550' });
+	expect(await mailer.send(parcel())).toEqual({ did: 'failed', failure: 'smtp_550', lost: true });
 	receiver.refuse(451, 'rcpt');
 	expect(await mailer.send(parcel())).toEqual({ did: 'later', failure: 'smtp_451' });
 	receiver.refuse(452, 'data');

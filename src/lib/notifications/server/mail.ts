@@ -34,7 +34,7 @@ function smtpMailer(url: string, compose: (parcel: Parcel) => SendMailOptions): 
 	});
 	return {
 		async send(parcel) {
-			if (!isAddress(parcel.target)) return { did: 'failed', failure: 'bad_address' };
+			if (!isAddress(parcel.target)) return { did: 'failed', failure: 'bad_address', lost: true };
 			try {
 				await transport.sendMail({
 					...compose(parcel),
@@ -67,7 +67,7 @@ function fileMailer(dataDir: string, compose: (parcel: Parcel) => SendMailOption
 	const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 	return {
 		async send(parcel) {
-			if (!isAddress(parcel.target)) return { did: 'failed', failure: 'bad_address' };
+			if (!isAddress(parcel.target)) return { did: 'failed', failure: 'bad_address', lost: true };
 			const { message } = await transport.sendMail(compose(parcel));
 			const file = path.join(folder, `${parcel.id}.eml`);
 			await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
@@ -118,7 +118,13 @@ function isAddress(text: string): boolean {
 interface SmtpError extends Error {
 	code?: string;
 	responseCode?: number;
+	response?: string;
 	command?: string;
+}
+
+/** The server knows no such mailbox (RFC 5321 section 4.2.3); a rule against what it takes for spam says nothing of it (RFC 3463: 5.7). */
+function isNobodyThere({ responseCode = 0, command, response = '' }: SmtpError): boolean {
+	return command === 'RCPT TO' && [550, 551, 553].includes(responseCode) && !/\b5\.7\.\d/.test(response);
 }
 
 function outcomeOf(error: SmtpError): Outcome {
@@ -129,7 +135,9 @@ function outcomeOf(error: SmtpError): Outcome {
 		log.error({ failure }, 'the SMTP server refuses us: check SMTP_URL and MAIL_FROM');
 		return { did: 'later', failure };
 	}
-	if (responseCode !== undefined && responseCode >= 500) return { did: 'failed', failure };
-	if (code === 'EENVELOPE' && responseCode === undefined) return { did: 'failed', failure: 'bad_address' };
+	if (responseCode !== undefined && responseCode >= 500)
+		return { did: 'failed', failure, ...(isNobodyThere(error) && { lost: true }) };
+	if (code === 'EENVELOPE' && responseCode === undefined)
+		return { did: 'failed', failure: 'bad_address', lost: true };
 	return { did: 'later', failure };
 }

@@ -12,6 +12,7 @@ import {
 	withOutbox,
 	withPush,
 } from '../../../../tests/support/outbox.ts';
+import type { TestStore } from '../../../../tests/support/database.ts';
 import { schoolId, today } from '../../../../tests/support/people.ts';
 import { sendDue } from './outbox.ts';
 import { outboxAge } from './outbox-age.ts';
@@ -94,6 +95,48 @@ test('a mailbox that does not exist is not tried again', async () => {
 	expect(await only(store)).toMatchObject({ state: 'failed', failure: 'smtp_550' });
 	clock.advance(24 * 60 * MINUTE);
 	expect(await sendDue(outbox)).toBe(0);
+});
+
+test('an address that nobody has rests for a week, but for what is urgent; then it is tried, and found again', async () => {
+	const { store, receiver, clock, outbox, queue } = await withOutbox();
+	await queue(notice());
+	receiver.refuse(550, 'rcpt', 1);
+	await sendDue(outbox);
+	await queue(notice({ onceKey: 'two' }), notice({ onceKey: 'three', kind: 'messages.urgent' }));
+	expect((await lostWays(store)).map(({ address, failure }) => [address, failure])).toEqual([
+		['ayse.yildirim.tr@ouders.example', 'smtp_550'],
+	]);
+	await sendDue(outbox);
+	expect(receiver.mails).toHaveLength(1);
+	expect((await deliveries(store)).map(({ failure }) => failure ?? 'sent').sort()).toEqual([
+		'bounced',
+		'sent',
+		'smtp_550',
+	]);
+	// the server took the urgent one: it knows the address again
+	expect(await lostWays(store)).toEqual([]);
+	receiver.refuse(550, 'rcpt', 1);
+	await queue(notice({ onceKey: 'four' }));
+	await sendDue(outbox);
+	expect(await lostWays(store)).toHaveLength(1);
+	clock.advance(7 * 24 * 60 * MINUTE);
+	await queue(notice({ onceKey: 'five' }));
+	await sendDue(outbox);
+	expect(receiver.mails).toHaveLength(2);
+	expect(await lostWays(store)).toEqual([]);
+});
+
+test.each([
+	['what it takes for spam', 550, 'rcpt', '5.7.1 we do not like your face'],
+	['a full mailbox', 552, 'rcpt', '5.2.2 full'],
+	['the text', 554, 'data', '5.6.0 no'],
+] as const)('a server that refuses %s says nothing of the address', async (_, code, stage, says) => {
+	const { store, receiver, outbox, queue } = await withOutbox();
+	await queue(notice());
+	receiver.refuse(code, stage, 1, says);
+	await sendDue(outbox);
+	expect(await only(store)).toMatchObject({ state: 'failed', failure: `smtp_${code}` });
+	expect(await lostWays(store)).toEqual([]);
 });
 
 test('a choice that was made after queueing counts', async () => {
@@ -388,4 +431,9 @@ function randomFrom(seed: number): () => number {
 		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
 		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
 	};
+}
+
+async function lostWays(store: TestStore) {
+	const { lostWay } = store.t;
+	return store.read.select().from(lostWay).where(eq(lostWay.schoolId, schoolId));
 }

@@ -9,8 +9,11 @@ import { claimDue, lanes, type Lane, type Parcel } from './parcels.ts';
 /** What became of one try. `failure` is a code for the log and the school, never the service's own text. */
 export type Outcome =
 	| { did: 'sent' }
-	/** Won't ever work. `gone`: the push subscription is dead and is deleted. */
-	| { did: 'failed'; failure: string; gone?: boolean }
+	/**
+	 * Won't ever work. `gone`: the push subscription is dead and is deleted; `lost`: there is nobody at that address, so that
+	 * mails to it rest for a while.
+	 */
+	| { did: 'failed'; failure: string; gone?: boolean; lost?: boolean }
 	/** May work later; not before `afterMs`, if the service said so. */
 	| { did: 'later'; failure: string; afterMs?: number };
 
@@ -116,6 +119,7 @@ function entryFor(parcel: Parcel, outcome: Outcome, { owner, clock, random }: Ou
 			did: 'failed',
 			failure: outcome.failure,
 			deadSubscription: outcome.gone === true,
+			lostAddress: outcome.lost === true,
 			mailInstead: toMail && outcome.failure !== 'barred',
 		};
 	const wait = Math.max(retryDelay(parcel.attempts, random ?? Math.random), outcome.afterMs ?? 0);
@@ -127,6 +131,7 @@ function entryFor(parcel: Parcel, outcome: Outcome, { owner, clock, random }: Ou
 			did: 'failed',
 			failure: outcome.failure,
 			deadSubscription: false,
+			lostAddress: false,
 			mailInstead: toMail,
 		};
 	return { parcel, did: 'later', failure: outcome.failure, dueAt, afterMs: outcome.afterMs, owner };

@@ -4,6 +4,7 @@ import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { isUnwanted, type Pace } from '../kinds.ts';
 import { waitsUntil } from './calm.ts';
 import { fillNotices } from './fill.ts';
+import { isRefused, isResting } from './lost-ways.ts';
 import { calmColumns, calmOf } from './preferences.ts';
 import type { FilledContent } from './written.ts';
 
@@ -36,8 +37,10 @@ export interface Parcel {
 	discreet: boolean;
 	/** Notices that the recipient has not read yet, this one included. */
 	unread: number;
+	/** A server refused this address before, and may know it again. */
+	foundAgain?: boolean;
 	/** Why it must not be sent after all. */
-	hindrance: 'barred' | 'not_wanted' | 'no_subscription' | null;
+	hindrance: 'barred' | 'not_wanted' | 'no_subscription' | 'bounced' | null;
 	/** Its reader wants to be left alone until then; `digest`: and then to be told with the others of the day. */
 	waits?: { until: Date; digest: boolean };
 	/** Others of the day to the same target, said together with this one. */
@@ -112,7 +115,7 @@ function claimable(db: Reader, lane: Lane, now: Date): SQL | undefined {
 type Loaded = Parcel & { gathered: boolean };
 
 async function load(db: Reader, claimed: { schoolId: string; id: string }[], now: Date): Promise<Loaded[]> {
-	const { delivery, notice, school, preference, pushSubscription, guardianship, guardian } = db.t;
+	const { delivery, notice, school, preference, pushSubscription, guardianship, guardian, lostWay } = db.t;
 	const schoolIds = [...new Set(claimed.map(({ schoolId }) => schoolId))];
 	const ids = claimed.map(({ id }) => id);
 	const rows = await db
@@ -142,6 +145,7 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 				auth: pushSubscription.auth,
 			},
 			level: guardianship.level,
+			lost: { address: lostWay.address, lastAt: lostWay.lastAt, failure: lostWay.failure },
 			reads: guardian.writtenLanguage,
 		})
 		.from(delivery)
@@ -154,6 +158,14 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 		.leftJoin(
 			pushSubscription,
 			and(eq(pushSubscription.schoolId, delivery.schoolId), eq(pushSubscription.id, delivery.target)),
+		)
+		.leftJoin(
+			lostWay,
+			and(
+				eq(lostWay.schoolId, notice.schoolId),
+				eq(lostWay.guardianId, notice.guardianId),
+				eq(lostWay.channel, delivery.channel),
+			),
 		)
 		.leftJoin(guardian, and(eq(guardian.schoolId, notice.schoolId), eq(guardian.id, notice.guardianId)))
 		.leftJoin(
@@ -187,7 +199,8 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 			subscription: row.subscription,
 			discreet: row.preference?.discreet ?? true,
 			unread: unread.get(`${row.delivery.schoolId}/${row.notice?.guardianId ?? ''}`) ?? 0,
-			hindrance: hindranceOf(row),
+			hindrance: hindranceOf(row, now),
+			foundAgain: isRefused(row.lost, row.delivery.target),
 			gathered: row.delivery.digest === 'over',
 			waits: waitOf(row, now),
 		};
@@ -195,24 +208,29 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 }
 
 /** What changed between queueing and sending counts: rights and choices work at once. */
-function hindranceOf(row: {
-	delivery: { channel: 'email' | 'push' };
-	notice: {
-		guardianId: string | null;
-		childId: string | null;
-		needsSay: boolean;
-		sort: string | null;
-	} | null;
-	preference: { push: boolean; email: boolean; unwanted: string[] | null } | null;
-	subscription: object | null;
-	level: string | null;
-}): Parcel['hindrance'] {
-	const { delivery, notice, preference, subscription, level } = row;
+function hindranceOf(
+	row: {
+		delivery: { channel: 'email' | 'push'; target: string };
+		notice: {
+			guardianId: string | null;
+			childId: string | null;
+			needsSay: boolean;
+			sort: string | null;
+		} | null;
+		preference: { push: boolean; email: boolean; unwanted: string[] | null } | null;
+		subscription: object | null;
+		level: string | null;
+		lost: { address: string; lastAt: Date } | null;
+	},
+	now: Date,
+): Parcel['hindrance'] {
+	const { delivery, notice, preference, subscription, level, lost } = row;
 	if (notice?.guardianId && notice.childId && (level === null || level === 'nothing')) return 'barred';
 	if (notice?.needsSay && level !== 'full') return 'barred';
 	if (preference?.[delivery.channel] === false) return 'not_wanted';
 	if (isUnwanted(preference?.unwanted, notice?.sort ?? null, delivery.channel)) return 'not_wanted';
 	if (delivery.channel === 'push' && !subscription) return 'no_subscription';
+	if (notice?.sort !== 'urgent' && isResting(lost, delivery.target, now)) return 'bounced';
 	return null;
 }
 
@@ -283,6 +301,7 @@ async function countUnread(
 				inArray(notice.schoolId, schoolIds),
 				inArray(notice.guardianId, guardianIds),
 				isNull(notice.readAt),
+				eq(notice.emptied, false),
 				lte(notice.createdAt, now),
 			),
 		)

@@ -1,9 +1,10 @@
 import type { Tx } from '#lib/database/store.ts';
 import { compiled } from '#lib/platform/server/database/compiled.ts';
 import { newId } from '#lib/platform/server/ids.ts';
-import type { NoticeContent } from '../content.ts';
+import type { NoticeContent, NoticeInDutch } from '../content.ts';
 import { noticeKinds, type NoticeKind, type Pace, type Sort } from '../kinds.ts';
 import { targetsFor, waysToGuardian, waysToReach } from './reach.ts';
+import { searchKeyOf } from './search-key.ts';
 
 export interface NewNotice {
 	schoolId: string;
@@ -18,6 +19,8 @@ export interface NewNotice {
 	pace?: Pace;
 	/** In the recipient's language. */
 	content: NoticeContent;
+	/** The same in Dutch, where that is another language: for the inbox. See `in-dutch.ts`. */
+	inDutch?: NoticeInDutch;
 	/** `email`; `one`: push if alive, else e-mail; `both`. */
 	route: 'email' | 'one' | 'both';
 	/** The same key is queued once only, however often it is asked. */
@@ -93,6 +96,7 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		kind: one.kind,
 		...calmOf(one),
 		content: one.content,
+		...keptBeside(one),
 		route: one.route,
 		onceKey: one.onceKey,
 		createdAt: dueOf(one, now),
@@ -121,6 +125,13 @@ async function queueChunk(tx: Tx, schoolId: string, chunk: NewNotice[], now: Dat
 		}));
 	});
 	if (deliveries.length > 0) await tx.insert(delivery).values(deliveries);
+}
+
+/** What the inbox needs besides its words, for a guardian: staff have no inbox. */
+function keptBeside({ to, content, inDutch }: NewNotice) {
+	const path = content.action.path.split(/[?#]/)[0] ?? '';
+	if ('staffId' in to) return { path, searchKey: '', inDutch: null };
+	return { path, searchKey: searchKeyOf(content, inDutch), inDutch: inDutch ?? null };
 }
 
 /** What its reader can turn off, and when it may come. */
@@ -154,6 +165,9 @@ const insertNotice = compiled<{
 	sort: Sort | null;
 	pace: Pace;
 	content: NoticeContent;
+	path: string;
+	searchKey: string;
+	inDutch: NoticeInDutch | null;
 	route: NewNotice['route'];
 	key: string;
 	at: Date;
@@ -171,6 +185,9 @@ const insertNotice = compiled<{
 			sort: p.sort,
 			pace: p.pace,
 			content: p.content,
+			path: p.path,
+			searchKey: p.searchKey,
+			inDutch: p.inDutch,
 			route: p.route,
 			onceKey: p.key,
 			createdAt: p.at,
@@ -214,6 +231,7 @@ async function queueOne(tx: Tx, one: NewNotice, guardianId: string, now: Date): 
 		kind: one.kind,
 		...calm,
 		content: one.content,
+		...keptBeside(one),
 		route: one.route,
 		key: one.onceKey,
 		at: dueOf(one, now),

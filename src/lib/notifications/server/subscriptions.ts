@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { newId, sha256 } from '#lib/platform/server/ids.ts';
+import { findPushAgain } from './lost-ways.ts';
 import { isPushEndpoint } from './push-hosts.ts';
 import type { Owner } from './owner.ts';
 
@@ -61,6 +62,7 @@ export async function subscribe(
 				set: { guardianId, staffId: null, sessionId, endpoint, ...keys },
 			});
 		await keepNewest(tx, parent);
+		await findPushAgain(tx, parent);
 	});
 	return { ok: true };
 }

@@ -3,7 +3,7 @@ import type { FamilyTables } from '../../families/server/tables.ts';
 import type { Kit } from '../../platform/server/database/kit.ts';
 import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
-import type { NoticeContent } from '../content.ts';
+import type { NoticeContent, NoticeInDutch } from '../content.ts';
 import { sorts, type Unwanted } from '../kinds.ts';
 
 export function notificationTables(
@@ -39,6 +39,16 @@ export function notificationTables(
 			readAt: k.at(),
 			/** The thing (`moment <id>`) whose translations it waits for, until its deliveries are due; null: for none. */
 			waitsFor: k.text(),
+			/** Where it leads, without query: a signed-in view of that page opens it. */
+			path: k.text().notNull().default(''),
+			/** First signed-in view of it in the inbox, or of what it is about. Saying "all read" is none. */
+			openedAt: k.at(),
+			/** What it says in Dutch, where that is not its own language. */
+			inDutch: k.json<NoticeInDutch>(),
+			/** Its words, also the Dutch ones, folded: the reader finds it by them. */
+			searchKey: k.text().notNull().default(''),
+			/** The school year is over: its words are gone, and only that it was there is left, for a year. */
+			emptied: k.bool().notNull().default(false),
 		},
 		(t) => [
 			k.primaryKey({ name: 'notice_pk', columns: [t.schoolId, t.id] }),
@@ -67,6 +77,7 @@ export function notificationTables(
 			k.index('notice_guardian_ix').on(t.schoolId, t.guardianId, t.createdAt),
 			k.index('notice_child_ix').on(t.schoolId, t.childId),
 			k.index('notice_staff_ix').on(t.schoolId, t.staffId),
+			k.index('notice_path_ix').on(t.schoolId, t.path),
 		],
 	);
 	const pushSubscription = k.table(
@@ -168,11 +179,37 @@ export function notificationTables(
 				.onDelete('cascade'),
 		],
 	);
+	/** A way to a guardian that turned out to lead nowhere: mail came back, or the service of the last device said that it is gone. */
+	const lostWay = k.table(
+		'lost_way',
+		{
+			schoolId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			channel: k.oneOf('email', 'push').notNull(),
+			/** The address that mail came back from, in lower case: another one is not lost. Empty for push. */
+			address: k.text().notNull(),
+			since: k.at().notNull(),
+			/** When it was found out last. */
+			lastAt: k.at().notNull(),
+			/** A code: `smtp_550`, `5.1.1`, `push_410`. */
+			failure: k.text().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'lost_way_pk', columns: [t.schoolId, t.guardianId, t.channel] }),
+			k
+				.foreignKey({
+					name: 'lost_way_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+		],
+	);
 	/** Which process runs a job now. Spans schools. */
 	const jobLease = k.table('job_lease', {
 		name: k.text().primaryKey(),
 		owner: k.text().notNull(),
 		until: k.at().notNull(),
 	});
-	return { notice, pushSubscription, delivery, preference, jobLease };
+	return { notice, pushSubscription, delivery, preference, lostWay, jobLease };
 }

@@ -1,20 +1,19 @@
 // The school's own names of days off ("Kletsmiddag"), in the languages of its readers.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, eq, gte } from 'drizzle-orm';
 import { runsOffice, type ParentActor, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
-import { inParts } from '#lib/platform/server/database/rows.ts';
-import { newId } from '#lib/platform/server/ids.ts';
-import { readingLanguages } from '#lib/translation/content.ts';
+import type { StoredTranslation } from '#lib/translation/content.ts';
 import { languageOf } from '#lib/translation/languages.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import {
 	dropTranslations,
 	keepTranslation,
+	takeOverTranslations,
 	translationsOf,
 	wantTranslations,
 } from '#lib/translation/server/content.ts';
-import { languagesOfGuardians } from '#lib/translation/server/reader-languages.ts';
+import { languagesOfGuardians, translationsToRead } from '#lib/translation/server/reader-languages.ts';
 import type { NamedDayOff } from '../day-off-words.ts';
 import type { DayOff } from '../days-off.ts';
 
@@ -29,18 +28,16 @@ type Named<D> = D & Pick<NamedDayOff, 'translations'>;
 
 const isNamed = ({ kind, name }: DayOff) => kind === 'other' && Boolean(name);
 
+const idsOf = (days: readonly Kept[]) =>
+	days.flatMap((day) => (day.id !== null && isNamed(day) ? [day.id] : []));
+
 /** Days off with all that there is of their own names. One query; none where the school named none itself. */
 export async function withNames<D extends Kept>(
 	db: Reader,
 	schoolId: string,
 	days: readonly D[],
 ): Promise<Named<D>[]> {
-	const ids = days.flatMap((day) => (day.id !== null && isNamed(day) ? [day.id] : []));
-	const stored = await translationsOf(db, schoolId, KIND, ids);
-	return days.map((day) => {
-		const translations = day.id === null ? undefined : stored.get(day.id);
-		return translations ? { ...day, translations } : day;
-	});
+	return put(days, await translationsOf(db, schoolId, KIND, idsOf(days)));
 }
 
 /**
@@ -49,20 +46,22 @@ export async function withNames<D extends Kept>(
  */
 export async function withNamesFor<D extends Kept>(
 	db: Reader,
-	{ schoolId, guardianId }: Pick<ParentActor, 'schoolId' | 'guardianId'>,
+	parent: Pick<ParentActor, 'schoolId' | 'guardianId'>,
 	days: readonly D[],
 	locale: Locale,
 ): Promise<{ daysOff: Named<D>[]; reads: string[] }> {
-	if (!days.some(isNamed)) return { daysOff: [...days], reads: [locale] };
-	const { guardian } = db.t;
-	const [daysOff, [reader]] = await Promise.all([
-		withNames(db, schoolId, days),
-		db
-			.select({ written: guardian.writtenLanguage })
-			.from(guardian)
-			.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId))),
-	]);
-	return { daysOff, reads: readingLanguages(reader?.written, locale) };
+	const { found, reads } = await translationsToRead(db, parent, { kind: KIND, ids: idsOf(days), locale });
+	return { daysOff: put(days, found), reads };
+}
+
+function put<D extends Kept>(
+	days: readonly D[],
+	found: ReadonlyMap<string, readonly StoredTranslation[]>,
+): Named<D>[] {
+	return days.map((day) => {
+		const translations = day.id === null ? undefined : found.get(day.id);
+		return translations ? { ...day, translations } : day;
+	});
 }
 
 /**
@@ -75,7 +74,12 @@ export async function wantDayOffNames(
 	{ days, gone, now }: { days: readonly (DayOff & { id: string })[]; gone: readonly string[]; now: Date },
 ): Promise<void> {
 	const named = days.filter(isNamed);
-	await takeOverNames(tx, schoolId, named);
+	await takeOverTranslations(
+		tx,
+		schoolId,
+		KIND,
+		named.flatMap(({ id, name }) => (name ? [{ id, text: name }] : [])),
+	);
 	const unnamed = days.flatMap((day) => (isNamed(day) ? [] : [day.id]));
 	await dropTranslations(tx, schoolId, KIND, [...gone, ...unnamed]);
 	if (named.length === 0) return;
@@ -89,27 +93,21 @@ export async function wantDayOffNames(
 		});
 }
 
-async function takeOverNames(
+/**
+ * Asks for what is missing of the names of days that are still to come: in languages that came to the school since, and of lists
+ * that were kept before names were translated.
+ */
+export async function renewDayOffNames(
 	tx: Tx,
 	schoolId: string,
-	named: readonly (DayOff & { id: string })[],
+	{ today, now }: { today: string; now: Date },
 ): Promise<void> {
-	const names = named.flatMap(({ name }) => name ?? []);
-	if (names.length === 0) return;
-	const { translation: t } = tx.t;
-	const rows = await tx
-		.select()
+	const { dayOff: t } = tx.t;
+	const days = await tx
+		.select({ id: t.id, kind: t.kind, name: t.name, firstDay: t.firstDay, lastDay: t.lastDay })
 		.from(t)
-		.where(and(eq(t.schoolId, schoolId), eq(t.aboutKind, KIND), eq(t.state, 'person'), inArray(t.of, names)))
-		.orderBy(asc(t.at), asc(t.id));
-	const copies = named.flatMap(({ id, name }) => {
-		const same = rows.filter(({ of }) => of === name);
-		const newest = new Map(same.map((row) => [row.language, row]));
-		return [...newest.values()]
-			.filter(({ aboutId }) => aboutId !== id)
-			.map((row) => ({ ...row, id: newId(), aboutId: id }));
-	});
-	await inParts(copies, (part) => tx.insert(t).values(part).onConflictDoNothing());
+		.where(and(eq(t.schoolId, schoolId), eq(t.kind, 'other'), gte(t.lastDay, today)));
+	await wantDayOffNames(tx, schoolId, { days, gone: [], now });
 }
 
 export interface OwnDayOffName {

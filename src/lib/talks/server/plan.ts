@@ -1,10 +1,8 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { inThread } from '#lib/platform/server/in-thread.ts';
 import type { PlanAnswer, PlanProgress, TalkProblem } from '../problem.ts';
-import type { PlannerNews, PlannerTask } from './planner-worker.ts';
+import type { PlannerTask } from './planner-worker.ts';
 
-/** Every entry (server.js, scripts, tests) runs from the project's root, where the sources are. */
-const WORKER = path.resolve('src/lib/talks/server/planner-worker.ts');
+const WORKER = 'src/lib/talks/server/planner-worker.ts';
 
 /** Seconds of computing: enough for a school of 600 children, and with what comes after it less than a minute. */
 export const PLANNER_SECONDS = 48;
@@ -30,18 +28,13 @@ export async function planTalks(problem: TalkProblem, wishes: PlanWishes = {}): 
 	const end = () => Atomics.store(new Int32Array(stop), 0, 1);
 	if (signal?.aborted) end();
 	signal?.addEventListener('abort', end);
-	const worker = new Worker(WORKER, { workerData: { problem, seconds, stop } satisfies PlannerTask });
 	try {
-		return await new Promise<PlanAnswer>((resolve, reject) => {
-			worker.on('message', (news: PlannerNews) => {
-				if ('answer' in news) resolve(news.answer);
-				else onProgress?.(news.progress);
-			});
-			worker.on('error', reject);
-			worker.on('exit', () => reject(new Error('the planner ended without an answer')));
-		});
+		return await inThread<PlannerTask, PlanProgress, PlanAnswer>(
+			WORKER,
+			{ problem, seconds, stop },
+			onProgress,
+		);
 	} finally {
 		signal?.removeEventListener('abort', end);
-		await worker.terminate();
 	}
 }

@@ -1,7 +1,8 @@
 // A thread of its own: a minute of arithmetic, and pages must not wait for it. Plain Node runs this file as it is.
-import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import loadHighs from 'highs';
+import type { ThreadNews } from '#lib/platform/server/in-thread.ts';
+import { letPagesGoFirst, secondsOfComputing } from '#lib/platform/server/thread.ts';
 import type { PlanAnswer, PlanProgress, TalkProblem } from '../problem.ts';
 import { planRound } from './planner.ts';
 
@@ -11,14 +12,11 @@ export interface PlannerTask {
 	/** One number in shared memory: not 0 means stop. A message would wait until the solver is done. */
 	stop: SharedArrayBuffer;
 }
-export type PlannerNews = { progress: PlanProgress } | { answer: PlanAnswer };
 
-// Where cores are few, pages go first. On Linux a thread has a priority of its own; elsewhere it would be the process's.
-if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
-
+letPagesGoFirst();
 const { problem, seconds, stop } = workerData as PlannerTask;
 const stopped = new Int32Array(stop);
-const tell = (news: PlannerNews) => parentPort?.postMessage(news);
+const tell = (news: ThreadNews<PlanProgress, PlanAnswer>) => parentPort?.postMessage(news);
 const highs = await loadHighs();
 const answer = planRound(highs, problem, {
 	seconds,
@@ -27,9 +25,3 @@ const answer = planRound(highs, problem, {
 	tell: (progress) => tell({ progress }),
 });
 tell({ answer });
-
-/** Of this thread: while others have the processor, its time stands still. */
-function secondsOfComputing(): number {
-	const { user, system } = process.threadCpuUsage();
-	return (user + system) / 1e6;
-}

@@ -1,5 +1,5 @@
 // Asking once more those who might help: by language, and first who was asked and helped least.
-import { and, count, eq, gte, inArray, or, isNull, ne } from 'drizzle-orm';
+import { and, eq, gte, inArray, or, isNull, ne } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
@@ -9,8 +9,10 @@ import { placesLeft } from '#lib/moments/slots.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { chunks } from '#lib/platform/chunks.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import { tellingMarks } from '../marks.ts';
 import { ASK_DAYS, whoToAsk } from '../who-to-ask.ts';
-import { taskToRun } from './change.ts';
+import { taskToRun } from './run.ts';
+import { clearedFor } from './cleared.ts';
 import type { FoundTask } from './find-task.ts';
 import { invited } from './notices.ts';
 import { shiftsToCome } from './plan.ts';
@@ -22,11 +24,15 @@ export async function candidates(db: Reader, task: FoundTask, now: Date): Promis
 	const ids = invitees.map(({ guardianId }) => guardianId);
 	const shifts = await shiftsToCome(db, schoolId, task.taskId, now);
 	const free = shifts.reduce((sum, shift) => sum + placesLeft(shift), 0);
-	if (ids.length === 0 || free === 0) return [];
-	const { claim, taskAsk } = db.t;
+	const last = shifts.at(-1);
+	if (!last || ids.length === 0 || free === 0) return [];
+	const { claim, taskAsk, task: tasks } = db.t;
+	const telling = tellingMarks.filter((mark) => task.marks.includes(mark));
 	const since = new Date(now.getTime() - ASK_DAYS * 86_400_000);
 	const asks = new Map<string, number>();
 	const helps = new Map<string, number>();
+	const suits = new Set<string>();
+	const cleared = new Set<string>();
 	const out = new Set<string>();
 	for (const part of chunks(ids)) {
 		const asked = await db
@@ -44,17 +50,20 @@ export async function candidates(db: Reader, task: FoundTask, now: Date): Promis
 			if (taskId === task.taskId) out.add(guardianId);
 		}
 		const own = await db
-			.select({ guardianId: claim.guardianId, times: count() })
+			.select({ guardianId: claim.guardianId, marks: tasks.marks })
 			.from(claim)
+			.innerJoin(tasks, and(eq(tasks.schoolId, claim.schoolId), eq(tasks.id, claim.taskId)))
 			.where(
 				and(
 					eq(claim.schoolId, schoolId),
 					inArray(claim.guardianId, part),
 					or(isNull(claim.helped), ne(claim.helped, false)),
 				),
-			)
-			.groupBy(claim.guardianId);
-		for (const { guardianId, times } of own) helps.set(guardianId, Number(times));
+			);
+		for (const { guardianId, marks } of own) {
+			helps.set(guardianId, (helps.get(guardianId) ?? 0) + 1);
+			if (telling.some((mark) => marks.includes(mark))) suits.add(guardianId);
+		}
 		const here = await db
 			.select({ guardianId: claim.guardianId })
 			.from(claim)
@@ -62,6 +71,7 @@ export async function candidates(db: Reader, task: FoundTask, now: Date): Promis
 				and(eq(claim.schoolId, schoolId), eq(claim.taskId, task.taskId), inArray(claim.guardianId, part)),
 			);
 		for (const { guardianId } of here) out.add(guardianId);
+		for (const guardianId of await clearedFor(db, task, last, part)) cleared.add(guardianId);
 	}
 	const people = invitees
 		.filter(({ guardianId }) => !out.has(guardianId))
@@ -69,6 +79,8 @@ export async function candidates(db: Reader, task: FoundTask, now: Date): Promis
 			...{ guardianId, locale },
 			asked: asks.get(guardianId) ?? 0,
 			helped: helps.get(guardianId) ?? 0,
+			suits: suits.has(guardianId),
+			cleared: cleared.has(guardianId),
 		}));
 	return whoToAsk(people, { free, languages: task.languages });
 }

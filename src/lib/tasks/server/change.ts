@@ -3,30 +3,18 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
-import { mayRun } from '#lib/moments/server/policy.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
-import { dayOf } from '#lib/platform/server/local-time.ts';
+import { dayOf, instantOf } from '#lib/platform/server/local-time.ts';
 import { release } from './claims.ts';
-import { findHelpers, findTask, type FoundTask } from './find-task.ts';
-import { cancelled, removed } from './notices.ts';
+import { findHelpers, type FoundTask } from './find-task.ts';
+import { cancelled, moved, removed } from './notices.ts';
 import { shiftsToCome } from './plan.ts';
+import { taskToRun } from './run.ts';
 import { lockShifts, saveCounts, type LockedShift } from './shift-lock.ts';
 import { fillPlaces } from './waiting-list.ts';
 
 /** `not_found`: no such task for this member of staff, or not theirs to run (404). */
 export type ChangeResult = { ok: true } | { ok: false; refusal: 'not_found' };
-
-/** A task that this member of staff runs; undefined for all others. */
-export async function taskToRun(
-	tx: Parameters<typeof findTask>[0],
-	staff: StaffActor,
-	taskId: string,
-): Promise<FoundTask | undefined> {
-	const task = await findTask(tx, staff.schoolId, taskId);
-	const groupIds = task?.groups.map(({ groupId }) => groupId) ?? [];
-	// a task whose groups are all gone is the office's: it is for nobody any more
-	return task && mayRun(staff, groupIds) ? task : undefined;
-}
 
 /** Nobody new from now on, or again. Who has a shift keeps it. */
 export function closeTask(
@@ -107,6 +95,60 @@ async function tellOff(tx: Tx, task: FoundTask, shifts: LockedShift[], now: Date
 		return to && theirs.length > 0 ? [cancelled({ task, to, shifts: theirs, now })] : [];
 	});
 	await queueNotices(tx, told, now);
+}
+
+export type MoveResult =
+	{ ok: true; told: number } | { ok: false; refusal: 'not_found' | 'ends_before_start' | 'in_the_past' };
+
+/**
+ * Gives a shift that is to come another time, by the school's clock. Who has it or waits keeps the place or the number, is
+ * told, and may say no until it begins; links by which it was to be handed over, and questions of a late place, are of the
+ * old time and end. A period, and what is called off, is not moved (`not_found`).
+ */
+export function moveShift(
+	store: Store,
+	staff: StaffActor,
+	one: { taskId: string; shiftId: string; day: string; from: string; till: string; now: Date },
+): Promise<MoveResult> {
+	return store.transact(async (tx): Promise<MoveResult> => {
+		const { schoolId } = staff;
+		const { taskId, shiftId, now } = one;
+		const task = await taskToRun(tx, staff, taskId);
+		const [before] = task ? await lockShifts(tx, schoolId, [shiftId]) : [];
+		const isOff = task?.cancelledAt ?? before?.cancelledAt;
+		if (!task || task.flexible || before?.taskId !== taskId || isOff || now >= before.startsAt)
+			return { ok: false, refusal: 'not_found' };
+		const { timeZone } = task.school;
+		const startsAt = instantOf(one.day, one.from, timeZone);
+		const endsAt = instantOf(one.day, one.till, timeZone);
+		if (endsAt <= startsAt) return { ok: false, refusal: 'ends_before_start' };
+		if (startsAt <= now) return { ok: false, refusal: 'in_the_past' };
+		if (+startsAt === +before.startsAt && +endsAt === +before.endsAt) return { ok: true, told: 0 };
+		const { shift, claim } = tx.t;
+		const after = { ...before, startsAt, endsAt, revision: before.revision + 1, movedAt: now };
+		await tx
+			.update(shift)
+			.set({
+				...{ startsAt, endsAt, revision: after.revision, movedAt: now },
+				...{ remindedDayAt: null, remindedHourAt: null },
+			})
+			.where(and(eq(shift.schoolId, schoolId), eq(shift.id, shiftId)));
+		const rows = await tx
+			.update(claim)
+			.set({ handHash: null, offeredAt: null, offerClosedAt: null })
+			.where(and(eq(claim.schoolId, schoolId), eq(claim.shiftId, shiftId)))
+			.returning({ claimId: claim.id, guardianId: claim.guardianId, status: claim.status });
+		const ids = rows.map(({ guardianId }) => guardianId);
+		const helpers = await findHelpers(tx, task, ids, dayOf(now, timeZone));
+		const told = rows.flatMap(({ claimId, guardianId, status }) => {
+			const to = helpers.get(guardianId);
+			return to ? [moved({ task, to, before, status, shifts: [{ ...after, claimId }], now })] : [];
+		});
+		await queueNotices(tx, told, now);
+		await fillPlaces(tx, task, after, now);
+		await audit(tx, staff, 'tasks.shift_moved', { taskId, shiftId }, now);
+		return { ok: true, told: told.length };
+	});
 }
 
 /** More or fewer places in a shift. Who has one keeps it; more places go to who waits first. */

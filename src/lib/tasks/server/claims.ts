@@ -4,6 +4,7 @@ import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
+import { findInterpreting } from '#lib/moments/server/interpreter-wishes.ts';
 import { findOwnSignUps } from '#lib/moments/server/own-sign-ups.ts';
 import { placesLeft, type Span } from '#lib/moments/slots.ts';
 import { offerIsOpen, someoneGoesFirst } from '#lib/moments/waiting.ts';
@@ -11,8 +12,9 @@ import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import { decideClaim, stepBackUntil, type ClaimRefusal } from '../claims.ts';
+import { clearedFor } from './cleared.ts';
 import { findTask, levelAt, type FoundTask, type Helper } from './find-task.ts';
-import { confirmed, left, waiting } from './notices.ts';
+import { certificateFirst, confirmed, left, waiting } from './notices.ts';
 import { findOwnClaims, type OwnClaim } from './own-claims.ts';
 import { lockShifts, saveCounts, type LockedShift } from './shift-lock.ts';
 import { closeOffers, fillPlaces, readLine } from './waiting-list.ts';
@@ -34,6 +36,8 @@ export type ClaimResult =
 			waiting: number;
 			/** Of several: those that could not be had. */
 			refused: number;
+			/** They wait until staff saw their certificate of conduct, not because it is full. */
+			uncleared: boolean;
 	  }
 	/** None could be had. `not_found`: for this guardian there is no such task or shift (404). */
 	| { ok: false; refusal: ClaimRefusal | 'not_found' };
@@ -46,6 +50,13 @@ export function claimShifts(store: Store, parent: ParentActor, wish: ClaimWish):
 	return store.transact((tx) => claimIn(tx, parent, wish), { key: wish.taskId });
 }
 
+interface Taken extends LockedShift {
+	claimId: string;
+	status: 'confirmed' | 'waiting';
+	cleared: boolean;
+	number: number;
+}
+
 async function claimIn(tx: Tx, parent: ParentActor, wish: ClaimWish): Promise<ClaimResult> {
 	const { schoolId } = parent;
 	const { taskId, now } = wish;
@@ -55,20 +66,23 @@ async function claimIn(tx: Tx, parent: ParentActor, wish: ClaimWish): Promise<Cl
 	if (!task || !level || shifts.length === 0) return { ok: false, refusal: 'not_found' };
 	const own = await findOwnClaims(tx, parent, now, taskId);
 	const agreed = await agreedBy(tx, parent, own, now);
-	const taken: (LockedShift & { claimId: string; status: 'confirmed' | 'waiting'; number: number })[] = [];
+	const taken: Taken[] = [];
 	const already: OwnClaim[] = [];
 	const refusals: ClaimRefusal[] = [];
+	let uncleared = false;
 	for (const shift of shifts) {
 		const before = own.find(({ shiftId }) => shiftId === shift.shiftId);
+		const cleared = (await clearedFor(tx, task, shift, [parent.guardianId])).has(parent.guardianId);
 		if (before) {
 			already.push(before);
+			uncleared ||= !cleared && before.status === 'waiting';
 			continue;
 		}
 		const decision = decideClaim({
-			...{ task, shift, level, now },
+			...{ task, shift, level, now, cleared },
 			wait: wish.wait,
 			agreed: [...agreed, ...taken.map((one) => ({ ...one, skips: false }))],
-			someoneGoesFirst: await isHeldUp(tx, schoolId, shift, now),
+			someoneGoesFirst: await isHeldUp(tx, task, shift, now),
 		});
 		if (!decision.ok) {
 			refusals.push(decision.refusal);
@@ -77,7 +91,8 @@ async function claimIn(tx: Tx, parent: ParentActor, wish: ClaimWish): Promise<Cl
 		const claimId = newId();
 		const { status } = decision;
 		await add(tx, parent, shift, { claimId, status, now });
-		taken.push({ ...shift, claimId, status, number: shift.waiting + 1 });
+		uncleared ||= !cleared;
+		taken.push({ ...shift, claimId, status, cleared, number: shift.waiting + 1 });
 	}
 	const [refusal] = refusals;
 	if (refusal && taken.length + already.length === 0) return { ok: false, refusal };
@@ -88,7 +103,10 @@ async function claimIn(tx: Tx, parent: ParentActor, wish: ClaimWish): Promise<Cl
 		await audit(tx, parent, 'tasks.claimed', about, now);
 	}
 	const told = of('confirmed').length > 0 ? [confirmed({ task, to, shifts: of('confirmed'), now })] : [];
-	const waits = of('waiting').map((one) => waiting({ task, to, shifts: [one], number: one.number, now }));
+	const line = of('waiting').filter(({ cleared }) => cleared);
+	const first = of('waiting').filter(({ cleared }) => !cleared);
+	const waits = line.map((one) => waiting({ task, to, shifts: [one], number: one.number, now }));
+	if (first.length > 0) waits.push(certificateFirst({ task, to, shifts: first, now }));
 	await queueNotices(tx, [...told, ...waits], now);
 	const count = (status: 'confirmed' | 'waiting') =>
 		of(status).length + already.filter((one) => one.status === status).length;
@@ -97,26 +115,35 @@ async function claimIn(tx: Tx, parent: ParentActor, wish: ClaimWish): Promise<Cl
 		confirmed: count('confirmed'),
 		waiting: count('waiting'),
 		refused: refusals.length,
+		uncleared,
 	};
 }
 
-/** What the guardian agreed to at a time: other shifts, and moments. Periods are no appointment. */
-async function agreedBy(
+/** What the guardian agreed to at a time: other shifts, moments, interpreting. Periods are no appointment. */
+export async function agreedBy(
 	tx: Tx,
 	{ schoolId, guardianId }: ParentActor,
 	own: readonly OwnClaim[],
 	now: Date,
 ): Promise<(Span & { skips: boolean })[]> {
 	const moments = await findOwnSignUps(tx, { schoolId, guardianId, momentId: '', now });
+	const interpreting = await findInterpreting(tx, schoolId, [guardianId], now);
 	const shifts = own.filter(({ cancelled, flexible }) => !cancelled && !flexible);
-	return [...moments, ...shifts.map((one) => ({ ...one, skips: false }))];
+	return [...moments, ...[...shifts, ...interpreting].map((one) => ({ ...one, skips: false }))];
 }
 
 /** Whether someone in line goes before a newcomer; asks only where both a line and a free place are. */
-async function isHeldUp(tx: Tx, schoolId: string, shift: LockedShift, now: Date): Promise<boolean> {
+async function isHeldUp(tx: Tx, task: FoundTask, shift: LockedShift, now: Date): Promise<boolean> {
 	const free = placesLeft(shift);
 	if (shift.waiting === 0 || free === 0) return false;
-	return someoneGoesFirst(await readLine(tx, schoolId, shift.shiftId), free, now);
+	const line = await readLine(tx, task.school.schoolId, shift.shiftId);
+	const ids = line.map(({ guardianId }) => guardianId);
+	const cleared = await clearedFor(tx, task, shift, ids);
+	return someoneGoesFirst(
+		line.filter(({ guardianId }) => cleared.has(guardianId)),
+		free,
+		now,
+	);
 }
 
 async function add(
@@ -141,7 +168,7 @@ async function add(
 }
 
 /** The guardian who acts, as the one to tell. */
-async function toHelper(tx: Tx, { schoolId, guardianId, name, locale }: ParentActor): Promise<Helper> {
+export async function toHelper(tx: Tx, { schoolId, guardianId, name, locale }: ParentActor): Promise<Helper> {
 	const known = locale ?? (await findRecipients(tx, schoolId, [guardianId])).get(guardianId)?.locale;
 	return { guardianId, name, locale: known ?? baseLocale };
 }
@@ -232,7 +259,9 @@ export function acceptPlace(
 		if (own.status === 'confirmed') return { ok: true };
 		if (shift.cancelledAt || task.cancelledAt) return { ok: false, refusal: 'cancelled' };
 		if (now >= shift.startsAt) return { ok: false, refusal: 'started' };
-		if (!offerIsOpen(own) || placesLeft(shift) === 0) return { ok: false, refusal: 'gone' };
+		const cleared = await clearedFor(tx, task, shift, [guardianId]);
+		if (!offerIsOpen(own) || placesLeft(shift) === 0 || !cleared.has(guardianId))
+			return { ok: false, refusal: 'gone' };
 		await tx
 			.update(claim)
 			.set({ status: 'confirmed', offeredAt: null })

@@ -9,7 +9,7 @@ export const addShifts: FeedPart = async (calendar, db, { whose, locale, origin,
 		const { title, where, path } = shiftCard(one, { locale, timeZone: whose.school.timeZone });
 		const event = {
 			id: one.claimId,
-			revision: 0, // a shift is never moved
+			revision: one.revision,
 			cancelled: one.cancelled,
 			startsAt: one.startsAt,
 			endsAt: one.endsAt,

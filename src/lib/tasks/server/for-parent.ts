@@ -8,8 +8,10 @@ import { placesLeft, type Span } from '#lib/moments/slots.ts';
 import { timeOf } from '#lib/platform/server/local-time.ts';
 import { shiftState, stepBackUntil, type ShiftState } from '../claims.ts';
 import { marksOf, type ShownMark } from '../marks.ts';
-import type { TemplateName } from '../templates.ts';
+import { isRole, type TemplateName } from '../templates.ts';
+import { clearedFor } from './cleared.ts';
 import { findTask, levelAt } from './find-task.ts';
+import { isInterested, openRoles } from './interest.ts';
 import { findOwnClaims, type OwnClaim } from './own-claims.ts';
 import { taskTranslations } from './translations.ts';
 
@@ -28,8 +30,10 @@ export interface TaskInList {
 	shifts: number;
 	/** Places that are free in all of them together. */
 	left: number;
-	/** Shifts to come that the guardian has. */
+	/** Shifts to come that the guardian has or waits for. */
 	mine: number;
+	/** A place in one of them is theirs. */
+	helps: boolean;
 	translations?: MomentTranslations;
 	/** The language that the guardian reads; null: not known. */
 	written: string | null;
@@ -67,7 +71,8 @@ export async function tasksForParent(db: Reader, parent: ParentActor, now: Date)
 		const all = [...new Map(ofTask.map((row) => [row.shift.id, row.shift])).values()];
 		const open = all.filter((one) => ['open', 'full'].includes(stateOf(one, head.task, timeZone, now)));
 		const left = open.reduce((sum, one) => sum + leftFor(one, head.task, timeZone, now), 0);
-		const mine = own.filter((one) => one.taskId === taskId && !one.cancelled).length;
+		const theirs = own.filter((one) => one.taskId === taskId && !one.cancelled);
+		const mine = theirs.length;
 		const [first] = open;
 		const last = open.at(-1);
 		if (!first || !last || (left === 0 && mine === 0)) return [];
@@ -75,6 +80,7 @@ export async function tasksForParent(db: Reader, parent: ParentActor, now: Date)
 		const timed = open.map((one) => ({ ...one, time: timeOf(one.startsAt, timeZone) }));
 		const task: TaskInList = {
 			...{ taskId, template, title, place, flexible, seats, languages, first, last, left, mine },
+			helps: theirs.some(({ status }) => status === 'confirmed'),
 			marks: marksOf(head.task, timed),
 			shifts: open.length,
 			written: head.written,
@@ -85,7 +91,7 @@ export async function tasksForParent(db: Reader, parent: ParentActor, now: Date)
 	return found.map((one) => ({ ...one, translations: translations.get(one.taskId) }));
 }
 
-/** How many tasks there are for a guardian to help with; for the way to them. */
+/** How many tasks there are for a guardian to help with, and roles to think of; for the way to them. */
 export async function openTasks(db: Reader, parent: ParentActor, now: Date): Promise<number> {
 	const { task, taskGroup, shift } = db.t;
 	const rows = await db
@@ -104,10 +110,11 @@ export async function openTasks(db: Reader, parent: ParentActor, now: Date): Pro
 			),
 		);
 	const byTask = Map.groupBy(rows, ({ id }) => id);
-	return [...byTask.values()].filter((own) => {
+	const shifts = [...byTask.values()].filter((own) => {
 		const groups = own.flatMap(({ groupId }) => (groupId ? [{ groupId }] : []));
 		return levelAt({ wholeSchool: own[0]?.wholeSchool ?? false, groups }, parent) === 'full';
 	}).length;
+	return shifts + (await openRoles(db, parent, now));
 }
 
 type ShiftRow = Omit<Parameters<typeof shiftState>[0], never>;
@@ -150,6 +157,10 @@ export interface TaskPage {
 	cancelled: boolean;
 	stepBackHours: number;
 	contact: string | null;
+	/** A role that lasts: whether they let the school know of their interest; null: it has shifts. */
+	interested: boolean | null;
+	/** A certificate of conduct is asked for; whether theirs was seen and lasts for what one can choose first. */
+	certificate: 'seen' | 'not_seen' | null;
 	shifts: ShiftOnPage[];
 	translations?: MomentTranslations;
 	written: string | null;
@@ -190,6 +201,8 @@ export async function taskPage(
 		.orderBy(asc(shift.startsAt), asc(shift.id));
 	const own = (await findOwnClaims(db, parent, now, taskId)).filter((one) => one.taskId === taskId);
 	const { timeZone } = parent.school;
+	const [next] = rows;
+	const cleared = next && (await clearedFor(db, task, next, [guardianId])).has(guardianId);
 	const timed = rows.map((one) => ({ ...one, time: timeOf(one.startsAt, timeZone) }));
 	return {
 		taskId,
@@ -205,6 +218,8 @@ export async function taskPage(
 		closed: task.closedAt !== null,
 		cancelled: task.cancelledAt !== null,
 		stepBackHours: task.stepBackHours,
+		interested: isRole(task.template) ? await isInterested(db, parent, taskId) : null,
+		certificate: task.marks.includes('certificate') ? (cleared ? 'seen' : 'not_seen') : null,
 		contact: about?.called ?? about?.contact ?? null,
 		shifts: rows.map((row) => {
 			const until = stepBackUntil(row, task);

@@ -5,9 +5,12 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { taskToRun, type ChangeResult } from './change.ts';
+import type { ChangeResult } from './change.ts';
+import { taskToRun } from './run.ts';
 import { findHelpers } from './find-task.ts';
-import { thanked, type Thanks } from './notices.ts';
+import type { Thanks } from '../thanks.ts';
+import { thanked } from './notices.ts';
+import { taskTranslations } from './translations.ts';
 
 /** Staff say of a claim whether they helped; null takes it back. Not before the shift begins. */
 export function markHelped(
@@ -59,7 +62,12 @@ export function thankHelpers(
 		if (!task) return { ok: false, refusal: 'not_found' } as const;
 		const { claim, shift } = tx.t;
 		const [over] = await tx
-			.select({ shiftId: shift.id, startsAt: shift.startsAt, endsAt: shift.endsAt })
+			.select({
+				shiftId: shift.id,
+				startsAt: shift.startsAt,
+				endsAt: shift.endsAt,
+				revision: shift.revision,
+			})
 			.from(shift)
 			.where(
 				and(
@@ -73,7 +81,7 @@ export function thankHelpers(
 		if (!over) return { ok: false, refusal: 'not_found' } as const;
 		const rows = await tx
 			.update(claim)
-			.set({ thankedAt: now })
+			.set({ thankedAt: now, thanks })
 			.where(
 				and(
 					eq(claim.schoolId, schoolId),
@@ -117,6 +125,44 @@ export async function timesHelped(
 			),
 		);
 	return rows.length;
+}
+
+/** What a guardian did this school year, newest first, with the words of thanks that the school sent for it. Counted as in `timesHelped`. */
+export async function helpedWith(
+	db: Reader,
+	{ schoolId, guardianId }: Pick<ParentActor, 'schoolId' | 'guardianId'>,
+	{ schoolYearId, now }: { schoolYearId: string; now: Date },
+) {
+	const { claim, shift, task, guardian } = db.t;
+	const rows = await db
+		.select({
+			claimId: claim.id,
+			taskId: claim.taskId,
+			thanks: claim.thanks,
+			startsAt: shift.startsAt,
+			endsAt: shift.endsAt,
+			template: task.template,
+			title: task.title,
+			place: task.place,
+			flexible: task.flexible,
+			written: guardian.writtenLanguage,
+		})
+		.from(claim)
+		.innerJoin(shift, and(eq(shift.schoolId, claim.schoolId), eq(shift.id, claim.shiftId)))
+		.innerJoin(task, and(eq(task.schoolId, claim.schoolId), eq(task.id, claim.taskId)))
+		.innerJoin(guardian, and(eq(guardian.schoolId, claim.schoolId), eq(guardian.id, claim.guardianId)))
+		.where(
+			and(
+				eq(claim.schoolId, schoolId),
+				eq(claim.guardianId, guardianId),
+				eq(claim.status, 'confirmed'),
+				or(isNull(claim.helped), ne(claim.helped, false)),
+				inArray(claim.shiftId, shiftsOver(db, schoolId, schoolYearId, now)),
+			),
+		)
+		.orderBy(desc(shift.startsAt), desc(claim.id));
+	const translations = await taskTranslations(db, schoolId, rows);
+	return rows.map((one) => ({ ...one, translations: translations.get(one.taskId) }));
 }
 
 /** The same for the whole school: how often parents helped. Never by name. */

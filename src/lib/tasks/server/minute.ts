@@ -89,6 +89,7 @@ async function remind(
 			taskId: shifts.taskId,
 			startsAt: shifts.startsAt,
 			endsAt: shifts.endsAt,
+			revision: shifts.revision,
 		});
 	const task = shift && (await findTask(tx, schoolId, shift.taskId));
 	if (!shift || !task || task.cancelledAt) return 0;

@@ -13,11 +13,29 @@ export async function bothHelp(db: Reader, schoolId: string, pair: [string, stri
 
 /** Claims of one record go to the other. Ask `bothHelp` before, in the same transaction. */
 export async function moveClaims(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
-	const { claim, taskAsk } = tx.t;
+	const { claim, taskAsk, taskInterest, certificate } = tx.t;
 	await tx
 		.update(claim)
 		.set({ guardianId: to })
 		.where(and(eq(claim.schoolId, schoolId), eq(claim.guardianId, from)));
+	// the one that lasts longer is what staff saw last of this person
+	const seen = await tx
+		.delete(certificate)
+		.where(and(eq(certificate.schoolId, schoolId), inArray(certificate.guardianId, [from, to])))
+		.returning();
+	const [longest] = seen.sort((a, b) => b.until.localeCompare(a.until));
+	if (longest) await tx.insert(certificate).values({ ...longest, guardianId: to });
+	const interests = await tx
+		.delete(taskInterest)
+		.where(and(eq(taskInterest.schoolId, schoolId), eq(taskInterest.guardianId, from)))
+		.returning();
+	if (interests.length > 0)
+		await tx
+			.insert(taskInterest)
+			.values(interests.map((one) => ({ ...one, guardianId: to })))
+			.onConflictDoNothing({
+				target: [taskInterest.schoolId, taskInterest.taskId, taskInterest.guardianId],
+			});
 	const asks = await tx
 		.delete(taskAsk)
 		.where(and(eq(taskAsk.schoolId, schoolId), eq(taskAsk.guardianId, from)))

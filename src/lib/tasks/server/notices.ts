@@ -2,6 +2,7 @@
 import type { CalendarEntry } from '#lib/notifications/calendar.ts';
 import type { NoticeContent, SchoolText } from '#lib/notifications/content.ts';
 import { paceOfChange, type NoticeKind } from '#lib/notifications/kinds.ts';
+import { alsoInDutch } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { fillEntry, markOf, withWritten } from '#lib/notifications/server/written.ts';
 import { ownText, ownTexts, type OwnText, type OwnTexts } from '#lib/moments/own-texts.ts';
@@ -12,6 +13,7 @@ import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts
 import { formatDayRange } from '#lib/translation/when.ts';
 import { taskPath } from '../paths.ts';
 import { templateTexts } from '../template-texts.ts';
+import { thanksText, type Thanks } from '../thanks.ts';
 import type { FoundTask, Helper } from './find-task.ts';
 import { KIND } from './text-kinds.ts';
 
@@ -19,6 +21,8 @@ import { KIND } from './text-kinds.ts';
 export interface ShiftOfNotice extends Span {
 	shiftId: string;
 	claimId: string;
+	/** How often it was moved. */
+	revision: number;
 }
 
 interface Case {
@@ -30,7 +34,7 @@ interface Case {
 }
 
 /** They help. By e-mail with the calendar file: the screen has told them already. */
-export function confirmed(one: Case): NewNotice {
+export const confirmed = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	const contact = m.tasknotices_confirmed_later({}, words.in);
 	return notice(one, words, {
@@ -41,10 +45,10 @@ export function confirmed(one: Case): NewNotice {
 		discreet: m.tasknotices_confirmed_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** In the waiting list, with which number. */
-export function waiting(one: Case & { number: number }): NewNotice {
+export const waiting = alsoInDutch((one: Case & { number: number }): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.waiting',
@@ -53,10 +57,22 @@ export function waiting(one: Case & { number: number }): NewNotice {
 		lines: [...words.when, m.tasknotices_waiting_text({ number: one.number }, words.in)],
 		discreet: m.tasknotices_waiting_discreet({}, words.in),
 	});
-}
+});
+
+/** A place is theirs once staff saw their certificate of conduct. */
+export const certificateFirst = alsoInDutch((one: Case): NewNotice => {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.waiting',
+		route: 'email',
+		title: m.tasknotices_certificate_title({ task: words.task }, words.in),
+		lines: [...words.when, m.tasknotices_certificate_text({}, words.in)],
+		discreet: m.tasknotices_confirmed_discreet({}, words.in),
+	});
+});
 
 /** Out of the waiting list and in. */
-export function promoted(one: Case): NewNotice {
+export const promoted = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.promoted',
@@ -67,13 +83,14 @@ export function promoted(one: Case): NewNotice {
 		discreet: m.tasknotices_promoted_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** A place is free late, and they are asked. Worth nothing once it began. */
-export function offered(one: Case): NewNotice {
+export const offered = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.offered',
+		again: String(one.now.getTime()),
 		change: true,
 		route: 'both',
 		title: m.tasknotices_offered_title({ task: words.task }, words.in),
@@ -81,10 +98,10 @@ export function offered(one: Case): NewNotice {
 		discreet: m.tasknotices_promoted_discreet({}, words.in),
 		expiresAt: one.shifts[0]?.startsAt,
 	});
-}
+});
 
 /** They stepped back: by e-mail, so that the calendar forgets it too. */
-export function left(one: Case): NewNotice {
+export const left = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.left',
@@ -94,10 +111,24 @@ export function left(one: Case): NewNotice {
 		discreet: m.tasknotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
-}
+});
+
+/** Another parent took the shift over: who had it is free. Says no name. */
+export const handedOver = alsoInDutch((one: Case): NewNotice => {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.handed_over',
+		change: true,
+		route: 'both',
+		title: m.tasknotices_handed_title({ task: words.task }, words.in),
+		lines: [...words.when, m.tasknotices_handed_text({}, words.in)],
+		discreet: m.tasknotices_left_discreet({}, words.in),
+		calendar: 'CANCEL',
+	});
+});
 
 /** The school took them off the list. */
-export function removed(one: Case): NewNotice {
+export const removed = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.removed',
@@ -108,10 +139,10 @@ export function removed(one: Case): NewNotice {
 		discreet: m.tasknotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
-}
+});
 
 /** The school called it off; the shifts are all of theirs that it is about. */
-export function cancelled(one: Case): NewNotice {
+export const cancelled = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.cancelled',
@@ -122,10 +153,38 @@ export function cancelled(one: Case): NewNotice {
 		discreet: m.tasknotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
+});
+
+/** Another time: they keep the place, or the number, and can still say no. */
+export function moved(one: Case & { before: Span; status: 'confirmed' | 'waiting' }): NewNotice {
+	const words = wordsFor(one);
+	const { locale } = one.to;
+	const { timeZone } = one.task.school;
+	const was = {
+		day: formatDay(one.before.startsAt, locale, timeZone),
+		time: formatTimeRange(one.before.startsAt, one.before.endsAt, locale, timeZone),
+	};
+	const isIn = one.status === 'confirmed';
+	const { revision = 0 } = one.shifts[0] ?? {};
+	return notice(one, words, {
+		kind: 'tasks.moved',
+		again: String(revision),
+		change: true,
+		route: 'both',
+		title: m.tasknotices_moved_title({ task: words.task }, words.in),
+		lines: [
+			...words.when,
+			m.momentnotices_moved_before(was, words.in),
+			words.where,
+			isIn ? m.tasknotices_moved_text({}, words.in) : m.tasknotices_moved_waiting({}, words.in),
+		],
+		discreet: m.tasknotices_left_discreet({}, words.in),
+		...(isIn && { calendar: 'PUBLISH' as const }),
+	});
 }
 
 /** The day before, or shortly before. */
-export function reminder(one: Case & { which: 'day' | 'hour' }): NewNotice {
+export const reminder = alsoInDutch((one: Case & { which: 'day' | 'hour' }): NewNotice => {
 	const words = wordsFor(one);
 	const [first] = one.shifts;
 	const time = first ? formatTime(first.startsAt, one.to.locale, one.task.school.timeZone) : '';
@@ -140,74 +199,90 @@ export function reminder(one: Case & { which: 'day' | 'hour' }): NewNotice {
 		discreet: m.tasknotices_day_discreet({}, words.in),
 		expiresAt: first?.startsAt,
 	});
-}
+});
 
 /** Who can help? Once for each guardian when the task is published. */
-export function invited(one: {
-	task: FoundTask;
-	to: Pick<Helper, 'guardianId' | 'locale'>;
-	from: Span;
-	till: Span;
-	count: number;
-	now: Date;
-	dueAt: Date;
-	/** Asked once more, because there are still places. */
-	again?: boolean;
-}): NewNotice {
-	const { task, to, from, till } = one;
-	const { timeZone, schoolId } = task.school;
+export const invited = alsoInDutch(
+	(one: {
+		task: FoundTask;
+		to: Pick<Helper, 'guardianId' | 'locale'>;
+		from: Span;
+		till: Span;
+		count: number;
+		now: Date;
+		dueAt: Date;
+		/** Asked once more, because there are still places. */
+		again?: boolean;
+	}): NewNotice => {
+		const { task, to, from, till } = one;
+		const { timeZone, schoolId } = task.school;
+		const into = { locale: to.locale };
+		const texts = templateTexts[task.template];
+		const name = nameOf(task, to.locale);
+		const several = one.count > 1 || task.flexible;
+		const last = task.flexible ? from.endsAt : till.startsAt;
+		const days = formatDayRange(from.startsAt, last, to.locale, timeZone);
+		const time = formatTimeRange(from.startsAt, from.endsAt, to.locale, timeZone);
+		const kind = one.again ? 'tasks.asked_again' : 'tasks.invited';
+		return {
+			schoolId,
+			to: { guardianId: to.guardianId },
+			kind,
+			route: 'one',
+			onceKey: `${kind}:${task.taskId}:${to.guardianId}`,
+			dueAt: one.dueAt,
+			expiresAt: till.endsAt,
+			content: withWritten(
+				{
+					locale: to.locale,
+					title: one.again
+						? m.tasknotices_again_title({ task: name }, into)
+						: m.tasknotices_invited_title({ task: name }, into),
+					lines: [
+						...(one.again ? [m.tasknotices_again_text({}, into)] : []),
+						texts.why(into),
+						texts.what(into),
+						several ? days : m.momentnotices_when({ day: days, time }, into),
+						whereOf(task, to.locale),
+						...(task.note ? [markOf('note')] : []),
+					],
+					action: { label: m.tasknotices_look({}, into), path: taskPath(task.taskId) },
+					discreet: m.tasknotices_invited_discreet({}, into),
+				},
+				textsOf(task),
+			),
+		};
+	},
+);
+
+/** The school looks for people for a role: what is asked, and what it does with who is interested. */
+export const roleOpen = alsoInDutch((one: { task: FoundTask; to: Case['to']; dueAt: Date }): NewNotice => {
+	const { task, to, dueAt } = one;
 	const into = { locale: to.locale };
 	const texts = templateTexts[task.template];
-	const name = nameOf(task, to.locale);
-	const several = one.count > 1 || task.flexible;
-	const last = task.flexible ? from.endsAt : till.startsAt;
-	const days = formatDayRange(from.startsAt, last, to.locale, timeZone);
-	const time = formatTimeRange(from.startsAt, from.endsAt, to.locale, timeZone);
-	const kind = one.again ? 'tasks.asked_again' : 'tasks.invited';
+	const lines = [texts.why(into), texts.what(into), texts.then?.(into) ?? ''];
 	return {
-		schoolId,
+		schoolId: task.school.schoolId,
 		to: { guardianId: to.guardianId },
-		kind,
+		kind: 'tasks.invited',
 		route: 'one',
-		onceKey: `${kind}:${task.taskId}:${to.guardianId}`,
-		dueAt: one.dueAt,
-		expiresAt: till.endsAt,
+		onceKey: `tasks.invited:${task.taskId}:${to.guardianId}`,
+		dueAt,
 		content: withWritten(
 			{
 				locale: to.locale,
-				title: one.again
-					? m.tasknotices_again_title({ task: name }, into)
-					: m.tasknotices_invited_title({ task: name }, into),
-				lines: [
-					...(one.again ? [m.tasknotices_again_text({}, into)] : []),
-					texts.why(into),
-					texts.what(into),
-					several ? days : m.momentnotices_when({ day: days, time }, into),
-					whereOf(task, to.locale),
-					...(task.note ? [markOf('note')] : []),
-				],
+				title: m.tasknotices_role_title({ task: nameOf(task, to.locale) }, into),
+				lines: [...lines, ...(task.note ? [markOf('note')] : [])].filter(Boolean),
 				action: { label: m.tasknotices_look({}, into), path: taskPath(task.taskId) },
 				discreet: m.tasknotices_invited_discreet({}, into),
 			},
 			textsOf(task),
 		),
 	};
-}
-
-/** What a thank-you says; each has a drawing of its own. */
-export const thanksNames = ['hands', 'children', 'together'] as const;
-export type Thanks = (typeof thanksNames)[number];
-
-export function thanksText(thanks: Thanks, locale: Locale): string {
-	const into = { locale };
-	if (thanks === 'hands') return m.tasknotices_thanks_hands({}, into);
-	return thanks === 'children'
-		? m.tasknotices_thanks_children({}, into)
-		: m.tasknotices_thanks_together({}, into);
-}
+});
 
 /** Thanks for a shift, in ready words. */
-export function thanked(one: Case & { thanks: Thanks }): NewNotice {
+export const thanked = alsoInDutch((one: Case & { thanks: Thanks }): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'tasks.thanked',
@@ -216,7 +291,7 @@ export function thanked(one: Case & { thanks: Thanks }): NewNotice {
 		lines: [thanksText(one.thanks, one.to.locale), words.task, ...words.when],
 		discreet: m.tasknotices_thanked_title({}, words.in),
 	});
-}
+});
 
 /** The entry of the file that a page gives, in the language of `to`; `url`: the way back to the app. */
 export function calendarOf(one: Case & { texts: OwnTexts }, url: string): CalendarEntry {
@@ -287,9 +362,9 @@ function entryOf(
 	const atSchool = task.marks.includes('from_home') && !place ? [] : [school.name, school.address];
 	return {
 		method,
-		appointments: shifts.map(({ claimId, startsAt, endsAt }) => ({
+		appointments: shifts.map(({ claimId, startsAt, endsAt, revision }) => ({
 			signUpId: claimId,
-			revision: 0,
+			revision,
 			startsAt: startsAt.getTime(),
 			endsAt: endsAt.getTime(),
 			summary: words.task,
@@ -303,6 +378,8 @@ function entryOf(
 
 interface Parts {
 	kind: NoticeKind;
+	/** What tells this message from an earlier one of its kind about the same claim. */
+	again?: string;
 	/** A change that can't wait for the morning where the shift begins soon. */
 	change?: true;
 	route: NewNotice['route'];
@@ -331,7 +408,7 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 		kind: parts.kind,
 		pace: parts.change && first && paceOfChange(first.startsAt, one.now),
 		route: parts.route,
-		onceKey: `${parts.kind}:${first?.claimId ?? ''}${parts.kind === 'tasks.offered' ? `:${one.now.getTime()}` : ''}`,
+		onceKey: [parts.kind, first?.claimId ?? '', ...(parts.again ? [parts.again] : [])].join(':'),
 		content: withWritten(content, textsOf(task)),
 		expiresAt: parts.expiresAt,
 	};

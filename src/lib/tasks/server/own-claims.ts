@@ -28,6 +28,7 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; task: s
 			shiftId: claim.shiftId,
 			taskId: claim.taskId,
 			status: claim.status,
+			handHash: claim.handHash,
 			offeredAt: claim.offeredAt,
 			offerClosedAt: claim.offerClosedAt,
 			before: sql<string | number>`(${before})`,
@@ -35,6 +36,7 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; task: s
 			endsAt: shift.endsAt,
 			capacity: shift.capacity,
 			taken: shift.taken,
+			revision: shift.revision,
 			shiftCancelledAt: shift.cancelledAt,
 			taskCancelledAt: task.cancelledAt,
 			template: task.template,
@@ -66,13 +68,25 @@ export async function findOwnClaims(
 ) {
 	const rows = await findRows(db, { school: schoolId, guardian: guardianId, now, task: taskId });
 	return rows.map(
-		({ before, shiftCancelledAt, taskCancelledAt, offeredAt, offerClosedAt, capacity, taken, ...row }) => {
+		({
+			before,
+			shiftCancelledAt,
+			taskCancelledAt,
+			offeredAt,
+			offerClosedAt,
+			capacity,
+			taken,
+			handHash,
+			...row
+		}) => {
 			const cancelled = Boolean(shiftCancelledAt ?? taskCancelledAt);
 			const waits = row.status === 'waiting';
 			const asked = waits && offeredAt !== null && offerClosedAt === null && !cancelled;
 			return {
 				...row,
 				cancelled,
+				/** A link is out by which another parent can take it. */
+				handing: handHash !== null,
 				/** The number in the waiting list; null when confirmed. */
 				number: waits ? Number(before) + 1 : null,
 				/** A place came free and the question is open: the first yes gets it. */

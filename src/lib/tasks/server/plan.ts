@@ -15,8 +15,9 @@ import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { languageOf } from '#lib/translation/languages.ts';
 import type { TaskPlan } from '../plan-form.ts';
 import { MOST_SHIFTS, shiftDays } from '../shift-days.ts';
+import { isRole } from '../templates.ts';
 import { findTask, type FoundTask } from './find-task.ts';
-import { invited } from './notices.ts';
+import { invited, roleOpen } from './notices.ts';
 import { wantTaskTexts } from './translations.ts';
 
 export const WHOLE_SCHOOL = 'school';
@@ -53,7 +54,9 @@ export async function planTask(
 		const refusal = await refuse(tx, staff, plan, groupIds, calendar.lastDay);
 		if (refusal) return { ok: false, refusal };
 		const spans = spansOf(plan, calendar.daysOff, staff.school.timeZone).filter(({ endsAt }) => endsAt > now);
-		if (spans.length === 0) return { ok: false, refusal: 'no_shifts' };
+		const role = isRole(plan.template);
+		if (role !== (plan.repeat === 'standing')) return { ok: false, refusal: 'no_shifts' };
+		if (spans.length === 0 && !role) return { ok: false, refusal: 'no_shifts' };
 		if (spans.length > MOST_SHIFTS) return { ok: false, refusal: 'too_many_shifts' };
 		const year = await findSchoolYear(tx, schoolId, dayOf(now, staff.school.timeZone));
 		if (!year) return { ok: false, refusal: 'not_allowed' };
@@ -84,7 +87,7 @@ export async function planTask(
 		const written = await findTask(tx, schoolId, taskId);
 		if (!written) throw new Error('a task that was just written is not there');
 		await wantTaskTexts(tx, written, now);
-		const told = await invite(tx, written, spans, now);
+		const told = role ? await inviteToRole(tx, written, now) : await invite(tx, written, spans, now);
 		const about = { taskId, template: plan.template, shifts: shifts.length, invited: told };
 		await audit(tx, staff, 'tasks.published', about, now);
 		return { ok: true, invited: told };
@@ -153,6 +156,18 @@ async function invite(
 	const notices = invitees.map((to) => invited({ task, to, from, till, count: spans.length, now, dueAt }));
 	await queueNotices(tx, notices, now);
 	return notices.length;
+}
+
+async function inviteToRole(tx: Tx, task: FoundTask, now: Date): Promise<number> {
+	const { timeZone } = task.school;
+	const invitees = await findInvitees(tx, task, dayOf(now, timeZone));
+	const dueAt = inviteAt(now, timeZone);
+	await queueNotices(
+		tx,
+		invitees.map((to) => roleOpen({ task, to, dueAt })),
+		now,
+	);
+	return invitees.length;
 }
 
 /** The shifts of a task that did not begin and are not called off, in order of time. */

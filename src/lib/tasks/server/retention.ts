@@ -4,7 +4,7 @@ import type { Tx } from '#lib/database/store.ts';
 /** Deletes who helped with what in school years that ended; how many helped stays with the shift. */
 export async function forgetClaims(tx: Tx, schoolId: string, schoolYearIds: string[]): Promise<void> {
 	if (schoolYearIds.length === 0) return;
-	const { task, shift, claim, taskAsk } = tx.t;
+	const { task, shift, claim, taskAsk, taskInterest } = tx.t;
 	const ofThoseYears = tx
 		.select({ id: task.id })
 		.from(task)
@@ -24,6 +24,6 @@ export async function forgetClaims(tx: Tx, schoolId: string, schoolYearIds: stri
 		.update(shift)
 		.set({ helped: sql`(${helped})` })
 		.where(and(eq(shift.schoolId, schoolId), isNull(shift.helped), inArray(shift.taskId, ofThoseYears)));
-	for (const t of [claim, taskAsk])
+	for (const t of [claim, taskAsk, taskInterest])
 		await tx.delete(t).where(and(eq(t.schoolId, schoolId), inArray(t.taskId, ofThoseYears)));
 }

@@ -7,6 +7,9 @@ export interface LockedShift extends ShiftFacts {
 	taskId: string;
 	/** Handed out by this lock: the order of arrival. */
 	ticket: number;
+	/** How often it was moved. */
+	revision: number;
+	movedAt: Date | null;
 }
 
 /**
@@ -34,6 +37,8 @@ export async function lockShifts(
 			waiting: shift.waiting,
 			ticket: shift.ticket,
 			cancelledAt: shift.cancelledAt,
+			revision: shift.revision,
+			movedAt: shift.movedAt,
 		});
 	return locked.sort((a, b) => +a.startsAt - +b.startsAt || a.shiftId.localeCompare(b.shiftId));
 }

@@ -110,6 +110,10 @@ export function taskTables(
 			remindedDayAt: k.at(),
 			remindedHourAt: k.at(),
 			cancelledAt: k.at(),
+			/** Counts its moves: SEQUENCE of the calendar. */
+			revision: k.int().notNull().default(0),
+			/** When it got another time last. */
+			movedAt: k.at(),
 			/** How many helped: counted when the claims themselves are deleted; null before. */
 			helped: k.int(),
 		},
@@ -142,9 +146,13 @@ export function taskTables(
 			/** A place came free late, and they were asked; closed: somebody else was first. */
 			offeredAt: k.at(),
 			offerClosedAt: k.at(),
+			/** Of the link by which another parent can take it: only the token's hash; null: it is not handed over. */
+			handHash: k.text(),
 			/** As staff marked it; null: not marked. */
 			helped: k.bool(),
 			thankedAt: k.at(),
+			/** With which of the ready words; their parent reads them on their own page too. */
+			thanks: k.oneOf('hands', 'children', 'together'),
 		},
 		(t) => [
 			k.primaryKey({ name: 'claim_pk', columns: [t.schoolId, t.id] }),
@@ -195,5 +203,62 @@ export function taskTables(
 			k.index('task_ask_guardian_ix').on(t.schoolId, t.guardianId, t.askedAt),
 		],
 	);
-	return { task, taskGroup, shift, claim, taskAsk };
+	/** A certificate of conduct that a member of staff saw: only this is kept, never the document. */
+	const certificate = k.table(
+		'certificate',
+		{
+			schoolId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			seenOn: k.day().notNull(),
+			seenBy: k.text(),
+			/** The last day on which the school goes by it. */
+			until: k.day().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'certificate_pk', columns: [t.schoolId, t.guardianId] }),
+			k
+				.foreignKey({
+					name: 'certificate_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.foreignKey({
+				name: 'certificate_staff_fk',
+				columns: [t.schoolId, t.seenBy],
+				foreignColumns: [staffMember.schoolId, staffMember.id],
+			}),
+			k.index('certificate_staff_ix').on(t.schoolId, t.seenBy),
+			k.index('certificate_until_ix').on(t.schoolId, t.until),
+		],
+	);
+	/** A guardian let the school know that a role interests them. */
+	const taskInterest = k.table(
+		'task_interest',
+		{
+			schoolId: k.text().notNull(),
+			taskId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			createdAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'task_interest_pk', columns: [t.schoolId, t.taskId, t.guardianId] }),
+			k
+				.foreignKey({
+					name: 'task_interest_task_fk',
+					columns: [t.schoolId, t.taskId],
+					foreignColumns: [task.schoolId, task.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'task_interest_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k.index('task_interest_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
+	return { task, taskGroup, shift, claim, taskAsk, certificate, taskInterest };
 }

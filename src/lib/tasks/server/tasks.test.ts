@@ -14,14 +14,16 @@ import {
 import { addTask, taskId, taskPlan } from '../../../../tests/support/tasks.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
 import type { TaskPlan } from '../plan-form.ts';
-import { askAgain } from './ask-again.ts';
+import { askAgain, candidates } from './ask-again.ts';
 import { callOff, closeTask, removeClaim, setPlaces } from './change.ts';
 import { acceptPlace, claimShifts, stepBack } from './claims.ts';
 import { ownShiftFile } from './calendar-file.ts';
+import { findTask } from './find-task.ts';
 import { openTasks, ownShifts, taskPage, tasksForParent } from './for-parent.ts';
 import { staffTask, staffTasks } from './for-staff.ts';
 import { markHelped, thankHelpers, timesHelped, timesHelpedAtSchool } from './helped.ts';
 import { moveTaskOffers, queueTaskReminders, withdrawHelpers } from './minute.ts';
+import { handedShift, keepShift, offerShift, takeOver } from './hand-over.ts';
 import { bothHelp, moveClaims } from './move-guardian.ts';
 import { planTask } from './plan.ts';
 import { forgetClaims } from './retention.ts';
@@ -141,8 +143,20 @@ describe('who sees it', () => {
 describe('claiming', () => {
 	it('one shift or a series, with one message and a calendar file; a double tap counts once', async () => {
 		const { store, shifts } = await school();
-		expect(await claim(store, 'ayse', shifts)).toEqual({ ok: true, confirmed: 2, waiting: 0, refused: 0 });
-		expect(await claim(store, 'ayse', shifts)).toEqual({ ok: true, confirmed: 2, waiting: 0, refused: 0 });
+		expect(await claim(store, 'ayse', shifts)).toEqual({
+			ok: true,
+			confirmed: 2,
+			waiting: 0,
+			refused: 0,
+			uncleared: false,
+		});
+		expect(await claim(store, 'ayse', shifts)).toEqual({
+			ok: true,
+			confirmed: 2,
+			waiting: 0,
+			refused: 0,
+			uncleared: false,
+		});
 		const confirmed = (await noticesSoFar(store)).filter(({ kind }) => kind === 'tasks.confirmed');
 		expect(confirmed).toHaveLength(1);
 		expect(confirmed[0]?.content.calendar?.appointments).toHaveLength(2);
@@ -228,6 +242,73 @@ describe('stepping back', () => {
 	});
 });
 
+describe('handing over', () => {
+	const link = async (store: TestStore, who: GuardianName, shiftId: string, now = today) => {
+		const claimId = (await mine(store, who)).find((one) => one.shiftId === shiftId)?.claimId ?? '';
+		const made = await offerShift(store, await asParent(store, who), { shiftId, claimId, now });
+		return made.ok ? made.token : '';
+	};
+	const take = async (store: TestStore, who: GuardianName, token: string, now = today) =>
+		takeOver(store, await asParent(store, who), { taskId, token, now });
+
+	it('to who says yes first: the shift changes hands, both are told, without a name', async () => {
+		const { store, shifts } = await school();
+		const [shiftId = ''] = shifts;
+		await claim(store, 'ayse', [shiftId]);
+		await claim(store, 'fatima', [shiftId], true);
+		// also when it is too late to step back
+		const evening = at('2026-10-12', '20:00');
+		const token = await link(store, 'ayse', shiftId, evening);
+		const seen = async (who: GuardianName) =>
+			handedShift(store.read, await asParent(store, who), { taskId, token });
+		expect(await seen('fatima')).toEqual({ shiftId, own: false });
+		expect(await seen('ayse')).toEqual({ shiftId, own: true });
+		expect((await mine(store, 'ayse'))[0]?.status).toBe('confirmed');
+		expect(await take(store, 'ayse', token, evening)).toEqual({ ok: false, refusal: 'gone' });
+		expect(await take(store, 'ahmet', token, evening)).toEqual({ ok: false, refusal: 'information_only' });
+		expect(await take(store, 'johan', token, evening)).toEqual({ ok: false, refusal: 'not_found' });
+		const both = await Promise.all([
+			take(store, 'fatima', token, evening),
+			take(store, 'agnieszka', token, evening),
+		]);
+		expect(both).toEqual([{ ok: true }, { ok: false, refusal: 'gone' }]);
+		expect(await mine(store, 'ayse')).toEqual([]);
+		expect((await mine(store, 'fatima')).map(({ status }) => status)).toEqual(['confirmed']);
+		const [shift] =
+			(await taskPage(store.read, await asParent(store, 'mehmet'), taskId, today))?.shifts ?? [];
+		expect(shift).toMatchObject({ state: 'full', nextNumber: 1 });
+		const notices = await noticesSoFar(store);
+		const freed = notices.find(({ kind }) => kind === 'tasks.handed_over');
+		expect(freed).toMatchObject({ to: 'ayse', content: { calendar: { method: 'CANCEL' } } });
+		expect(JSON.stringify(freed)).not.toMatch(/fatima|bakkali/i);
+	});
+	it('not once it began, with a link that was taken back or made anew, or at the time of something else', async () => {
+		const { store, shifts } = await school();
+		const [shiftId = ''] = shifts;
+		await claim(store, 'ayse', [shiftId]);
+		expect(await link(store, 'ayse', shiftId, at('2026-10-13', '08:30'))).toBe('');
+		const first = await link(store, 'ayse', shiftId);
+		const second = await link(store, 'ayse', shiftId);
+		expect(await take(store, 'fatima', first)).toEqual({ ok: false, refusal: 'gone' });
+		expect(await take(store, 'fatima', second, at('2026-10-13', '08:30'))).toEqual({
+			ok: false,
+			refusal: 'started',
+		});
+		await addMoment(store, { slots: { tuesday: ['2026-10-13', '09:00'] } });
+		const wish = { slotId: 'tuesday', childId: 'ilyas', adults: 1, interpreter: null, note: null };
+		await signUp(store, await asParent(store, 'fatima'), { ...wish, wait: false, now: today });
+		expect(await take(store, 'fatima', second)).toEqual({ ok: false, refusal: 'overlaps' });
+		const claimId = (await mine(store, 'ayse'))[0]?.claimId ?? '';
+		// somebody else's claim is not there to keep or to give away
+		await keepShift(store, await asParent(store, 'mehmet'), { shiftId, claimId, now: today });
+		expect((await mine(store, 'ayse'))[0]?.handing).toBe(true);
+		const mehmet = await asParent(store, 'mehmet');
+		expect(await offerShift(store, mehmet, { shiftId, claimId, now: today })).toMatchObject({ ok: false });
+		await keepShift(store, await asParent(store, 'ayse'), { shiftId, claimId, now: today });
+		expect(await take(store, 'mehmet', second)).toEqual({ ok: false, refusal: 'gone' });
+	});
+});
+
 describe('staff', () => {
 	it('close and open it, give more places, take somebody off, call off; those concerned are told once', async () => {
 		const { store, shifts } = await school();
@@ -276,6 +357,24 @@ describe('staff', () => {
 		expect(await askAgain(store, joke, { taskId: 'task-000000000y', now: today })).toMatchObject({
 			asked: 1,
 		});
+	});
+	it('ask again: first who took before what has the same mark, and who has the certificate that is asked for', async () => {
+		const { store, shifts } = await school({ marks: ['car'] });
+		const joke = await asStaff(store, 'joke');
+		await claim(store, 'mehmet', shifts.slice(0, 1));
+		const first = async (marks: TaskPlan['marks'], id: string) => {
+			await planTask(store, joke, taskPlan({ taskId: id, marks }), today);
+			const task = await findTask(store.read, schoolId, id);
+			return task && (await candidates(store.read, task, today))[0]?.guardianId;
+		};
+		expect(await first(['car'], 'task-000000000x')).toBe('mehmet');
+		expect(await first(['from_home'], 'task-000000000y')).not.toBe('mehmet');
+		await store.transact((tx) =>
+			tx.insert(tx.t.certificate).values({
+				...{ schoolId, guardianId: 'fatima', seenOn: '2026-10-01', seenBy: 'joke', until: '2027-10-01' },
+			}),
+		);
+		expect(await first(['car', 'certificate'], 'task-000000000z')).toBe('fatima');
 	});
 	it('mark who helped and thank the others once, in their language; a year counts it', async () => {
 		const { store, shifts } = await school({ places: 3 });

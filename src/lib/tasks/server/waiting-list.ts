@@ -7,6 +7,7 @@ import { placesLeft } from '#lib/moments/slots.ts';
 import { nextToAsk, offerIsOpen, promote, type InLine } from '#lib/moments/waiting.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import { clearedFor } from './cleared.ts';
 import { findHelpers, type FoundTask } from './find-task.ts';
 import { offered, promoted } from './notices.ts';
 import { saveCounts, type LockedShift } from './shift-lock.ts';
@@ -45,7 +46,8 @@ export async function fillPlaces(tx: Tx, task: FoundTask, shift: LockedShift, no
 	const today = dayOf(now, timeZone);
 	const ids = line.map(({ guardianId }) => guardianId);
 	const helpers = await findHelpers(tx, task, ids, today);
-	const mayHelp = line.filter(({ guardianId }) => helpers.has(guardianId));
+	const cleared = await clearedFor(tx, task, shift, ids);
+	const mayHelp = line.filter(({ guardianId }) => helpers.has(guardianId) && cleared.has(guardianId));
 	const chosen = gives ? promote(mayHelp, free) : nextToAsk(mayHelp, free, now);
 	if (chosen.length === 0) return;
 	const claimIds = chosen.map(({ signUpId }) => signUpId);

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { Reader, Tx } from '#lib/database/store.ts';
 import { fromInserted, inParts } from '#lib/platform/server/database/rows.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -145,6 +145,43 @@ export async function keepTranslation(tx: Tx, schoolId: string, own: OwnTranslat
 			set: fromInserted('text', 'of', 'from', 'byStaffId', 'at'),
 		});
 	await tx.delete(wish).where(isTextOf(wish, schoolId, own));
+}
+
+/**
+ * What a person made of the same text of another thing of this kind holds for these too, the newest of each language; it takes
+ * the place of what a person made of an earlier text of theirs.
+ */
+export async function takeOverTranslations(
+	tx: Tx,
+	schoolId: string,
+	kind: string,
+	things: readonly { id: string; text: string }[],
+): Promise<void> {
+	const texts = [...new Set(things.map(({ text }) => text))];
+	if (texts.length === 0) return;
+	const { translation: t } = tx.t;
+	const rows = await tx
+		.select()
+		.from(t)
+		.where(and(eq(t.schoolId, schoolId), eq(t.aboutKind, kind), eq(t.state, 'person'), inArray(t.of, texts)))
+		.orderBy(asc(t.at), asc(t.id));
+	const copies = things.flatMap(({ id, text }) => {
+		const same = rows.filter(({ of }) => of === text);
+		const own = new Set(same.flatMap(({ aboutId, language }) => (aboutId === id ? [language] : [])));
+		const newest = new Map(same.map((row) => [row.language, row]));
+		return [...newest.values()]
+			.filter(({ language }) => !own.has(language))
+			.map((row) => ({ ...row, id: newId(), aboutId: id }));
+	});
+	await inParts(copies, (part) =>
+		tx
+			.insert(t)
+			.values(part)
+			.onConflictDoUpdate({
+				target: [t.schoolId, t.aboutKind, t.aboutId, t.field, t.language, t.state],
+				set: fromInserted('text', 'of', 'from', 'byStaffId', 'at'),
+			}),
+	);
 }
 
 /** The things of a school whose texts a service is still to translate. One query. */

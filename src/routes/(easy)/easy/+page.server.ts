@@ -1,11 +1,12 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
-import { easyAskPath, easyCounterpart, easyMomentPath } from '#lib/app/easy-paths.ts';
+import { easyAskPath, easyCounterpart, easyMomentPath, easyTalksPath } from '#lib/app/easy-paths.ts';
 import { illWay } from '#lib/app/server/ill-way.ts';
 import { cardToRead } from '#lib/info-card/server/to-read.ts';
 import { startPage } from '#lib/moments/server/for-parent.ts';
 import { interpretingCards, type InterpretingCards } from '#lib/moments/server/interpreting-cards.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
+import { talkCards, type TalkCards } from '#lib/talks/server/cards.ts';
 import { countUnread } from '#lib/notifications/server/inbox.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { greeting } from '#lib/translation/when.ts';
@@ -17,19 +18,24 @@ export const load: PageServerLoad = async (event) => {
 	const now = clock.now();
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
 	const today = dayOf(now, words.timeZone);
-	const [{ next, appointments }, interpreting, card, ill, unread] = await Promise.all([
+	const [{ next, appointments }, interpreting, card, ill, unread, talks] = await Promise.all([
 		startPage(store, parent, now),
 		interpretingCards(store.read, parent, words, now),
 		cardToRead(store.read, parent, today),
 		illWay(store.read, parent, today),
 		countUnread(store.read, parent, now),
+		talkCards(store.read, parent, words, now),
 	]);
 	return {
 		greeting: greeting(now, parent.name?.split(' ')[0] ?? null, words.locale, words.timeZone),
-		next: next?.do === 'answer' ? nextTile(next, words) : (askTile(interpreting) ?? nextTile(next, words)),
+		next:
+			next?.do === 'answer'
+				? nextTile(next, words)
+				: (askTile(interpreting) ?? nextTile(next, words) ?? talkTile(talks)),
 		appointments:
 			appointments.filter(({ cancelled }) => !cancelled).length +
-			interpreting.appointments.filter(({ status }) => status === 'confirmed').length,
+			[...interpreting.appointments, ...talks.appointments].filter(({ status }) => status === 'confirmed')
+				.length,
 		cardToRead: card.state === 'to_read',
 		hasCard: card.state !== 'none',
 		/** Its own page here, another system or a telephone number. */
@@ -43,6 +49,14 @@ function askTile({ asked: [ask] }: InterpretingCards) {
 	if (!ask) return undefined;
 	const { look, title, titleIn, days, momentId } = ask;
 	return { look, title, titleIn, when: days, href: easyAskPath(momentId) };
+}
+
+/** The round of talks that closes first and waits for an answer, if any. */
+function talkTile({ invitations }: TalkCards) {
+	const round = invitations.find(({ state }) => state === 'open');
+	if (!round) return undefined;
+	const { look, title, titleIn, days, momentId } = round;
+	return { look, title, titleIn, when: days, href: easyTalksPath(momentId) };
 }
 
 /** The one thing to do now, in words. */

@@ -1,8 +1,10 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
+import { buddyLink } from '#lib/app/server/buddy-link.ts';
 import { illWay } from '#lib/app/server/ill-way.ts';
 import type { ContactView } from '#lib/contacts/contact-view.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
+import { withTitlesFor } from '#lib/contacts/server/job-titles.ts';
 import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
 import { contactsAloud, viewContact } from '#lib/contacts/server/view.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
@@ -25,20 +27,25 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const { locale } = event.locals;
 	const today = calendarDay(clock.now(), parent.school.timeZone);
-	const [{ school, contacts }, ill] = await Promise.all([
+	const [{ school, contacts: all }, ill, buddy] = await Promise.all([
 		contactsForParent(store.read, parent, today),
 		illWay(store.read, parent, today),
+		buddyLink(store.read, parent, { locale, now: clock.now() }),
 	]);
-	const spoken = await spokenNames(
-		store.read,
-		parent.schoolId,
-		contacts.flatMap(({ person }) => person?.staffId ?? []),
-	);
-	const views = contacts.map((contact) => viewContact(contact, locale, spoken));
+	const [{ contacts, reads }, spoken] = await Promise.all([
+		withTitlesFor(store.read, parent, all, locale),
+		spokenNames(
+			store.read,
+			parent.schoolId,
+			all.flatMap(({ person }) => person?.staffId ?? []),
+		),
+	]);
+	const views = contacts.map((contact) => viewContact(contact, locale, spoken, reads));
 	return {
 		office: school,
 		contacts: views,
 		nobody,
+		buddy,
 		aloud: contactsAloud(views, school.name, locale),
 		ill: ill && contacts.length > 0 ? { href: ill.href, before: formatClock(ill.before, locale) } : null,
 	};

@@ -6,6 +6,7 @@ import { interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
 import { withOwnTexts } from '#lib/moments/server/translations.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { talkCards } from '#lib/talks/server/cards.ts';
 import { openTasks, ownShifts } from '#lib/tasks/server/for-parent.ts';
 import { inOrder, shiftCard } from '#lib/tasks/words.ts';
 import type { PageServerLoad } from './$types';
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	const { appointments, invitations } = await withOwnTexts(store.read, parent, lists);
 	const shifts = await ownShifts(store.read, parent, now);
 	const tasks = await openTasks(store.read, parent, now);
+	const talks = await talkCards(store.read, parent, words, now);
 	const interpreting = await interpretingCards(store.read, parent, words, now);
 	return {
 		tasks: {
@@ -33,11 +35,13 @@ export const load: PageServerLoad = async (event) => {
 			...invitations
 				.filter(({ state }) => state !== 'signed_up' && state !== 'waiting')
 				.map((one) => invitationCard(one, words)),
+			...talks.invitations,
 		],
 		appointments: inOrder(
 			appointments.map((one) => appointmentCard(one, words)),
 			shifts.map((one) => shiftCard(one, words)),
 			interpreting.appointments,
+			talks.appointments,
 		),
 	};
 };

@@ -11,8 +11,8 @@ import { withNamesFor } from '#lib/school/server/day-off-names.ts';
 import { readSchool } from '#lib/school/server/school.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { calendarDay, dateLeaf, formatDay } from '#lib/translation/dates.ts';
-import { baseLocale, type Locale } from '#lib/translation/locale.ts';
-import { howWords } from '#lib/translation/shown-words.ts';
+import type { Locale } from '#lib/translation/locale.ts';
+import { shownBeside } from '#lib/translation/shown-words.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import type { PageServerLoad } from './$types';
 
@@ -65,16 +65,8 @@ export const load: PageServerLoad = async (event) => {
 /** What a day off is called; of the school's own name in which language it is, how it came to it, and what the school wrote. */
 function nameOf(day: NamedDayOff, locale: Locale, reads: readonly string[]) {
 	const { text, own } = dayOffWords(day, locale, reads);
-	if (!own || own.language === baseLocale)
-		return { text, in: own && locale !== baseLocale ? inDutch : null, how: null };
-	const { language: lang, direction: dir, original } = own;
-	return {
-		text,
-		in: lang === locale ? null : { lang, dir },
-		how: original && { words: howWords(own, locale), dutch: original.text },
-	};
+	return { text, ...shownBeside(own, locale) };
 }
-const inDutch = { lang: baseLocale, dir: 'ltr' as const };
 
 /** What parents can do about absence here, in a word: put here so that the page needs no texts of that domain. */
 function absenceTitle({ sickReports, leaveRequests }: AbsenceSettings, locale: Locale): string | null {

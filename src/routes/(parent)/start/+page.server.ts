@@ -8,6 +8,7 @@ import { interpretingCards } from '#lib/moments/server/interpreting-cards.ts';
 import { appointmentCard, invitationCard } from '#lib/moments/words.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { telephoneHref } from '#lib/platform/telephone.ts';
+import { talkCards } from '#lib/talks/server/cards.ts';
 import { ownShifts } from '#lib/tasks/server/for-parent.ts';
 import { inOrder, shiftCard } from '#lib/tasks/words.ts';
 import { formatDay } from '#lib/translation/dates.ts';
@@ -21,28 +22,37 @@ export const load: PageServerLoad = async (event) => {
 	const now = clock.now();
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
 	const today = dayOf(now, words.timeZone);
-	const [{ next, appointments, more }, interpreting, contacts, card, shifts] = await Promise.all([
+	const [{ next, appointments, more }, interpreting, contacts, card, shifts, talks] = await Promise.all([
 		startPage(store, parent, now),
 		interpretingCards(store.read, parent, words, now),
 		contactsForParent(store.read, parent, today),
 		cardToRead(store.read, parent, today),
 		ownShifts(store.read, parent, now),
+		talkCards(store.read, parent, words, now),
 	]);
-	// a question that somebody waits for goes before what one may choose
-	const [question, ...questions] = interpreting.asked;
-	const invited = next?.do === 'choose' ? invitationCard(next.invitation, words) : undefined;
-	const asked = next?.do === 'answer' ? undefined : question;
-	const others = more.map((one) => invitationCard(one, words));
+	// a question that somebody waits for goes before what one may choose, and that before a round with weeks to answer
+	const open = talks.invitations.filter(({ state }) => state === 'open');
+	const toDo = [
+		...interpreting.asked,
+		...(next?.do === 'choose' ? [invitationCard(next.invitation, words)] : []),
+		...open,
+	];
+	const first = next?.do === 'answer' ? undefined : toDo.shift();
+	const others = [
+		...talks.invitations.filter(({ state }) => state !== 'open'),
+		...more.map((one) => invitationCard(one, words)),
+	];
 	return {
 		greeting: greeting(now, parent.name?.split(' ')[0] ?? null, words.locale, words.timeZone),
 		today: formatDay(now, words.locale, words.timeZone),
 		offer: next?.do === 'answer' ? appointmentCard(next.offer, words) : undefined,
-		next: asked ?? invited,
-		others: [...(asked ? questions : interpreting.asked), ...(asked && invited ? [invited] : []), ...others],
+		next: first,
+		others: [...toDo, ...others],
 		appointments: inOrder(
 			appointments.map((one) => appointmentCard(one, words)),
 			shifts.map((one) => shiftCard(one, words)),
 			interpreting.appointments,
+			talks.appointments,
 		),
 		contact: contactRow(contacts, words.locale),
 		cardToRead: card.state === 'to_read',

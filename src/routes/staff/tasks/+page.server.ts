@@ -17,7 +17,7 @@ import { timesHelpedAtSchool } from '#lib/tasks/server/helped.ts';
 import { planTask, type PlanRefusal } from '#lib/tasks/server/plan.ts';
 import { nextWeekday } from '#lib/tasks/shift-days.ts';
 import { templateTexts } from '#lib/tasks/template-texts.ts';
-import { templateNames, templates, type TemplateName } from '#lib/tasks/templates.ts';
+import { isRole, templateNames, templates, type TemplateName } from '#lib/tasks/templates.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -43,7 +43,7 @@ export const load: PageServerLoad = async (event) => {
 	const all = year ? await staffTasks(store.read, staff, { schoolYearId: year.id, now }) : [];
 	const tasks = all.map((task) => ({
 		...{ taskId: task.taskId, groups: task.groups, gaps: task.gaps, closed: task.closed },
-		...{ state: task.state, mayRun: task.mayRun, flexible: task.flexible },
+		...{ state: task.state, mayRun: task.mayRun, flexible: task.flexible, interested: task.interested },
 		...lookOf(task.template, locale),
 		title: task.title ?? templateTexts[task.template].name({ locale }),
 		first: shown(task)[0]?.startsAt ?? null,
@@ -107,6 +107,7 @@ async function planOf(staff: StaffActor, template: TemplateName, locale: Locale,
 		what: texts.what({ locale }),
 		why: texts.why({ locale }),
 		taskId: newId(),
+		role: isRole(template),
 		wholeSchool: seesAllFamilies(staff),
 		values: {
 			...defaults,

@@ -24,6 +24,9 @@ export const postgresKit = {
 };
 export type Kit = typeof postgresKit;
 
+/** A column of any table: for a foreign key that several tables of a domain have in the same way. */
+export type AnyColumn = p.AnyPgColumn;
+
 export const sqliteKit = {
 	table: s.sqliteTable,
 	text: () => s.text(),

@@ -12,6 +12,7 @@ import {
 	topicsOf,
 	type TopicRefusal,
 } from '#lib/moments/server/topics.ts';
+import { ownPlans, promises } from '#lib/tasks/server/own-plans.ts';
 import { takesTopics, topicIdSchema, topicSchema } from '#lib/moments/topics.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { momentWords } from '#lib/moments/server/explain-words.ts';
@@ -23,7 +24,8 @@ export const load: PageServerLoad = async (event) => {
 	const now = clock.now();
 	const page = await momentPage(store, parent, event.params.moment, now);
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
-	const view = page && momentView(page, event.url.searchParams.get('child'), words, now);
+	const promised = page && promises(await ownPlans(store.read, parent, words, now));
+	const view = page && momentView(page, event.url.searchParams.get('child'), words, now, promised);
 	if (!page || !view) error(404);
 	const { schoolId, guardianId } = parent;
 	const topics = takesTopics(page.kind)

@@ -2,6 +2,8 @@ import { error } from '@sveltejs/kit';
 import { app } from '#lib/app/server/app.ts';
 import { calendarAnswer } from '#lib/app/server/calendar-answer.ts';
 import { ownFeedText } from '#lib/moments/server/own-feed.ts';
+import { addBuddyMeetings } from '#lib/buddies/server/feed-meetings.ts';
+import { addTalks } from '#lib/talks/server/own-calendar.ts';
 import { addShifts } from '#lib/tasks/server/feed-shifts.ts';
 import type { RequestHandler } from './$types';
 
@@ -13,7 +15,7 @@ export const GET: RequestHandler = async ({ params }) => {
 		token,
 		origin: settings.origin,
 		now: clock.now(),
-		more: [addShifts],
+		more: [addShifts, addBuddyMeetings, addTalks],
 	});
 	if (!text) error(404);
 	return calendarAnswer(text);

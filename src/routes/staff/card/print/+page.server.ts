@@ -1,5 +1,6 @@
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
+import { withTitles } from '#lib/contacts/server/job-titles.ts';
 import { findPeople } from '#lib/contacts/server/people.ts';
 import { markForPaper } from '#lib/info-card/paper-marks.ts';
 import { LINE_BLOCK, printSize, QR_BLOCK } from '#lib/info-card/print-size.ts';
@@ -34,15 +35,16 @@ export const load: PageServerLoad = async (event) => {
 		groupsOfYear(store.read, staff.schoolId, card.year.id),
 	]);
 	const group = groups.find(({ id }) => id === searchParams.get('group'));
-	const [worded, named] = await Promise.all([
+	const [worded, named, titled] = await Promise.all([
 		withAllWords(store.read, staff.schoolId, card.sections),
 		withNames(store.read, staff.schoolId, daysOff),
+		withTitles(store.read, staff.schoolId, [...people.values()].filter(isListed)),
 	]);
 	const viewed = viewCard(worded, {
 		locale,
 		schoolPhone: card.school.phone ?? '',
 		daysOff: named,
-		people: [...people.values()].filter(isListed),
+		people: titled,
 		today,
 		firstWeeks: firstWeeks(card.year.name, card.school.region, today),
 		readerGroups: new Set(group ? [group.id] : []),

@@ -5,14 +5,26 @@ import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import type { Store } from '#lib/database/store.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { addMonths, dayOf } from '#lib/platform/server/local-time.ts';
+import { hasOwnTexts } from '#lib/moments/server/translations.ts';
+import { isolated } from '#lib/moments/words.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { staffTaskPath } from '#lib/tasks/paths.ts';
 import { askAgain } from '#lib/tasks/server/ask-again.ts';
-import { callOff, closeTask, removeClaim, setPlaces } from '#lib/tasks/server/change.ts';
+import { callOff, closeTask, moveShift, removeClaim, setPlaces } from '#lib/tasks/server/change.ts';
+import {
+	forgetCertificate,
+	letIn,
+	seeCertificate,
+	type SeenCertificate,
+} from '#lib/tasks/server/certificates.ts';
 import { staffTask } from '#lib/tasks/server/for-staff.ts';
 import { markHelped, thankHelpers } from '#lib/tasks/server/helped.ts';
-import { thanksNames, thanksText } from '#lib/tasks/server/notices.ts';
+import { thanksNames, thanksText } from '#lib/tasks/thanks.ts';
 import { templateTexts } from '#lib/tasks/template-texts.ts';
-import { templates } from '#lib/tasks/templates.ts';
+import { isRole, templates } from '#lib/tasks/templates.ts';
+import { formatDay } from '#lib/translation/dates.ts';
+import type { Locale } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -25,22 +37,45 @@ export const load: PageServerLoad = async (event) => {
 	const query = event.url.searchParams;
 	const { icon, tint } = templates[task.template];
 	const published = query.get('published');
+	const asks = task.marks.includes('certificate');
+	const today = dayOf(clock.now(), staff.school.timeZone);
+	const shifts = found.shifts.map((shift) => ({
+		...shift,
+		claims: shift.claims.map(({ certificate, ...claim }) => ({
+			...claim,
+			/** In words; null: no certificate of conduct is noted that counts, or none is asked for. */
+			seen: certificate && seenText(certificate, locale, staff.school.timeZone),
+		})),
+	}));
 	return {
 		task: {
 			...{ taskId: task.taskId, groups: task.groups, flexible: task.flexible, icon, tint },
 			title: task.title ?? templateTexts[task.template].name({ locale }),
+			hasTexts: hasOwnTexts(task),
 			closed: task.closedAt !== null,
 			cancelled: task.cancelledAt !== null,
 		},
-		coming: found.shifts.filter(({ state }) => ['open', 'full', 'closed', 'started'].includes(state)),
-		past: found.shifts.filter(({ state }) => state === 'over' || state === 'cancelled').reverse(),
+		coming: shifts.filter(({ state }) => ['open', 'full', 'closed', 'started'].includes(state)),
+		past: shifts.filter(({ state }) => state === 'over' || state === 'cancelled').reverse(),
+		interested: isRole(task.template) ? found.interested : null,
 		toAsk: found.toAsk,
+		certificate: asks ? { today, until: addMonths(today, CERTIFICATE_MONTHS) } : null,
 		thanks: thanksNames.map((name) => ({ name, text: thanksText(name, locale) })),
 		published: published === null ? null : Number(published) || 0,
 		asked: Number(query.get('asked') ?? '0') || 0,
 		thanked: Number(query.get('thanked') ?? '0') || 0,
+		moved: query.has('moved'),
 	};
 };
+
+/** A new note lasts so long, unless staff say otherwise: schools commonly go by three years. */
+const CERTIFICATE_MONTHS = 36;
+
+function seenText({ seenOn, until, by }: SeenCertificate, locale: Locale, timeZone: string): string {
+	const dated = (day: string) => formatDay(day, locale, timeZone, { year: true, weekday: false });
+	const name = isolated(by ?? '', locale);
+	return m.taskstaff_certificate_seen({ day: dated(seenOn), name, until: dated(until) }, { locale });
+}
 
 const id = v.pipe(v.string('required'), v.maxLength(64, 'too_long'));
 type Result = { ok: true } | { ok: false; refusal: 'not_found' };
@@ -72,6 +107,12 @@ const places = v.pipe(
 	v.transform(Number),
 	v.minValue(1, 'too_few'),
 );
+const time = v.pipe(v.string('required'), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not_a_time'));
+const moveSchema = v.object({
+	shiftId: id,
+	day: v.pipe(v.string('required'), v.isoDate('not_a_date')),
+	...{ from: time, till: time },
+});
 const answers = { yes: true, no: false, unsaid: null } as const;
 
 export const actions: Actions = {
@@ -82,10 +123,36 @@ export const actions: Actions = {
 		callOff(store, staff, { ...form, shiftId: form.shiftId || undefined }),
 	),
 	places: act(v.object({ shiftId: id, places }), setPlaces),
+	move: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, moveSchema);
+		if (!form.ok) return fail(422, { ...form.problems, moving: String(form.problems.values.shiftId ?? '') });
+		const { store, clock } = app();
+		const taskId = event.params.task;
+		const result = await moveShift(store, staff, { ...form.value, taskId, now: clock.now() });
+		if (result.ok) redirect(303, `${staffTaskPath(taskId)}?moved`);
+		if (result.refusal === 'not_found') error(404);
+		const { shiftId: moving, ...values } = form.value;
+		return fail(409, { moving, values, moveRefusal: result.refusal });
+	},
 	remove: act(v.object({ claimId: id }), removeClaim),
 	helped: act(v.object({ claimId: id, helped: v.picklist(['yes', 'no', 'unsaid']) }), (store, staff, form) =>
 		markHelped(store, staff, { ...form, helped: answers[form.helped] }),
 	),
+	certificate: async (event) => {
+		const staff = requireStaff(event);
+		const schema = v.object({ claimId: id, until: v.pipe(v.string('required'), v.isoDate('not_a_date')) });
+		const form = await readForm(event.request, schema);
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		const taskId = event.params.task;
+		const result = await seeCertificate(store, staff, { ...form.value, taskId, now: clock.now() });
+		if (result.ok) redirect(303, staffTaskPath(taskId));
+		if (result.refusal === 'not_found') error(404);
+		return fail(409, { past: true });
+	},
+	certificateWrong: act(v.object({ claimId: id }), forgetCertificate),
+	letIn: act(v.object({ claimId: id }), letIn),
 	thank: async (event) => {
 		const staff = requireStaff(event);
 		const form = await readForm(event.request, v.object({ shiftId: id, thanks: v.picklist(thanksNames) }));

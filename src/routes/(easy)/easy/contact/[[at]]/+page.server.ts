@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
+import { withTitlesFor } from '#lib/contacts/server/job-titles.ts';
 import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
 import { viewContact } from '#lib/contacts/server/view.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -14,7 +15,8 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const { locale } = event.locals;
 	const today = calendarDay(clock.now(), parent.school.timeZone);
-	const { school, contacts } = await contactsForParent(store.read, parent, today);
+	const { school, contacts: all } = await contactsForParent(store.read, parent, today);
+	const { contacts, reads } = await withTitlesFor(store.read, parent, all, locale);
 	const at = Number(event.params.at ?? 1);
 	if (at !== 1 && !contacts[at - 1]) error(404);
 	const contact = contacts[at - 1];
@@ -23,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 		parent.schoolId,
 		contact?.person ? [contact.person.staffId] : [],
 	);
-	const view = contact && viewContact(contact, locale, spoken);
+	const view = contact && viewContact(contact, locale, spoken, reads);
 	const person = view?.person;
 	const name = person?.firstName ?? '';
 	const into = { locale };

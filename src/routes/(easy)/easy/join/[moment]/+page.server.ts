@@ -16,6 +16,7 @@ import {
 } from '#lib/moments/easy-steps.ts';
 import { momentView } from '#lib/moments/moment-words.ts';
 import { momentPage } from '#lib/moments/server/for-parent.ts';
+import { ownPlans, promises } from '#lib/tasks/server/own-plans.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -25,7 +26,8 @@ export const load: PageServerLoad = async (event) => {
 	const page = await momentPage(store, parent, event.params.moment, now);
 	const answers = easyAnswers(event.url.searchParams);
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
-	const view = page && momentView(page, answers.child ?? null, words, now);
+	const promised = page && promises(await ownPlans(store.read, parent, words, now));
+	const view = page && momentView(page, answers.child ?? null, words, now, promised);
 	if (!page || !view) error(404);
 	const before = oneBack(answers);
 	const step = easyStep(view, answers);

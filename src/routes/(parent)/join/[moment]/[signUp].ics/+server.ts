@@ -3,6 +3,7 @@ import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { ownCalendarFile } from '#lib/moments/server/calendar-file.ts';
 import { ownShiftFile } from '#lib/tasks/server/calendar-file.ts';
+import { ownTalkFile } from '#lib/talks/server/own-calendar.ts';
 import { interpretingFile } from '#lib/moments/server/interpreter-answers.ts';
 import type { RequestHandler } from './$types';
 
@@ -16,6 +17,7 @@ export const GET: RequestHandler = async (event) => {
 	const text =
 		(await ownCalendarFile(store, parent, { signUpId: signUp, ...how })) ??
 		(await ownShiftFile(store, parent, { taskId: id, claimId: signUp, ...how })) ??
+		(await ownTalkFile(store.read, parent, { roundId: id, talkId: signUp, ...how })) ??
 		(await interpretingFile(store, parent, { askId: signUp, ...how }));
 	if (!text) error(404);
 	return new Response(text, {

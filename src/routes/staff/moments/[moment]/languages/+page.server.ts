@@ -10,6 +10,7 @@ import { saveMomentVoice, voicesOfMoment } from '#lib/moments/server/voices.ts';
 import { tonguesPath } from '#lib/moments/paths.ts';
 import { keepMomentTranslations, languagesOfMoment } from '#lib/moments/server/translations.ts';
 import { ownTexts } from '#lib/moments/own-texts.ts';
+import { ownTextsSchema, sentTexts } from '#lib/moments/own-texts-form.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
@@ -43,29 +44,18 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const text = v.optional(v.pipe(v.string(), v.maxLength(1000, 'too_long')), '');
-const schema = v.object({
-	language: v.pipe(v.string('required'), v.nonEmpty('required')),
-	...{ title: text, place: text, note: text },
-	...{ ofTitle: v.optional(v.string()), ofPlace: v.optional(v.string()), ofNote: v.optional(v.string()) },
-});
-
 const voiceSchema = v.object({ language: languageField, ...recordingFields });
 const unsaySchema = v.object({ language: languageField });
 
 export const actions: Actions = {
 	translate: async (event) => {
 		const staff = requireStaff(event);
-		const form = await readForm(event.request, schema);
+		const form = await readForm(event.request, ownTextsSchema);
 		if (!form.ok) return fail(422, form.problems);
-		const { language, title, place, note, ofTitle, ofPlace, ofNote } = form.value;
+		const { language } = form.value;
 		const { store, clock } = app();
 		const momentId = event.params.moment;
-		const texts = [
-			{ field: 'title' as const, text: title, of: ofTitle },
-			{ field: 'place' as const, text: place, of: ofPlace },
-			{ field: 'note' as const, text: note, of: ofNote },
-		].flatMap(({ of, ...one }) => (of === undefined ? [] : [{ ...one, of }]));
+		const texts = sentTexts(form.value);
 		const result = await keepMomentTranslations(store, staff, {
 			momentId,
 			language,

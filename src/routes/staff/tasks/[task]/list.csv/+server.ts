@@ -17,6 +17,9 @@ export const GET: RequestHandler = async (event) => {
 	if (!found) error(404);
 	const to = { locale: event.locals.locale };
 	const { timeZone } = staff.school;
+	const role = found.interested.map(({ name, children, phone }) => [
+		...['', '', name ?? '', children.join(', '), phone ?? '', '', ''],
+	]);
 	const rows = found.shifts.flatMap((shift) => {
 		const when = [
 			dayOf(shift.startsAt, timeZone),
@@ -32,7 +35,12 @@ export const GET: RequestHandler = async (event) => {
 			helped === null ? '' : helped ? m.taskstaff_helped({}, to) : m.taskstaff_not_helped({}, to),
 		]);
 	});
-	await auditExport(store, staff, { what: 'tasks.list', about: { rows: rows.length, taskId } }, clock.now());
+	await auditExport(
+		store,
+		staff,
+		{ what: 'tasks.list', about: { rows: rows.length + role.length, taskId } },
+		clock.now(),
+	);
 	const head = [
 		m.taskstaff_day({}, to),
 		m.taskstaff_time({}, to),
@@ -42,5 +50,5 @@ export const GET: RequestHandler = async (event) => {
 		m.taskstaff_csv_waits({}, to),
 		m.taskstaff_helped({}, to),
 	];
-	return csvResponse(`${found.task.template}-${dayOf(clock.now(), timeZone)}`, [head, ...rows]);
+	return csvResponse(`${found.task.template}-${dayOf(clock.now(), timeZone)}`, [head, ...role, ...rows]);
 };

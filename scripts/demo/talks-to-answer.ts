@@ -1,0 +1,93 @@
+// Rounds of talks: one in which parents pick, one in which they give times, and a home visit that is agreed.
+import type { Store } from '#lib/database/store.ts';
+import { newId } from '#lib/platform/server/ids.ts';
+import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
+import { TIME_ZONE } from '#lib/school/server/create.ts';
+import type { RoundPlan } from '#lib/talks/round-form.ts';
+import { roundDefaults } from '#lib/talks/round-defaults.ts';
+import type { TalkKind } from '#lib/talks/round.ts';
+import { findRound } from '#lib/talks/server/find-round.ts';
+import { familyOffers, pickTalks } from '#lib/talks/server/pick.ts';
+import { asReplier } from '#lib/talks/server/replier.ts';
+import { nextWeekday } from '#lib/tasks/shift-days.ts';
+import { guardiansOfGroup } from './families.ts';
+import { asParent, classes } from './moments.ts';
+import { planAndPublish } from './plan-round.ts';
+import { asStaff } from './staff.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** After the autumn holiday. */
+const AHEAD = 24;
+
+/** Published some days ago, so that what is asked in the demo's own week comes first in everybody's inbox. */
+export async function addTalksToAnswer(
+	store: Store,
+	schoolId: string,
+	head: string,
+	now: Date,
+): Promise<void> {
+	const past = new Date(now.getTime() - 5 * DAY);
+	const own = await classes(store, schoolId);
+	const [second, third] = own.slice(1);
+	if (!second || !third) return;
+	await asStaff(store, schoolId, head, past, async (joke) => {
+		const add = async (kind: TalkKind, groupId: string, part: Partial<RoundPlan> = {}) => {
+			const plan = await planAndPublish(
+				store,
+				joke,
+				(weeks) => planOf(kind, groupId, new Date(now.getTime() + weeks * 7 * DAY), part),
+				past,
+			);
+			return plan?.roundId;
+		};
+		const visits = await add('home_visit', third.groupId, { places: ['home'] });
+		await add('ten_minutes', second.groupId, { way: 'pick' });
+		await add('start_talk', third.groupId, { way: 'plan', child: 'welcome' });
+		if (visits) await visitFirst(store, schoolId, { roundId: visits, groupId: third.groupId, past });
+	});
+}
+
+function planOf(kind: TalkKind, groupId: string, now: Date, part: Partial<RoundPlan>): RoundPlan {
+	const defaults = roundDefaults[kind];
+	const firstDay = nextWeekday(addDays(dayOf(now, TIME_ZONE), AHEAD), 2);
+	return {
+		roundId: newId(),
+		kind,
+		...defaults,
+		places: [...defaults.places],
+		weekdays: [...defaults.weekdays],
+		questions: [...defaults.questions],
+		groups: [groupId],
+		title: null,
+		note: null,
+		firstDay,
+		lastDay: addDays(firstDay, 9),
+		breakFrom: '',
+		breakTill: '',
+		together: false,
+		closesOn: addDays(firstDay, -4),
+		interpreterOffered: true,
+		ownQuestion: null,
+		childAsks: true,
+		...part,
+	};
+}
+
+/** Somebody of the group lets the teacher come. */
+async function visitFirst(
+	store: Store,
+	schoolId: string,
+	{ roundId, groupId, past }: { roundId: string; groupId: string; past: Date },
+): Promise<void> {
+	const round = await findRound(store.read, schoolId, roundId);
+	const [guardian] = await guardiansOfGroup(store, schoolId, groupId);
+	if (!round || !guardian) return;
+	await asParent(store, schoolId, guardian.guardianId, past, async (parent) => {
+		const [offer] = await familyOffers(store.read, round, parent.guardianId, { now: past });
+		if (!offer) return;
+		const address = { address: 'Lindenlaan 12', hint: '2e bel' };
+		const details = { together: false, apart: false, withChild: null, place: null, interpreter: null };
+		const wish = { roundId, picks: offer.talks, details: { ...details, mayAskParent: false, address } };
+		await pickTalks(store, asReplier(parent), { ...wish, now: past });
+	});
+}

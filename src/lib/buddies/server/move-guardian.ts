@@ -1,0 +1,69 @@
+import { and, eq, or } from 'drizzle-orm';
+import type { Tx } from '#lib/database/store.ts';
+
+/**
+ * What one record has of buddies goes to the other. A block and "not together" hold for both; a profile that the other has
+ * stays as it is; a match of the two with each other is none.
+ */
+export async function moveBuddies(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+	const { buddyMatch, buddySide, buddyCheck, buddyMeeting, buddyReport } = tx.t;
+	const { buddyProfile, buddySuggestion, buddyBlock } = tx.t;
+	await tx
+		.delete(buddyMatch)
+		.where(
+			and(
+				eq(buddyMatch.schoolId, schoolId),
+				or(
+					and(eq(buddyMatch.newcomerId, from), eq(buddyMatch.buddyId, to)),
+					and(eq(buddyMatch.newcomerId, to), eq(buddyMatch.buddyId, from)),
+				),
+			),
+		);
+	await tx
+		.update(buddyMatch)
+		.set({ newcomerId: to })
+		.where(and(eq(buddyMatch.schoolId, schoolId), eq(buddyMatch.newcomerId, from)));
+	await tx
+		.update(buddyMatch)
+		.set({ buddyId: to })
+		.where(and(eq(buddyMatch.schoolId, schoolId), eq(buddyMatch.buddyId, from)));
+	for (const t of [buddySide, buddyCheck, buddyMeeting, buddyReport])
+		await tx
+			.update(t)
+			.set({ guardianId: to })
+			.where(and(eq(t.schoolId, schoolId), eq(t.guardianId, from)));
+	for (const t of [buddyProfile, buddySuggestion, buddyBlock]) {
+		const own = await tx
+			.delete(t)
+			.where(and(eq(t.schoolId, schoolId), eq(t.guardianId, from)))
+			.returning();
+		for (const row of own)
+			await tx
+				.insert(t)
+				.values({ ...row, guardianId: to } as never)
+				.onConflictDoNothing({ target: [t.schoolId, t.guardianId] });
+	}
+	await moveApart(tx, schoolId, from, to);
+}
+
+async function moveApart(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+	const { buddyApart } = tx.t;
+	const rows = await tx
+		.delete(buddyApart)
+		.where(
+			and(
+				eq(buddyApart.schoolId, schoolId),
+				or(eq(buddyApart.guardianId, from), eq(buddyApart.otherId, from)),
+			),
+		)
+		.returning();
+	for (const row of rows) {
+		const other = row.guardianId === from ? row.otherId : row.guardianId;
+		if (other === to) continue;
+		const [guardianId, otherId] = other < to ? [other, to] : [to, other];
+		await tx
+			.insert(buddyApart)
+			.values({ ...row, guardianId, otherId })
+			.onConflictDoNothing({ target: [buddyApart.schoolId, buddyApart.guardianId, buddyApart.otherId] });
+	}
+}

@@ -1,0 +1,13 @@
+/** Where parents see a round: answer it, and see their talks. */
+export const talksPath = (roundId: string): string => `/join/talks/${roundId}`;
+
+/** The calendar file of an own talk. */
+export const talkCalendarPath = (roundId: string, talkId: string): string => `/join/${roundId}/${talkId}.ics`;
+
+/** Where staff see all rounds, and one. */
+export const staffTalksPath = '/staff/talks';
+export const staffRoundPath = (roundId: string): string => `${staffTalksPath}/${roundId}`;
+
+/** Where a member of staff has the own home visits of a day, and writes down what was agreed in a talk. */
+export const visitsPath = '/staff/talks/visits';
+export const afterTalkPath = (talkId: string): string => `/staff/talks/after/${talkId}`;

@@ -1,0 +1,71 @@
+// What staff send to plan a round.
+import * as v from 'valibot';
+import { childPresence, questionNames, roundWays, talkKinds, talkPlaces } from './round.ts';
+
+const day = v.pipe(v.string('not_a_date'), v.isoDate('not_a_date'));
+const time = v.pipe(v.string('not_a_time'), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not_a_time'));
+const line = (most: number) =>
+	v.pipe(
+		v.optional(v.string(), ''),
+		v.trim(),
+		v.maxLength(most, 'too_long'),
+		v.transform((text) => text || null),
+	);
+const whole = (least: number, most: number) =>
+	v.pipe(
+		v.string('not_a_number'),
+		v.regex(/^\d{1,4}$/, 'not_a_number'),
+		v.transform(Number),
+		v.minValue(least, 'too_few'),
+		v.maxValue(most, 'too_many'),
+	);
+const ticked = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform((text) => text !== ''),
+);
+
+export const roundSchema = v.object({
+	/** Given by the page, so that a form sent twice plans once. */
+	roundId: v.pipe(v.string('required'), v.regex(/^[\w-]{10,40}$/, 'required')),
+	kind: v.picklist(talkKinds, 'not_a_choice'),
+	way: v.picklist(roundWays, 'not_a_choice'),
+	groups: v.pipe(
+		v.array(v.pipe(v.string(), v.maxLength(64))),
+		v.minLength(1, 'required'),
+		v.maxLength(200, 'too_many'),
+	),
+	title: line(80),
+	note: line(500),
+	places: v.pipe(v.array(v.picklist(talkPlaces, 'not_a_choice')), v.minLength(1, 'required')),
+	child: v.picklist(childPresence, 'not_a_choice'),
+	minutes: whole(5, 120),
+	pauseMinutes: whole(0, 60),
+	/** 0: no limit. */
+	inARow: whole(0, 40),
+	firstDay: day,
+	lastDay: day,
+	/** Days of the week on which there are talks, 1 (Monday) to 5. */
+	weekdays: v.pipe(
+		v.array(v.picklist(['1', '2', '3', '4', '5'], 'not_a_choice')),
+		v.minLength(1, 'required'),
+		v.transform((days) => days.map(Number)),
+	),
+	from: time,
+	till: time,
+	/** Empty: no break. */
+	breakFrom: v.optional(v.union([v.literal(''), time]), ''),
+	breakTill: v.optional(v.union([v.literal(''), time]), ''),
+	/** The teachers of a group talk together; else it is either of them. */
+	together: ticked,
+	closesOn: day,
+	interpreterOffered: ticked,
+	questions: v.array(v.picklist(questionNames, 'not_a_choice')),
+	/** One question in the school's own words. */
+	ownQuestion: line(200),
+	/** The child may ask something too. */
+	childAsks: ticked,
+});
+export type RoundPlan = v.InferOutput<typeof roundSchema>;
+
+/** Until this time of the closing day parents answer. */
+export const CLOSES_AT = '20:00';

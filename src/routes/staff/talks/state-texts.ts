@@ -1,0 +1,35 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { IconName } from '#lib/ui/icon-names.ts';
+import type { RoundState } from '#lib/talks/round-state.ts';
+
+/** How a round stands, in a word with its picture. */
+export const stateTexts: Record<
+	RoundState | 'over',
+	{ name: () => string; tone?: 'now' | 'settled' | 'trouble' | 'waiting'; icon: IconName }
+> = {
+	draft: { name: () => m.talkstaff_state_draft(), tone: 'now', icon: 'write' },
+	soon: { name: () => m.talkstaff_state_soon(), tone: 'waiting', icon: 'hourglass' },
+	open: { name: () => m.talkstaff_state_open(), tone: 'settled', icon: 'check' },
+	closed: { name: () => m.talkstaff_state_closed(), icon: 'lock' },
+	over: { name: () => m.talkstaff_state_over(), icon: 'clock' },
+	cancelled: { name: () => m.talkstaff_state_cancelled(), tone: 'trouble', icon: 'alert' },
+};
+
+/** Why something could not be done, by the code of the refusal. */
+export const refusalTexts: Record<string, () => string> = {
+	no_days: () => m.talkstaff_refusal_no_days(),
+	after_year: () => m.talkstaff_refusal_after_year(),
+	closes_too_late: () => m.talkstaff_refusal_closes_too_late(),
+	closes_too_early: () => m.talkstaff_refusal_closes_too_early(),
+	closed: () => m.talkstaff_refusal_closes_too_early(),
+	no_times: () => m.talkstaff_refusal_no_times(),
+	wrong_time: () => m.talkstaff_refusal_wrong_time(),
+	has_talks: () => m.talkstaff_refusal_has_talks(),
+	taken: () => m.talkstaff_refusal_taken(),
+	stale: () => m.talkstaff_refusal_stale(),
+	busy: () => m.talkstaff_refusal_busy(),
+	no_replies: () => m.talkstaff_refusal_no_replies(),
+	fixed_talks_clash: () => m.talkstaff_refusal_fixed_talks_clash(),
+	fixed_talk_unknown: () => m.talkstaff_refusal_fixed_talks_clash(),
+	failed: () => m.talkstaff_refusal_failed(),
+};
