@@ -1,15 +1,18 @@
 // Who may read and hear what a guardian said before a talk: that guardian, and who holds the talk.
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Actor, StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 
 /** The kind of owner of what was recorded; the owner's id is the answer's. */
 export const TALK_ANSWERS = 'talk_answer';
 
-/** The children of a round whose talks this member of staff holds: by the teams of their groups, or the talk itself. One query each. */
+/**
+ * The children of a round whose talks this member of staff holds: by the team of a group that they teach now, or the talk
+ * itself. The team is as it was when the round was planned: who left the group since reads nothing of it. One query each.
+ */
 export async function childrenHeldBy(
 	db: Reader,
-	{ schoolId, staffId }: StaffActor,
+	{ schoolId, staffId, groupIds }: StaffActor,
 	roundId: string,
 ): Promise<ReadonlySet<string>> {
 	const { talkTeam, groupChild, talk, talkStaff } = db.t;
@@ -21,7 +24,12 @@ export async function childrenHeldBy(
 			and(eq(groupChild.schoolId, talkTeam.schoolId), eq(groupChild.groupId, talkTeam.groupId)),
 		)
 		.where(
-			and(eq(talkTeam.schoolId, schoolId), eq(talkTeam.roundId, roundId), eq(talkTeam.staffId, staffId)),
+			and(
+				eq(talkTeam.schoolId, schoolId),
+				eq(talkTeam.roundId, roundId),
+				eq(talkTeam.staffId, staffId),
+				inArray(talkTeam.groupId, [...groupIds]),
+			),
 		);
 	const own = await db
 		.selectDistinct({ childId: talk.childId })

@@ -152,6 +152,28 @@ describe('what is said beforehand', () => {
 		expect(await hears(await asStaff(store, 'joke'))).toBe(false);
 	});
 
+	it.each([
+		{ group: 'still in the group', gone: false, talk: false, reads: true },
+		{ group: 'left the group', gone: true, talk: false, reads: false },
+		{ group: 'left the group and holds the talk', gone: true, talk: true, reads: true },
+	])('is read by a teacher of the round who $group: $reads', async ({ gone, talk, reads }) => {
+		if (talk) await ayseTalks();
+		else await addRound(store);
+		await say('ayse', 'Elif kendi başına okuyor', { now: today });
+		const { groupTeacher } = store.t;
+		if (gone)
+			await store.transact((tx) =>
+				tx
+					.delete(groupTeacher)
+					.where(and(eq(groupTeacher.schoolId, schoolId), eq(groupTeacher.staffId, 'marieke'))),
+			);
+		const [answer] = await ownAnswers(store.read, await asParent(store, 'ayse'), roundId);
+		const marieke = await asStaff(store, 'marieke');
+		expect((await childrenHeldBy(store.read, marieke, roundId)).has('elif')).toBe(reads);
+		const owner = { kind: TALK_ANSWERS, id: answer?.answerId ?? '' };
+		expect(await maySeeFile(store.read, marieke, { fileId: 'f', owner }, today)).toBe(reads);
+	});
+
 	it('asks for proof, for the say, and for a talk that is still to come', async () => {
 		await ayseTalks();
 		expect(await say('ayse', 'x', { strength: 'code' })).toEqual({ ok: false, refusal: 'needs_proof' });
