@@ -49,7 +49,10 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 	const system: SystemActor = { kind: 'system', schoolId };
 	const read = parseEdexml(await readFile(`${INPUT}/edexml/vuurvogel.xml`), dayOf(now, TIME_ZONE));
 	if (!read.ok) throw new Error('the demo’s EDEXML file can’t be read');
-	const applied = await applyEdexml(store, system, { file: read.file, answers: {}, now });
+	// the file is of one school year; the demo's school has these children in the year of its own clock
+	const yearNow = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
+	const file = { ...read.file, schoolYear: yearNow?.name ?? null };
+	const applied = await applyEdexml(store, system, { file, answers: {}, now });
 	if (!applied.ok) throw new Error('the demo’s EDEXML file was refused');
 	await importGuardianList(store, system, `${INPUT}/csv/vuurvogel-ouders.csv`, now);
 	await addFamilies(store, schoolId, now);

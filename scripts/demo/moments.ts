@@ -222,7 +222,8 @@ async function chooseGuides(
 export async function addLastYear(store: Store, schoolId: string, headId: string, now: Date): Promise<void> {
 	const today = dayOf(now, TIME_ZONE);
 	const year = await findSchoolYear(store.read, schoolId, today);
-	if (!year) return;
+	// in the summer the year before would still be the year of today, and its groups have no children
+	if (!year || year.startsOn > today) return;
 	const { region } = await readSchool(store.read, schoolId);
 	const lastYear = new Date(now.getTime() - 52 * 7 * DAY);
 	const { group } = store.t;

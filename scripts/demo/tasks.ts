@@ -9,6 +9,7 @@ import { claimShifts } from '#lib/tasks/server/claims.ts';
 import { staffTask } from '#lib/tasks/server/for-staff.ts';
 import { markHelped } from '#lib/tasks/server/helped.ts';
 import { planTask } from '#lib/tasks/server/plan.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { nextWeekday } from '#lib/tasks/shift-days.ts';
 import { templates, type TemplateName } from '#lib/tasks/templates.ts';
 import { guardiansOfGroup } from './families.ts';
@@ -17,15 +18,22 @@ import { asStaff } from './staff.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Asked some weeks ago, so that what is asked in the demo's own week comes first in everybody's inbox. */
+/**
+ * Asked some weeks ago, so that what is asked in the demo's own week comes first in everybody's inbox. All of it lies in the
+ * school year: in its last weeks there are fewer tasks, in the summer they begin with school.
+ */
 export async function addTasks(store: Store, schoolId: string, head: string, now: Date): Promise<void> {
 	const past = new Date(now.getTime() - 21 * DAY);
 	const [first, second] = await classes(store, schoolId);
-	if (!first || !second) return;
+	const year = await findSchoolYear(store.read, schoolId, dayOf(now, TIME_ZONE));
+	if (!first || !second || !year) return;
+	const inYear = (day: string) => (day < year.startsOn ? year.startsOn : day);
+	const today = inYear(dayOf(now, TIME_ZONE));
 	await asStaff(store, schoolId, head, past, async (joke) => {
 		const day = (template: TemplateName, weeks: number) =>
-			nextWeekday(addDays(dayOf(now, TIME_ZONE), weeks * 7), templates[template].defaults.weekday);
-		const began = nextWeekday(dayOf(past, TIME_ZONE), templates.library.defaults.weekday);
+			nextWeekday(addDays(today, weeks * 7), templates[template].defaults.weekday);
+		const began = nextWeekday(inYear(dayOf(past, TIME_ZONE)), templates.library.defaults.weekday);
+		const plan = planUntil.bind(undefined, year.endsOn);
 		const library = await plan(store, joke, 'library', [first.groupId], past, {
 			firstDay: began,
 			lastDay: addDays(began, 9 * 7),
@@ -42,26 +50,30 @@ export async function addTasks(store: Store, schoolId: string, head: string, now
 		});
 		await plan(store, joke, 'garden', ['school'], past, { firstDay: day('garden', 1) });
 		await plan(store, joke, 'costumes', ['school'], past, {
-			firstDay: addDays(dayOf(now, TIME_ZONE), 1),
-			lastDay: addDays(dayOf(now, TIME_ZONE), 21),
+			firstDay: addDays(today, 1),
+			lastDay: addDays(today, 21),
 		});
 		await plan(store, joke, 'lice', [first.groupId], past, {
 			firstDay: day('lice', 3),
 			marks: ['no_dutch', 'certificate'],
 		});
-		await plan(store, joke, 'participation_council', ['school'], past, { firstDay: dayOf(past, TIME_ZONE) });
-		await helpInLibrary(store, joke, { schoolId, library, groupId: first.groupId, past, now });
+		await plan(store, joke, 'participation_council', ['school'], past, { firstDay: began });
+		if (library) await helpInLibrary(store, joke, { schoolId, library, groupId: first.groupId, past, now });
 	});
 }
 
-async function plan(
+/** Plans a task from its template; what would begin after the year is left out, what goes on ends with it. */
+async function planUntil(
+	yearEnds: string,
 	store: Store,
 	staff: StaffActor,
 	template: TemplateName,
 	groups: string[],
 	now: Date,
 	part: Partial<TaskPlan> & { firstDay: string },
-): Promise<string> {
+): Promise<string | undefined> {
+	const { firstDay, lastDay = '' } = part;
+	if (firstDay > yearEnds) return undefined;
 	const { defaults } = templates[template];
 	const { repeat, time, minutes, places, marks, seats = '' } = defaults;
 	const taskId = newId();
@@ -70,9 +82,10 @@ async function plan(
 		staff,
 		{
 			...{ taskId, template, groups, repeat, time, minutes, places, seats, marks: [...marks] },
-			...{ lastDay: '', title: null, place: null, note: null, languages: [] },
+			...{ title: null, place: null, note: null, languages: [] },
 			...{ contactId: staff.staffId, stepBackHours: 24 },
 			...part,
+			lastDay: lastDay > yearEnds ? yearEnds : lastDay,
 		},
 		now,
 	);
