@@ -1,0 +1,1 @@
+ALTER TABLE `talk` ADD `home_of` text;
