@@ -2,9 +2,15 @@ import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { sqliteTables } from '#lib/database/schema.sqlite.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
+import { giveAddress } from '#lib/talks/server/address.ts';
+import { questionsOf, saveAnswers } from '#lib/talks/server/answers.ts';
+import { pickTalks } from '#lib/talks/server/pick.ts';
+import { asReplier } from '#lib/talks/server/replier.ts';
+import { saveReply, type ReplyWish } from '#lib/talks/server/reply.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
-import { addMoment, slotNumbers, whoIsIn } from '../../../../tests/support/moments.ts';
+import { addMoment, at, slotNumbers, whoIsIn } from '../../../../tests/support/moments.ts';
 import { addPeople, asParent, asStaff, schoolId, today } from '../../../../tests/support/people.ts';
+import { addRound, details, roundId } from '../../../../tests/support/talks.ts';
 import { mergeGuardians, previewMerge } from './merge-guardians.ts';
 
 /** Ahmet and Mehmet turn out to be one person, Mehmet Ahmet. */
@@ -147,6 +153,75 @@ test('topics come along; nobody wants their own topic too, nor anything twice', 
 		.from(topicSecond)
 		.where(eq(topicSecond.schoolId, schoolId));
 	expect(seconds).toEqual([{ topicId: 'of-fatima', guardianId: 'mehmet' }]);
+});
+
+const round = { roundId, now: today };
+const home = { kind: 'home_visit' as const, places: ['home', 'school'] as const };
+
+test('who asked to come apart still does, whichever record stays; the reply of the one that stays holds', async () => {
+	for (const [keep, drop] of [
+		['mehmet', 'ayse'],
+		['ayse', 'mehmet'],
+	] as const) {
+		const store = await named();
+		await addRound(store);
+		const reply = { ...details, ...round, times: [] };
+		const say = async (who: 'ayse' | 'mehmet', part: Partial<ReplyWish>) =>
+			saveReply(store, asReplier(await asParent(store, who)), { ...reply, answer: 'none', ...part });
+		await say('ayse', { apart: true, answer: 'call' });
+		await say('mehmet', { together: true });
+		await mergeGuardians(store, await asStaff(store, 'petra'), { keep, drop }, today);
+		const { talkReply } = store.t;
+		const rows = await store.read.select().from(talkReply).where(eq(talkReply.schoolId, schoolId));
+		expect(rows).toMatchObject([
+			{ guardianId: keep, apart: true, together: false, answer: keep === 'ayse' ? 'call' : 'none' },
+		]);
+	}
+});
+
+test('addresses of a visit: the one of the record that stays, else the other’s; whose home it is comes along', async () => {
+	for (const given of [['ayse'], ['mehmet'], ['ayse', 'mehmet']] as const) {
+		const store = await named();
+		await addRound(store, { ...home, places: [...home.places] });
+		for (const who of given) {
+			const address = { address: `Bij ${who}`, hint: null };
+			await giveAddress(store, await asParent(store, who), { ...round, address });
+		}
+		const [who] = given;
+		const picks = [{ childId: 'elif', startsAt: at('2026-10-27', '15:00'), staffIds: ['marieke'] }];
+		const picked = await pickTalks(store, asReplier(await asParent(store, who)), {
+			...round,
+			picks,
+			details,
+		});
+		expect(picked.ok).toBe(true);
+		const petra = await asStaff(store, 'petra');
+		const merged = await mergeGuardians(store, petra, { keep: 'mehmet', drop: 'ayse' }, today);
+		expect(merged).toEqual({ ok: true });
+		const { talkAddress, talk } = store.t;
+		const rows = await store.read.select().from(talkAddress).where(eq(talkAddress.schoolId, schoolId));
+		expect(rows).toMatchObject([{ guardianId: 'mehmet', address: `Bij ${given.at(-1) ?? ''}` }]);
+		const talks = await store.read.select().from(talk).where(eq(talk.schoolId, schoolId));
+		expect(talks).toMatchObject([{ homeOf: 'mehmet' }]);
+	}
+});
+
+test('an answer that both gave stays once, with nothing left of the other in any language', async () => {
+	const store = await named();
+	await addRound(store);
+	const [question] = await questionsOf(store.read, schoolId, roundId);
+	for (const who of ['ayse', 'mehmet'] as const) {
+		const answers = [{ questionId: question?.questionId ?? '', text: `Van ${who}`, choice: null }];
+		const given = { ...round, childId: 'elif', answers, language: 'tr' };
+		await saveAnswers(store, await asParent(store, who), given);
+	}
+	await mergeGuardians(store, await asStaff(store, 'petra'), { keep: 'mehmet', drop: 'ayse' }, today);
+	const { translationWish } = store.t;
+	const wishes = await store.read
+		.select({ text: translationWish.text })
+		.from(translationWish)
+		.where(and(eq(translationWish.schoolId, schoolId), eq(translationWish.aboutKind, 'talk_answer')));
+	expect(wishes).toEqual([{ text: 'Van mehmet' }]);
 });
 
 test('both signed up for the same place: refused, and nothing is changed', async () => {

@@ -1,10 +1,14 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { audit } from '#lib/accounts/server/audit.ts';
 import { setValues } from '#lib/info-card/edit.ts';
 import { editDraft, publishCard } from '#lib/info-card/server/draft.ts';
 import { latestNotices } from '#lib/notifications/server/inbox.ts';
 import { queueMail, queueNotices } from '#lib/notifications/server/queue.ts';
+import { addAgreement } from '#lib/talks/server/agreements.ts';
+import { questionsOf, saveAnswers } from '#lib/talks/server/answers.ts';
+import { pickTalks } from '#lib/talks/server/pick.ts';
+import { asReplier } from '#lib/talks/server/replier.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import {
 	addPeople,
@@ -14,6 +18,8 @@ import {
 	schoolId,
 	today,
 } from '../../../../tests/support/people.ts';
+import { at } from '../../../../tests/support/moments.ts';
+import { addRound, details, roundId } from '../../../../tests/support/talks.ts';
 import { defaultSettings } from '#lib/school/settings.ts';
 import { nightlyJobs } from './nightly.ts';
 
@@ -361,4 +367,47 @@ test('the night asks for what the school wrote before somebody read a language, 
 	await runNight(store, today);
 	expect(await wished('ti')).toEqual(all);
 	expect(await wished('tr')).toEqual(all);
+});
+
+test('what was said and agreed in talks is gone in every language with its child or guardian, also what waits for a service', async () => {
+	for (const gone of ['child', 'guardian'] as const) {
+		const store = await withPeople();
+		await addRound(store);
+		const ayse = await asParent(store, 'ayse');
+		const picks = [{ childId: 'elif', startsAt: at('2026-10-27', '15:00'), staffIds: ['marieke'] }];
+		const picked = await pickTalks(store, asReplier(ayse), { roundId, picks, details, now: today });
+		const [question] = await questionsOf(store.read, schoolId, roundId);
+		const answers = [{ questionId: question?.questionId ?? '', text: 'Şarkı söyler', choice: null }];
+		await saveAnswers(store, ayse, { roundId, childId: 'elif', answers, language: 'tr', now: today });
+		const during = at('2026-10-27', '15:05');
+		const talkId = picked.ok ? (picked.talkIds[0] ?? '') : '';
+		const agreed = { talkId, text: 'Elke avond lezen', language: 'nl', doneBy: 'both' as const, now: during };
+		expect((await addAgreement(store, await asStaff(store, 'marieke'), agreed)).ok).toBe(true);
+		const { translationWish: wish, translation, child, guardian } = store.t;
+		const kinds = ['talk_answer', 'talk_agreement'];
+		const left = async () => {
+			const of = (t: typeof wish | typeof translation) =>
+				store.read.$count(t, and(eq(t.schoolId, schoolId), inArray(t.aboutKind, kinds)));
+			return [await of(wish), await of(translation)];
+		};
+		await store.transact(async (tx) => {
+			const rows = await tx.select().from(wish).where(eq(wish.schoolId, schoolId));
+			for (const { aboutKind, aboutId, field, language, from, text } of rows)
+				await tx.insert(translation).values({
+					...{ schoolId, id: `of-${aboutKind}-${language}`, aboutKind, aboutId, field, language, from },
+					...{ of: text, text: 'vertaald', state: 'machine', byStaffId: null, provider: null, at: today },
+				});
+		});
+		expect(await left()).toEqual([2, 2]);
+		await runNight(store, during);
+		expect(await left()).toEqual([2, 2]);
+		await store.transact(async (tx) => {
+			if (gone === 'child')
+				await tx.delete(child).where(and(eq(child.schoolId, schoolId), eq(child.id, 'elif')));
+			else await tx.delete(guardian).where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, 'ayse')));
+		});
+		await runNight(store, during);
+		// the agreement stays with the talk, which is the child's
+		expect(await left()).toEqual(gone === 'child' ? [0, 0] : [1, 1]);
+	}
 });

@@ -39,7 +39,7 @@ import { defaultSettings, type SchoolSettings } from '#lib/school/settings.ts';
 import { renewDayOffNames } from '#lib/school/server/day-off-names.ts';
 import { endedYears } from '#lib/school/server/ended-years.ts';
 import { forgetSpokenAnswers } from '#lib/talks/server/answers.ts';
-import { forgetPreparation, forgetTalks } from '#lib/talks/server/retention.ts';
+import { forgetPreparation, forgetTalks, forgetWordsOfTalks } from '#lib/talks/server/retention.ts';
 import { forgetPastCertificates } from '#lib/tasks/server/certificates.ts';
 import { forgetClaims } from '#lib/tasks/server/retention.ts';
 
@@ -132,6 +132,7 @@ async function forgetOfSchool(
 	await forgetMomentVoices(tx, schoolId);
 	await moveBuddies(tx, { schoolId, timeZone, now });
 	await forgetSpokenAnswers(tx, schoolId, now);
+	await forgetWordsOfTalks(tx, schoolId);
 	const ended = await endedYears(tx, { schoolId, timeZone, now });
 	if (!ended) return;
 	await forgetNotices(tx, schoolId, ended.over);

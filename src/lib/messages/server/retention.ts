@@ -18,7 +18,7 @@ export async function forgetMessages(tx: Tx, schoolId: string, before: Date): Pr
 
 /** Deletes messages of which nobody who got them is here any more. */
 export async function forgetMessagesOfNobody(tx: Tx, schoolId: string): Promise<void> {
-	const { message, messageRecipient, translation } = tx.t;
+	const { message, messageRecipient, translation, translationWish } = tx.t;
 	const someone = tx
 		.select({ one: sql`1` })
 		.from(messageRecipient)
@@ -28,14 +28,14 @@ export async function forgetMessagesOfNobody(tx: Tx, schoolId: string): Promise<
 		.where(and(eq(message.schoolId, schoolId), isNotNull(message.sentAt), notExists(someone)))
 		.returning({ id: message.id });
 	await forgetWords(tx, schoolId, gone);
-	// those that went with their child
-	const left = tx
-		.select({ one: sql`1` })
-		.from(message)
-		.where(and(eq(message.schoolId, translation.schoolId), eq(message.id, translation.aboutId)));
-	await tx
-		.delete(translation)
-		.where(and(eq(translation.schoolId, schoolId), eq(translation.aboutKind, KIND), notExists(left)));
+	// those that went with their child, and what was still to be translated of them
+	for (const t of [translation, translationWish]) {
+		const left = tx
+			.select({ one: sql`1` })
+			.from(message)
+			.where(and(eq(message.schoolId, t.schoolId), eq(message.id, t.aboutId)));
+		await tx.delete(t).where(and(eq(t.schoolId, schoolId), eq(t.aboutKind, KIND), notExists(left)));
+	}
 }
 
 async function forgetWords(tx: Tx, schoolId: string, gone: { id: string }[]): Promise<void> {

@@ -1,5 +1,5 @@
 // After a talk: what was agreed, short. Who held it writes it down; the family reads it in its language; each side ticks off.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { seesAllFamilies, type ParentActor, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
@@ -60,7 +60,12 @@ export async function agreementsOf(
 	return rows.map((row) => ({ ...row, translations: stored.get(row.agreementId) ?? [] }));
 }
 
-export type AgreementRefusal = 'not_found' | 'too_early' | 'too_many';
+export type AgreementRefusal =
+	| 'not_found'
+	| 'too_early'
+	| 'too_many'
+	/** The family ticked it off: what they did stays written down. */
+	| 'ticked_off';
 type Result = { ok: true } | { ok: false; refusal: AgreementRefusal };
 
 /**
@@ -102,7 +107,7 @@ export function addAgreement(
 	});
 }
 
-/** Takes one back that nobody ticked off yet. */
+/** Takes one back that the family did not tick off. */
 export function removeAgreement(
 	store: Store,
 	staff: StaffActor,
@@ -113,9 +118,17 @@ export function removeAgreement(
 		const found = await findAgreement(tx, schoolId, agreementId);
 		if (!found || !(await heldTalk(tx, staff, found.talkId))) return { ok: false, refusal: 'not_found' };
 		const { talkAgreement } = tx.t;
-		await tx
+		const gone = await tx
 			.delete(talkAgreement)
-			.where(and(eq(talkAgreement.schoolId, schoolId), eq(talkAgreement.id, agreementId)));
+			.where(
+				and(
+					eq(talkAgreement.schoolId, schoolId),
+					eq(talkAgreement.id, agreementId),
+					isNull(talkAgreement.familyDoneAt),
+				),
+			)
+			.returning({ id: talkAgreement.id });
+		if (gone.length === 0) return { ok: false, refusal: 'ticked_off' };
 		await dropTranslations(tx, schoolId, AGREEMENT_KIND, [agreementId]);
 		await audit(tx, staff, 'talks.agreement_removed', { talkId: found.talkId, agreementId }, now);
 		return { ok: true };

@@ -15,7 +15,8 @@ import { answersUntil, ownAnswers, questionsOf, type OwnAnswer, type Question } 
 import { childrenAt, findRound, findRounds, type FoundRound } from './find-round.ts';
 import { ownTalks, type OwnTalk } from './own-talks.ts';
 import { offeredTimes } from './offered-times.ts';
-import { familyOffers, timesToMove, type FamilyOffer } from './pick.ts';
+import { timesToMove } from './move.ts';
+import { familyOffers, type FamilyOffer } from './pick.ts';
 import { calledNames } from './schedule.ts';
 import { roundTranslations } from './round-words.ts';
 import { QUESTION_KIND } from './text-kinds.ts';
@@ -197,10 +198,13 @@ export async function talkRoundPage(
 		);
 	}
 	if (round.way === 'pick' && state === 'open')
-		page.offers = await familyOffers(db, round, guardianId, { now, apart: reply?.apart ?? false });
+		page.offers = await familyOffers(db, round, guardianId, { now });
 	for (const talk of page.talks)
 		if (mayMove(talk, round, now))
-			page.moves.set(talk.talkId, await timesToMove(db, round, talk.talkId, now));
+			page.moves.set(
+				talk.talkId,
+				await timesToMove(db, round, { talkId: talk.talkId, keeping: 'always', now }),
+			);
 	page.teachers = await calledNames(
 		db,
 		schoolId,

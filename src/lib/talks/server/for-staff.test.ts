@@ -14,15 +14,15 @@ async function school(): Promise<TestStore> {
 	const store = freshStore();
 	await addPeople(store);
 	await addRound(store);
-	const pick = async (who: 'mehmet' | 'ayse', childId: string, staffId: string) =>
+	const pick = async (who: 'mehmet' | 'ayse', childId: string, staffId: string, day: string) =>
 		pickTalks(store, asReplier(await asParent(store, who)), {
 			roundId,
-			picks: [{ childId, startsAt: at('2026-10-27', '15:00'), staffIds: [staffId] }],
+			picks: [{ childId, startsAt: at(day, '15:00'), staffIds: [staffId] }],
 			details,
 			now: today,
 		});
-	await pick('mehmet', 'elif', 'marieke');
-	await pick('ayse', 'emre', 'selin');
+	await pick('mehmet', 'elif', 'marieke', '2026-10-27');
+	await pick('ayse', 'emre', 'selin', '2026-10-29');
 	const { talkQuestion, talkAnswer } = store.t;
 	const [question] = await store.read.select().from(talkQuestion).where(eq(talkQuestion.schoolId, schoolId));
 	const answer = { guardianId: 'mehmet', childId: 'elif', text: 'Şarkı söyler', language: 'tr' };

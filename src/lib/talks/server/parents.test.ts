@@ -25,7 +25,8 @@ import { talkRoundPage } from './for-parent.ts';
 import { ownTalkFile } from './own-calendar.ts';
 import { ownTalks } from './own-talks.ts';
 import { staffRound } from './for-staff.ts';
-import { cancelTalks, moveTalk, pickTalks } from './pick.ts';
+import { cancelTalks, moveTalk } from './move.ts';
+import { pickTalks } from './pick.ts';
 import { asReplier } from './replier.ts';
 import { saveReply, type ReplyWish } from './reply.ts';
 import { visitsOfDay } from './visits.ts';
@@ -295,6 +296,10 @@ describe('after the talk', () => {
 		const now = () => agreementsOf(store.read, schoolId, [talkId]);
 		expect(await now()).toMatchObject([{ familyDoneAt: later, schoolDoneAt: null }]);
 		expect(await tickAgreement(store, await asStaff(store, 'marieke'), tick)).toEqual({ ok: true });
+		const marieke = await asStaff(store, 'marieke');
+		const ticked = await removeAgreement(store, marieke, { agreementId, now: later });
+		expect(ticked).toEqual({ ok: false, refusal: 'ticked_off' });
+		expect(await now()).toHaveLength(1);
 		await tickAgreement(store, await asParent(store, 'ayse'), { ...tick, done: false });
 		expect(await now()).toMatchObject([{ familyDoneAt: null, schoolDoneAt: later }]);
 		expect(

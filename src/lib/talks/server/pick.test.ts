@@ -14,7 +14,8 @@ import {
 import { addRound, details, roundId } from '../../../../tests/support/talks.ts';
 import type { RoundPlan } from '../round-form.ts';
 import { findRound, type FoundRound } from './find-round.ts';
-import { cancelTalks, familyOffers, moveTalk, pickTalks, timesToMove, type Pick } from './pick.ts';
+import { cancelTalks, moveTalk, timesToMove } from './move.ts';
+import { familyOffers, pickTalks, type Pick } from './pick.ts';
 import { asReplier, onBehalfOf } from './replier.ts';
 import { saveReply, type ReplyDetails, type ReplyWish } from './reply.ts';
 import { cancelRound, closeRound } from './rounds.ts';
@@ -128,6 +129,30 @@ describe('picking', () => {
 		expect(offers[0]?.talks[0]?.startsAt).toEqual(first);
 		expect(offers[1]?.talks[0]?.startsAt).toEqual(at('2026-10-29', '15:00'));
 	});
+	it('offers the same whether or not one asks to come apart: asking says nothing of the other', async () => {
+		const { store, round } = await school();
+		await pick(store, 'mehmet', [elif(at('2026-10-27', '15:40'))]);
+		const wish = { now: today, childIds: ['elif'] };
+		const before = await familyOffers(store.read, round, 'ayse', wish);
+		const who = asReplier(await asParent(store, 'ayse'));
+		const reply = { ...details, apart: true, roundId, answer: 'call' as const, times: [], now: today };
+		expect(await saveReply(store, who, reply)).toEqual({ ok: true });
+		expect(await familyOffers(store.read, round, 'ayse', wish)).toEqual(before);
+		for (const apart of [false, true])
+			expect(await pick(store, 'ayse', [elif(at('2026-10-27', '15:20'))], { apart })).toEqual({
+				ok: false,
+				refusal: 'taken',
+			});
+		expect(await pick(store, 'ayse', [elif(first)])).toMatchObject({ ok: true });
+	});
+	it('counts all of the day: with a talk before and a talk after the other’s, one would meet', async () => {
+		const { store } = await school({ till: '17:00' });
+		await pick(store, 'mehmet', [elif(at('2026-10-27', '15:40'))]);
+		expect(await pick(store, 'ayse', [elif(first)])).toMatchObject({ ok: true });
+		const afterwards = { childId: 'emre', startsAt: at('2026-10-27', '16:20'), staffIds: ['selin'] };
+		expect(await pick(store, 'ayse', [afterwards])).toEqual({ ok: false, refusal: 'taken' });
+		expect(await pick(store, 'ayse', [emre(at('2026-10-29', '15:40'))])).toMatchObject({ ok: true });
+	});
 	it('ends when it closes; staff can still write it down', async () => {
 		const { store, round } = await school();
 		await closeRound(store, await asStaff(store, 'joke'), roundId, today);
@@ -156,7 +181,7 @@ describe('moving and calling off', () => {
 		await pick(store, 'mehmet', [elif()], { together: true });
 		const [talk] = await agreedTalks(store.read, round);
 		const talkId = talk?.talkId ?? '';
-		const [to] = await timesToMove(store.read, round, talkId, today);
+		const [to] = await timesToMove(store.read, round, { talkId, keeping: 'always', now: today });
 		expect(to?.startsAt).toEqual(at('2026-10-27', '15:10'));
 		const wish = { roundId, talkId, startsAt: to?.startsAt ?? today, staffIds: ['marieke'] };
 		const who = asReplier(await asParent(store, 'mehmet'));
@@ -170,6 +195,27 @@ describe('moving and calling off', () => {
 		expect(await moveTalk(store, who, { ...wish, now: today })).toEqual({ ok: true });
 		expect((await told(store, 'talks.moved')).sort()).toEqual(['ayse', 'mehmet']);
 		expect(await agreedTalks(store.read, round)).toMatchObject([{ revision: 1, startsAt: to?.startsAt }]);
+	});
+	it('moves near the other carer’s talk only by staff, and by them not where one asked to come apart', async () => {
+		for (const apart of [false, true]) {
+			const { store, round } = await school();
+			await pick(store, 'mehmet', [elif(at('2026-10-27', '15:40'))], { apart });
+			await pick(store, 'ayse', [elif(first)]);
+			const talk = (await agreedTalks(store.read, round)).find(({ guardianIds }) =>
+				guardianIds.includes('ayse'),
+			);
+			const talkId = talk?.talkId ?? '';
+			const near = at('2026-10-27', '15:10');
+			const wish = { roundId, talkId, startsAt: near, staffIds: ['marieke'], now: today };
+			const times = async (keeping: 'always' | 'asked') =>
+				(await timesToMove(store.read, round, { talkId, keeping, now: today })).map((one) => +one.startsAt);
+			expect(await times('always')).not.toContain(+near);
+			expect((await times('asked')).includes(+near)).toBe(!apart);
+			const ayse = asReplier(await asParent(store, 'ayse'));
+			expect(await moveTalk(store, ayse, wish)).toEqual({ ok: false, refusal: 'taken' });
+			const staff = onBehalfOf(await asStaff(store, 'marieke'), 'ayse');
+			expect((await moveTalk(store, staff, wish)).ok).toBe(!apart);
+		}
 	});
 	it('frees the time, so that they can pick again', async () => {
 		const { store, round } = await school();

@@ -9,15 +9,17 @@ import { openTimes, type OpenTime } from '../open-times.ts';
 import { canDoBoth, walkingMinutes } from '../rules.ts';
 import { roomName, roomOf } from '../rooms.ts';
 import type { Proposal, ProposedTalk } from '../round.ts';
+import { isFarFrom, keptFrom } from './apart.ts';
 import { childrenOfRound, lockRound, type FoundRound } from './find-round.ts';
 import { changed, moved, planned } from './notices.ts';
-import { dropTalks, insertTalks, rewriteTalk } from './pick.ts';
+import { dropTalks } from './move.ts';
 import { readInterpreters } from './problem.ts';
 import { onBehalfOf } from './replier.ts';
 import { placeOf } from './reply.ts';
 import { mayRunRound } from './rounds.ts';
 import { findProposal } from './run.ts';
 import { agreedTalks, readSchedule, tell, type AgreedTalk, type ToTell } from './schedule.ts';
+import { insertTalks, rewriteTalk } from './write-talks.ts';
 
 /** Which talk of a proposal: of a child, with these guardians. */
 export const talkKey = ({ childId, guardianIds }: { childId: string; guardianIds: readonly string[] }) =>
@@ -159,6 +161,7 @@ export async function timesIn(
 			room: round.places.includes('school') ? roomOf(one.room, one.staffIds) : null,
 		}));
 	const own = others.filter((one) => one.guardianIds.some((id) => guardianIds.includes(id)));
+	const far = await keptFrom(db, round, { talks: others, guardianIds, keeping: 'asked' });
 	const walk = walkingMinutes(rules);
 	const interpreterAt = (time: OpenTime) =>
 		interpreters.find(({ id, times }) => {
@@ -169,6 +172,7 @@ export async function timesIn(
 		});
 	return openTimes(schedule.teams.get(child.groupId) ?? [], schedule.teachers, others, rules)
 		.filter((time) => own.every((other) => canDoBoth(other, time, rules.length, walk)))
+		.filter((time) => isFarFrom([time], { own, others: far, rules }))
 		.filter((time) => interpreters.length === 0 || interpreterAt(time))
 		.map((time) => ({
 			startsAt: clock.instantOf(time.start),
@@ -231,6 +235,7 @@ export function sendProposal(
 				...placed(round, after, place),
 				start: 0,
 				place,
+				homeOf: place === 'home' ? hostOf(said) : null,
 				videoAddress: null,
 				withChild:
 					said.find((reply) => reply.withChild !== null)?.withChild ?? (round.child === 'with' ? true : null),
@@ -255,6 +260,12 @@ export function sendProposal(
 		await audit(tx, staff, 'talks.sent', about, now);
 		return undefined;
 	});
+}
+
+/** At whose home a family is visited: who asked for that, else who gave times first. */
+function hostOf(said: readonly { guardianId: string; place: string | null; repliedAt: Date }[]) {
+	const inOrder = [...said].sort((a, b) => +a.repliedAt - +b.repliedAt);
+	return (inOrder.find(({ place }) => place === 'home') ?? inOrder[0])?.guardianId ?? null;
 }
 
 function placed(round: FoundRound, after: ProposedTalk, place: AgreedTalk['place']) {

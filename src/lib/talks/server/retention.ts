@@ -1,5 +1,5 @@
 // What the night deletes of rounds, and when: docs/domains/talks.md says why.
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt, notExists, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
 import { inParts } from '#lib/platform/server/database/rows.ts';
 import { addDays, startOfDay } from '#lib/platform/server/local-time.ts';
@@ -125,4 +125,23 @@ export async function forgetTalks(tx: Tx, schoolId: string, schoolYearIds: reado
 		agreements.map(({ id }) => id),
 	);
 	await tx.delete(talk).where(and(eq(talk.schoolId, schoolId), inArray(talk.roundId, ofThoseYears)));
+}
+
+/**
+ * What answers and agreements said in other languages, and what is still to be translated of them, where they went with their
+ * child, their guardian or their talk. After whatever lets people go.
+ */
+export async function forgetWordsOfTalks(tx: Tx, schoolId: string): Promise<void> {
+	const { talkAnswer, talkAgreement, translation, translationWish } = tx.t;
+	for (const [kind, thing] of [
+		[ANSWER_KIND, talkAnswer],
+		[AGREEMENT_KIND, talkAgreement],
+	] as const)
+		for (const t of [translation, translationWish]) {
+			const there = tx
+				.select({ one: sql`1` })
+				.from(thing)
+				.where(and(eq(thing.schoolId, t.schoolId), eq(thing.id, t.aboutId)));
+			await tx.delete(t).where(and(eq(t.schoolId, schoolId), eq(t.aboutKind, kind), notExists(there)));
+		}
 }

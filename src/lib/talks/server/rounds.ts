@@ -19,7 +19,7 @@ import { CLOSES_AT, type RoundPlan } from '../round-form.ts';
 import { roundState } from '../round-state.ts';
 import { findRound, lockRound, type FoundRound } from './find-round.ts';
 import { invited } from './notices.ts';
-import { dropTalks } from './pick.ts';
+import { dropTalks } from './move.ts';
 import { onBehalfOf } from './replier.ts';
 import { agreedTalks, readSchedule } from './schedule.ts';
 import { KIND, QUESTION_KIND } from './text-kinds.ts';

@@ -21,6 +21,8 @@ export interface AgreedTalk extends TakenTime {
 	endsAt: Date;
 	start: Minute;
 	place: TalkPlace;
+	/** Of a visit at home: which of its guardians lives there. */
+	homeOf?: string | null;
 	videoAddress: string | null;
 	withChild: boolean | null;
 	interpreter: string | null;
@@ -136,6 +138,7 @@ export async function agreedTalks(db: Reader, round: FoundRound): Promise<Agreed
 		endsAt: row.endsAt,
 		start: clock.minuteOf(row.startsAt),
 		place: row.place,
+		homeOf: row.homeOf,
 		room: row.room,
 		videoAddress: row.videoAddress,
 		withChild: row.withChild,

@@ -359,6 +359,8 @@ export function talkTables(
 			startsAt: k.at().notNull(),
 			endsAt: k.at().notNull(),
 			place: k.oneOf(...talkPlaces).notNull(),
+			/** Of a visit at home: whose home, of its guardians; null: nobody said, or elsewhere. */
+			homeOf: k.text(),
 			room: k.text(),
 			/** Of this talk only; null: the teacher's of the round. */
 			videoAddress: k.text(),

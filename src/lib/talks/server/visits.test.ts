@@ -13,8 +13,10 @@ import {
 	type StaffName,
 } from '../../../../tests/support/people.ts';
 import { addRound, details, roundId } from '../../../../tests/support/talks.ts';
+import { giveAddress } from './address.ts';
 import { findRound } from './find-round.ts';
-import { cancelTalks, pickTalks } from './pick.ts';
+import { cancelTalks } from './move.ts';
+import { pickTalks } from './pick.ts';
 import { asReplier } from './replier.ts';
 import { forgetPreparation } from './retention.ts';
 import { agreedTalks } from './schedule.ts';
@@ -66,6 +68,31 @@ describe('the day', () => {
 		expect(await visitDays(store.read, await asStaff(store, 'marieke'), at('2026-10-28', '09:00'))).toEqual(
 			[],
 		);
+	});
+
+	it('shows the address of whose home it is, not of who comes along', async () => {
+		const seen = (await seenBy('marieke')).map(({ address }) => address);
+		expect(seen).toEqual(['Dorpsstraat 1', 'Kerkweg 2']);
+		for (const host of ['ayse', 'mehmet'] as const) {
+			store = freshStore();
+			await addPeople(store);
+			await addRound(store, { kind: 'home_visit', places: ['home'], minutes: 30, till: '17:00' });
+			const other: GuardianName = host === 'ayse' ? 'mehmet' : 'ayse';
+			for (const who of [other, host] as const)
+				await giveAddress(store, await asParent(store, who), {
+					roundId,
+					address: { address: `Bij ${who}`, hint: null },
+					now: today,
+				});
+			const picks = [{ childId: 'elif', startsAt: one, staffIds: ['marieke'] }];
+			await pickTalks(store, asReplier(await asParent(store, host)), {
+				...{ roundId, picks, now: today },
+				details: { ...details, together: true },
+			});
+			expect(await seenBy('marieke')).toMatchObject([{ address: `Bij ${host}` }]);
+			await giveAddress(store, await asParent(store, host), { roundId, address: null, now: today });
+			expect(await seenBy('marieke')).toMatchObject([{ address: `Bij ${other}` }]);
+		}
 	});
 
 	it('is put in another order: both change times, both families hear their own', async () => {

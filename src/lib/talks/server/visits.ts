@@ -11,9 +11,10 @@ import { swapped } from '../visits.ts';
 import { findRound, lockRound } from './find-round.ts';
 import { hasTheSay } from './has-the-say.ts';
 import { moved } from './notices.ts';
-import { rewriteTalk } from './pick.ts';
+
 import { onBehalfOf } from './replier.ts';
 import { agreedTalks, tell, type ToTell } from './schedule.ts';
+import { rewriteTalk } from './write-talks.ts';
 
 export interface Visit {
 	talkId: string;
@@ -66,6 +67,7 @@ export async function visitsOfDay(db: Reader, staff: StaffActor, day: string): P
 			startsAt: talk.startsAt,
 			endsAt: talk.endsAt,
 			onOurWayAt: talk.onOurWayAt,
+			homeOf: talk.homeOf,
 		})
 		.from(talkStaff)
 		.innerJoin(talk, and(eq(talk.schoolId, talkStaff.schoolId), eq(talk.id, talkStaff.talkId)))
@@ -85,6 +87,7 @@ export async function visitsOfDay(db: Reader, staff: StaffActor, day: string): P
 	const people = await db
 		.select({
 			talkId: talkGuardian.talkId,
+			guardianId: talkGuardian.guardianId,
 			name: guardian.name,
 			written: guardian.writtenLanguage,
 			locale: guardian.locale,
@@ -115,9 +118,11 @@ export async function visitsOfDay(db: Reader, staff: StaffActor, day: string): P
 			),
 		)
 		.orderBy(asc(talkGuardian.guardianId));
-	return rows.map((row) => {
+	return rows.map(({ homeOf, ...row }) => {
 		const own = people.filter(({ talkId }) => talkId === row.talkId);
-		const given = own.find(({ address }) => address);
+		// of whose home it is; who only comes along can have given another one, which counts where there is no other
+		const known = own.filter(({ address }) => address);
+		const given = known.find(({ guardianId }) => guardianId === homeOf) ?? known[0];
 		return {
 			...row,
 			guardians: own.flatMap(({ name }) => name ?? []),

@@ -1,9 +1,8 @@
 import { error } from '@sveltejs/kit';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { app } from '#lib/app/server/app.ts';
+import { thingsOfPaths } from '#lib/app/server/things-of-paths.ts';
 import { groupsForStaff } from '#lib/families/server/overview.ts';
-import { momentPath } from '#lib/moments/paths.ts';
-import { namesOfMoments } from '#lib/moments/server/names.ts';
 import { proofs, toldTogether } from '#lib/notifications/server/proof.ts';
 import {
 	guardiansForStaff,
@@ -15,8 +14,6 @@ import {
 import { stageOf } from '#lib/reach/stage.ts';
 import { stageTexts } from '#lib/reach/texts.ts';
 import { DEFAULT_QUIET_DAYS, quietDays, whys } from '#lib/reach/why.ts';
-import { taskPath } from '#lib/tasks/paths.ts';
-import { namesOfTasks } from '#lib/tasks/server/names.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -25,6 +22,9 @@ const OVERVIEW_DAYS = 92;
 /** About one thing: as long as it is kept. */
 const KEPT_DAYS = 366;
 const MOST = 2000;
+/** Of what was sent so many are looked through, and so many shown. */
+const MOST_THINGS = 400;
+const SHOWN_THINGS = 100;
 
 /** The filter that an address asks for; 404 for a group that this staff member may not open. */
 async function filterOf(staff: StaffActor, { searchParams }: URL) {
@@ -63,12 +63,13 @@ export async function sentAsked(staff: StaffActor, url: URL, locale: Locale) {
 	const now = clock.now();
 	const seen = await guardiansForStaff(store.read, staff, { group: filter.group, now });
 	const from = new Date(now.getTime() - OVERVIEW_DAYS * DAY);
-	const sent = await toldTogether(store.read, staff.schoolId, { from, now, ...ofThose(seen) });
-	const names = await namesOfPaths(
-		staff,
-		sent.map(({ path }) => path),
+	const all = await toldTogether(store.read, staff.schoolId, { from, now, ...ofThose(seen) }, MOST_THINGS);
+	const things = await thingsOfPaths(store.read, staff, {
+		paths: all.map(({ path }) => path),
+		childIds: ofThose(seen).childIds,
 		locale,
-	);
+	});
+	const sent = all.filter(({ path }) => things.mayKnow(path)).slice(0, SHOWN_THINGS);
 	return {
 		groups,
 		filter,
@@ -76,7 +77,7 @@ export async function sentAsked(staff: StaffActor, url: URL, locale: Locale) {
 			...one,
 			key: `${kind} ${one.path}`,
 			stage: stageTexts[stageOf(kind)]({ locale }),
-			name: names(one.path),
+			name: things.nameOf(one.path),
 		})),
 	};
 }
@@ -90,30 +91,19 @@ export async function aboutAsked(staff: StaffActor, url: URL, locale: Locale) {
 	const seen = await guardiansForStaff(store.read, staff, { group: filter.group, now });
 	const from = new Date(now.getTime() - KEPT_DAYS * DAY);
 	const which = { from, now, path, ...ofThose(seen) };
+	const { childIds } = which;
+	const things = await thingsOfPaths(store.read, staff, { paths: [path], childIds, locale });
+	if (!things.mayKnow(path)) error(404);
 	const found = await proofs(store.read, staff.schoolId, which, MOST);
-	const names = await namesOfPaths(staff, [path], locale);
 	return {
 		groups,
 		filter,
 		path,
-		name: names(path),
+		name: things.nameOf(path),
 		rows: found.flatMap(({ guardianId, kind, ...proof }) => {
 			const guardian = seen.get(guardianId);
 			const stage = stageTexts[stageOf(kind)]({ locale });
 			return guardian ? [{ ...proof, stage, name: guardian.name, children: guardian.children }] : [];
 		}),
 	};
-}
-
-/** What the things are called that notices lead to; null for what has no name of its own. */
-async function namesOfPaths(staff: StaffActor, paths: readonly string[], locale: Locale) {
-	const { store } = app();
-	const ids = [...new Set(paths.flatMap((path) => path.split('/').at(-1) ?? []))];
-	const moments = await namesOfMoments(store.read, staff.schoolId, ids, locale);
-	const tasks = await namesOfTasks(store.read, staff.schoolId, ids, locale);
-	const names = new Map([
-		...[...moments].map(([id, name]) => [momentPath(id), name] as const),
-		...[...tasks].map(([id, name]) => [taskPath(id), name] as const),
-	]);
-	return (path: string) => names.get(path) ?? null;
 }

@@ -10,7 +10,7 @@ import { staffRoundPath } from '#lib/talks/paths.ts';
 import { roundLook } from '#lib/talks/round-look.ts';
 import { staffRound } from '#lib/talks/server/for-staff.ts';
 import { talkKindName } from '#lib/talks/server/notices.ts';
-import { cancelTalks, moveTalk, timesToMove } from '#lib/talks/server/pick.ts';
+import { cancelTalks, moveTalk, timesToMove } from '#lib/talks/server/move.ts';
 import { changeProposal, sendProposal, timesIn } from '#lib/talks/server/proposal.ts';
 import { proposalForStaff } from '#lib/talks/server/proposal-for-staff.ts';
 import { onBehalfOf } from '#lib/talks/server/replier.ts';
@@ -61,7 +61,12 @@ export const load: PageServerLoad = async (event) => {
 		proposal,
 		run: run && { ...run, isHere: run.roundId === round.roundId },
 		moving:
-			move && mayRun ? { talkId: move, times: await timesToMove(store.read, round, move, now) } : undefined,
+			move && mayRun
+				? {
+						talkId: move,
+						times: await timesToMove(store.read, round, { talkId: move, keeping: 'asked', now }),
+					}
+				: undefined,
 		placing:
 			place && found
 				? { talk: place, times: await timesIn(store.read, round, found.proposal, place) }

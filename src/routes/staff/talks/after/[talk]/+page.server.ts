@@ -53,8 +53,9 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, { ...form.problems, refusal: undefined });
 		const { store, clock } = app();
 		const result = await removeAgreement(store, staff, { ...form.value, now: clock.now() });
-		if (!result.ok) error(404);
-		return { done: true };
+		if (result.ok) return { done: true };
+		if (result.refusal === 'not_found') error(404);
+		return fail(409, { refusal: result.refusal });
 	},
 	tick: async (event) => {
 		const staff = requireStaff(event);
