@@ -9,18 +9,20 @@ const RUNTIME =
 	/node_modules\/(svelte|@sveltejs\/kit|esm-env|devalue|clsx)\/|vite\/preload-helper|paraglide\/registry/;
 const STYLE = /[?&]type=style|\.css$/;
 const ROWS = /lib\/ui\/(LinkRow|Fold|WeekDays)\.svelte$/;
-/** On a moment's page and the card, which share no form. */
-const APART = /lib\/ui\/StickyBar\.svelte$/;
+/** On pages of which some share no form with the others: a moment, the card, a message. */
+const APART = /lib\/(ui\/StickyBar|files\/Voices)\.svelte$/;
 const DRAWN = /lib\/ui\/pictures\/(EasyPicture|Drawing)\.svelte$/;
 const WORDS = /lib\/translation\/(SchoolText\.svelte|WordLink\.svelte|school-word\.ts)$/;
 const SHARED_BY = 3;
+/** So many pages of parents have what no page of the tab bar has, before those carry it too. */
+const COMMON = 10;
 /** Bytes of source: what is larger, and not on most pages, is worth its own request. */
 const LARGE = 6000;
 /** And what is smaller than this costs more to ask for than to have. */
 const TINY = 1500;
 
 /**
- * `parts`: on most of the parents' pages, with all their styles and the app's own texts. `appointments`: cards of
+ * `parts`: on pages of the tab bar and most others of parents, with all their styles and the app's own texts. `appointments`: cards of
  * moments. `front`: the first page of parents and the pages for who is signed out. `forms`: on some of the parents'
  * pages. `rows`: of pages in the tab bar that have no form. `words`: school words in a text, on no page of the tab bar.
  * `entry`: coming in. `choosing`, `reading`: a moment's page and the card, with what staff's pages have of them. `easy`:
@@ -133,7 +135,8 @@ class Chunks {
 		}
 		if (rooms.size > 0 && [...rooms].every((room) => room === 'staff'))
 			return pages.length >= SHARED_BY ? 'staff' : null;
-		if (rooms.has('every') || ofParents.length >= SHARED_BY) return 'parts';
+		const isCommon = ofParents.length >= (rooms.has('hub') ? SHARED_BY : COMMON);
+		if (rooms.has('every') || isCommon) return 'parts';
 		if (ofParents.some((page) => page.includes('+layout'))) return 'parts';
 		const size = file.endsWith('.ts') ? fs.statSync(file).size : undefined;
 		if (size !== undefined && size > LARGE) return null;

@@ -61,7 +61,7 @@ const places: Place[] = [
 			'/me/consents',
 			'/me/devices',
 			'/me/notifications',
-			'/me/notifications?all&q=e',
+			'/me/notifications/all?q=e',
 			'/coming-in/language',
 			'/coming-in/school-sees',
 			'/coming-in/home-screen',

@@ -137,6 +137,7 @@ const pages = [
 	'/me',
 	'/me/languages',
 	'/me/notifications',
+	'/me/notifications/all',
 	'/me/devices',
 	'/me/consents',
 	'/me/seen',

@@ -229,6 +229,7 @@ export const matrix: Row[] = [
 	{ route: '/me/devices', expect: anyParent },
 	...actions('/me/devices', ['one', 'others', 'passkey', 'removePasskey'], anyParent),
 	{ route: '/me/notifications', expect: anyParent },
+	{ route: '/me/notifications/all', expect: anyParent },
 	...actions('/me/notifications', ['choose', 'open', 'readAll', 'renew', 'end'], anyParent),
 	{ route: '/contact', expect: anyParent },
 	{ route: '/messages', expect: anyParent },

@@ -4,54 +4,31 @@ import { app } from '#lib/app/server/app.ts';
 import { chooseNotifications } from '#lib/app/server/notification-choice.ts';
 import { endOwnFeed, ownFeedSince, renewOwnFeed } from '#lib/moments/server/own-feed.ts';
 import { allByWay } from '#lib/notifications/kinds.ts';
-import type { NoticeInList } from '#lib/notifications/notice-in-list.ts';
 import { openSchema, preferenceSchema } from '#lib/notifications/schemas.ts';
-import { findNotices, latestNotices, markRead, openNotice } from '#lib/notifications/server/inbox.ts';
+import { latestNotices, markRead, openNotice } from '#lib/notifications/server/inbox.ts';
 import { readPreferences } from '#lib/notifications/server/preferences.ts';
+import { withAgo } from '#lib/notifications/server/with-ago.ts';
 import { localPath } from '#lib/platform/local-path.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
-import { formatAgo, formatDay } from '#lib/translation/dates.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
-
-/** What the address asks for of the whole inbox: words to look for, and which page. */
-function inboxAsked({ searchParams }: URL) {
-	if (!searchParams.has('all')) return undefined;
-	return {
-		words: (searchParams.get('q') ?? '').trim().slice(0, 100),
-		page: Number(searchParams.get('page')) || 1,
-	};
-}
+import { formatDay } from '#lib/translation/dates.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const parent = requireParent(event);
 	const { store, clock } = app();
 	const now = clock.now();
-	const asked = inboxAsked(event.url);
-	if (asked) {
-		const { notices, ...inbox } = await findNotices(store, parent, asked, now);
-		return { inbox: { ...inbox, words: asked.words }, notices: withAgo(notices, event, now) };
-	}
 	const [ways, notices, since] = await Promise.all([
 		readPreferences(store.read, parent),
 		latestNotices(store, parent, { now }),
 		ownFeedSince(store.read, parent),
 	]);
 	return {
-		inbox: undefined,
 		ways,
-		notices: withAgo(notices, event, now),
+		notices: withAgo(notices, event.locals.locale, parent.school.timeZone, now),
 		feedSince: since && formatDay(since, event.locals.locale, parent.school.timeZone),
 		feedEnded: event.url.searchParams.has('ended'),
 	};
 };
-
-function withAgo(notices: NoticeInList[], event: RequestEvent, now: Date) {
-	const { timeZone } = requireParent(event).school;
-	return notices.map((notice) => ({
-		...notice,
-		ago: formatAgo(notice.at, now, event.locals.locale, timeZone),
-	}));
-}
 
 export const actions: Actions = {
 	choose: async (event) => {
