@@ -56,6 +56,7 @@ const server = http.createServer((request, response) => {
 		return;
 	}
 	if (!process.env.ORIGIN) request.headers['x-forwarded-proto'] = 'http';
+	nameMailProgram(request);
 	// the browser asks for it at every start, and an old one would keep an old app alive
 	if (request.url === '/service-worker.js') response.setHeader('cache-control', 'no-cache');
 	compress(
@@ -136,6 +137,15 @@ function askPage(request, response) {
 	response.writeHead = (/** @type {any[]} */ ...args) =>
 		Reflect.apply(writeHead, response, args[0] === 200 ? [413, ...args.slice(1)] : args);
 	return true;
+}
+
+/**
+ * A mail program that turns off e-mail (RFC 8058) is no page and names no origin, without which Kit takes a form post for
+ * a foreign site's. That wall protects cookies, and this address reads none: its signed path is all that counts.
+ */
+function nameMailProgram(/** @type {http.IncomingMessage} */ { method, url = '', headers }) {
+	if (method !== 'POST' || headers.origin !== undefined || !url.startsWith('/api/mail/')) return;
+	headers.origin = process.env.ORIGIN ? settings.origin : `http://${headers.host}`;
 }
 
 /** Answers what was asked, lets the app close its database, and goes. */

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { openStore } from '#lib/database/store.ts';
 import { databaseContents } from '../tests/support/contents.ts';
+import { returnedMail } from '../tests/support/returned-mail.ts';
 import { runSchool } from './school.ts';
 
 interface Shown {
@@ -22,18 +24,22 @@ function tool() {
 	const folder = mkdtempSync(path.join(tmpdir(), 'schoolbrug-tool-'));
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	const env = { DATA_DIR: folder, LANG: 'nl_NL.UTF-8' };
-	const run = async (...words: string[]) => {
+	const run = async (...words: string[]) => runWith(undefined, words);
+	/** With something piped in. */
+	const runWith = async (input: string | undefined, words: string[]) => {
 		const said: string[] = [];
 		const complained: string[] = [];
 		const status = await runSchool(words, {
 			env,
 			say: (text) => said.push(text),
 			complain: (text) => complained.push(text),
+			...(input !== undefined && { input: async () => Buffer.from(input) }),
 		});
 		return { status, stdout: said.join('\n'), stderr: complained.join('\n') };
 	};
 	return {
 		run,
+		runWith,
 		json: async (...words: string[]) => JSON.parse((await run(...words, '--json')).stdout) as Shown,
 		contents: () => databaseContents(path.join(folder, 'schoolbrug.db')),
 		folder,
@@ -168,4 +174,46 @@ test('as a command', () => {
 	});
 	expect(status).toBe(0);
 	expect(stdout).toContain('npm run school -- create NAME --head EMAIL');
+});
+
+test('mail that came back is read from a pipe, from a file of many and from a Maildir, each once', async () => {
+	const { run, runWith, folder } = tool();
+	await run(...create);
+	const store = await openStore({ engine: 'sqlite', file: path.join(folder, 'schoolbrug.db') });
+	const ids = ['one', 'two', 'three', 'four', 'five'];
+	await store.transact(async (tx) => {
+		const [school] = await tx.select({ id: tx.t.school.id }).from(tx.t.school);
+		const sent = { schoolId: school?.id ?? '', channel: 'email', target: 'a@ouders.example' } as const;
+		for (const id of ids)
+			await tx
+				.insert(tx.t.delivery)
+				.values({ ...sent, id, state: 'sent', dueAt: new Date(0), createdAt: new Date(0) });
+	});
+	await store.close();
+	const back = (id: string) =>
+		returnedMail({ original: `Message-ID: <${id}@school.example>\r\n\r\nx`, to: 'noreply@school.example' });
+	const came = (read: number, failed: number, other: number) => ({
+		status: 0,
+		stdout: `${read} read: ${failed} came back, 0 of those from an address that nobody has; ${other} about nothing here.`,
+	});
+	expect(await runWith(back('one'), ['bounces'])).toMatchObject(came(1, 1, 0));
+	expect(await runWith('Subject: on holiday\r\n\r\nback in June', ['bounces'])).toMatchObject(came(1, 0, 1));
+
+	const mbox = path.join(folder, 'box');
+	writeFileSync(mbox, ['two', 'three'].map((id) => `From MAILER-DAEMON Tue\n${back(id)}\n`).join(''));
+	expect(await run('bounces', mbox)).toMatchObject(came(2, 2, 0));
+	expect(await run('bounces', mbox)).toMatchObject(came(2, 0, 2));
+
+	const maildir = path.join(folder, 'Maildir');
+	mkdirSync(path.join(maildir, 'new'), { recursive: true });
+	for (const id of ['four', 'five']) writeFileSync(path.join(maildir, 'new', id), back(id));
+	expect(await run('bounces', maildir)).toMatchObject(came(2, 2, 0));
+	expect(await run('bounces', maildir)).toMatchObject(came(0, 0, 0));
+	expect(readdirSync(path.join(maildir, 'cur'))).toEqual(['five:2,S', 'four:2,S']);
+
+	expect(await run('bounces', path.join(folder, 'nowhere'))).toMatchObject({ status: 2 });
+	expect(await run('bounces', folder)).toMatchObject({
+		status: 1,
+		stderr: expect.stringContaining('Maildir'),
+	});
 });

@@ -1,7 +1,9 @@
 // npm run school -- create NAME --head EMAIL …   makes a school
 // npm run school -- import FILE …                reads children and guardians from files
 // npm run school -- list                         shows the schools
+// npm run school -- bounces [PLACE]              reads mail that came back
 import { existsSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { WrongSettings } from '#lib/platform/server/settings.ts';
 import { regions, type Region } from '#lib/school/holidays.ts';
@@ -9,9 +11,12 @@ import { regions, type Region } from '#lib/school/holidays.ts';
 const USAGE = `npm run school -- create NAME --head EMAIL [--head-name NAME] [--brin CODE] [--region ${regions.join('|')}]
 npm run school -- list
 npm run school -- import FILE [--guardians FILE.csv] [--apply] [--json] [--school ID] [--answer KEY=VALUE]… [--language nl]
+npm run school -- bounces [FILE|MAILDIR]
 
 import reads an EDEXML file and shows what it would do; --apply does it. Without FILE, --guardians alone reads a list
 for children who are there already. Questions are shown with their key; --answer answers one, as often as needed.
+bounces reads mail that came back (from a pipe, a file, or the new ones of a Maildir) and notes which addresses lead
+nowhere. BOUNCES_TO says where it comes back to.
 DATA_DIR and DATABASE_URL say which database, as for the app.`;
 
 class WrongUse extends Error {}
@@ -35,6 +40,8 @@ export interface Outside {
 	env: Record<string, string | undefined>;
 	say(text: string): void;
 	complain(text: string): void;
+	/** What is piped in. */
+	input?(): Promise<Uint8Array>;
 }
 
 /** Runs one command; gives the exit code: 0 done or shown, 1 refused, 2 used wrongly. */
@@ -63,6 +70,7 @@ async function main(words: string[], outside: Outside): Promise<number> {
 	const school = await import('./support/school-commands.ts');
 	if (command === 'create') return school.create(createArguments(rest, values), outside);
 	if (command === 'list') return school.list(outside);
+	if (command === 'bounces') return school.noteBounces(bouncesPlace(rest), outside);
 	if (command === 'import') return school.importFiles(importArguments(rest, values), outside);
 	throw new WrongUse(`There is no command "${command}".`);
 }
@@ -88,6 +96,13 @@ function createArguments(
 		brin: brin ?? null,
 		region: region as Region,
 	};
+}
+
+function bouncesPlace(rest: string[]): string | undefined {
+	const [place, ...more] = rest;
+	if (more.length > 0) throw new WrongUse(`bounces takes one place; "${more.join(' ')}" is too much.`);
+	if (place !== undefined && !existsSync(place)) throw new WrongUse(`There is no file or folder "${place}".`);
+	return place;
 }
 
 function importArguments(
@@ -129,4 +144,5 @@ if (import.meta.main)
 		env: process.env,
 		say: (text) => console.log(text),
 		complain: (text) => console.error(text),
+		input: async () => new Uint8Array(await buffer(process.stdin)),
 	});

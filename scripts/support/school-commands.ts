@@ -12,6 +12,7 @@ import { applyEdexml, previewEdexml } from '#lib/families/server/import-edexml.t
 import { applyGuardians, previewGuardians } from '#lib/families/server/import-guardians.ts';
 import { readList } from '#lib/families/server/read-list.ts';
 import { mappingProblem } from '#lib/families/guardian-columns.ts';
+import { noteReturnedMails, readReturnedMail } from '#lib/notifications/server/returned-mail.ts';
 import { clockFrom, systemClock } from '#lib/platform/server/clock.ts';
 import { readSettings } from '#lib/platform/server/settings.ts';
 import type { EdexFile } from '#lib/school/edexml.ts';
@@ -21,12 +22,14 @@ import { parseEdexml } from '#lib/school/server/parse-edexml.ts';
 import { calendarDay } from '#lib/translation/dates.ts';
 import { isLocale, type Locale } from '#lib/translation/locale.ts';
 import type { Outside } from '../school.ts';
+import { isPlaceOfMail, mailsAt, type Incoming } from './returned-mails.ts';
 import { asJson, asText } from './school-report.ts';
 
 interface Opened {
 	store: Store;
 	now: Date;
 	demo: boolean;
+	bouncesTo: string | undefined;
 }
 
 async function withStore<R>({ env }: Outside, work: (opened: Opened) => Promise<R>): Promise<R> {
@@ -35,7 +38,12 @@ async function withStore<R>({ env }: Outside, work: (opened: Opened) => Promise<
 	try {
 		await refuseForeignDatabase(store, settings.demo);
 		const clock = settings.clockStart ? clockFrom(settings.clockStart) : systemClock;
-		return await work({ store, now: clock.now(), demo: settings.demo });
+		return await work({
+			store,
+			now: clock.now(),
+			demo: settings.demo,
+			bouncesTo: settings.bouncesTo,
+		});
 	} finally {
 		await store.close();
 	}
@@ -66,6 +74,36 @@ export function list(outside: Outside): Promise<number> {
 			outside.say('No school yet. Make one: npm run school -- create NAME --head EMAIL');
 		return 0;
 	});
+}
+
+/**
+ * Reads mail that came back, and notes it. 0 also where a mail is none: a mail server that pipes here would send the error
+ * back, and that mail too.
+ */
+export function noteBounces(place: string | undefined, outside: Outside): Promise<number> {
+	return withStore(outside, async ({ store, now, bouncesTo }) => {
+		if (place && !isPlaceOfMail(place))
+			return stop(outside, `${place} is no Maildir: it has no folder "new".`);
+		const total = { read: 0, failed: 0, lost: 0, other: 0 };
+		for await (const { raw, done } of place ? mailsAt(place) : piped(outside)) {
+			const returned = await readReturnedMail(raw, bouncesTo);
+			const noted = await noteReturnedMails(store, returned ? [returned] : [], now);
+			total.read += 1;
+			total.failed += noted.failed;
+			total.lost += noted.lost;
+			total.other += returned ? noted.other : 1;
+			await done();
+		}
+		const { read, failed, lost, other } = total;
+		outside.say(
+			`${read} read: ${failed} came back, ${lost} of those from an address that nobody has; ${other} about nothing here.`,
+		);
+		return 0;
+	});
+}
+
+async function* piped({ input }: Outside): AsyncGenerator<Incoming> {
+	if (input) yield { raw: await input(), done: async () => {} };
 }
 
 function allSchools(store: Store) {

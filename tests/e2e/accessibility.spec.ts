@@ -27,6 +27,7 @@ const places: Place[] = [
 			'/demo',
 			'/outbox',
 			'/invited/none',
+			'/api/mail/none',
 		],
 	},
 	{

@@ -325,6 +325,9 @@ export const matrix: Row[] = [
 	...actions('/i/[code]', ['default'], everyone, '/i/ABCDEFGHJK'),
 	{ route: '/d/[token]', path: '/d/none', expect: everyone },
 	...actions('/d/[token]', ['default'], everyone, '/d/none'),
+	// a link in a mail: whoever holds it, signed in or not; one that was not made here says so
+	{ route: '/api/mail/[token]', path: '/api/mail/none', expect: everyone },
+	...actions('/api/mail/[token]', ['default'], nobody, '/api/mail/none'),
 	{ route: '/home', expect: only(...parents, ...staff) },
 	...actions('/home', ['default'], everybody('sign in')),
 	{ route: '/sign-in', expect: everyone },

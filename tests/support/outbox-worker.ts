@@ -23,6 +23,7 @@ const clock = fixedClock(orders.now);
 const store = openSqlite({ file: orders.file }, sqliteTables);
 const mailer = openMailer(
 	{ smtpUrl: orders.smtpUrl, mailFrom: 'noreply@school.example', origin: orders.origin, dataDir: '' },
+	{ codes: Buffer.alloc(32, 7) },
 	clock,
 );
 const push = openPushSender(

@@ -13,6 +13,8 @@ import { startMailReceiver } from './mail-receiver.ts';
 import { addPeople, asParent, schoolId, today, type GuardianName } from './people.ts';
 import { certificate, startPushReceiver } from './push-receiver.ts';
 
+/** What signs the addresses in mails. */
+export const mailKey = Buffer.alloc(32, 7);
 export const origin = 'https://school.example';
 export const content: NoticeContent = {
 	locale: 'tr',
@@ -41,6 +43,7 @@ export async function withOutbox() {
 	const clock = fixedClock(today);
 	const mailer = openMailer(
 		{ smtpUrl: receiver.url, mailFrom: 'noreply@school.example', origin, dataDir: '' },
+		{ codes: mailKey },
 		clock,
 	);
 	onTestFinished(() => mailer.close());

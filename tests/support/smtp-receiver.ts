@@ -7,6 +7,10 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 export interface ReceivedMail {
 	/** Envelope recipients, in lower case. */
 	to: string[];
+	/** Envelope sender: where it comes back to. */
+	from: string;
+	/** Which connection brought it. */
+	connection: string;
 	raw: string;
 	email: Email;
 }
@@ -50,7 +54,10 @@ export async function listenForMail(options: SMTPServerOptions = {}): Promise<Ma
 			async function keep(raw: Buffer) {
 				const refused = refusal('data');
 				if (refused) return done(refused);
+				const { mailFrom } = session.envelope;
 				const mail = {
+					from: mailFrom ? mailFrom.address : '',
+					connection: session.id,
 					to: session.envelope.rcptTo.map(({ address }) => address.toLowerCase()),
 					raw: raw.toString('utf8'),
 					email: await PostalMime.parse(raw, { attachmentEncoding: 'utf8' }),

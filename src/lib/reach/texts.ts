@@ -52,13 +52,14 @@ export function wayText({ channel, state, tried, failure }: ProofOfWay, to?: In)
 /** Why it did not work, in words; undefined where nothing went wrong. */
 export function failureText({ state, failure }: ProofOfWay, to?: In): string | undefined {
 	if (!failure || state === 'sent') return undefined;
-	if (failure === 'bad_address' || /^(smtp_55[013]|5\.1\.)/.test(failure))
+	if (failure === 'bad_address' || /^(smtp_55[013]|5\.1\.([0-46]|10)$|5\.2\.1|5\.4\.4)/.test(failure))
 		return m.reach_fail_address({}, to);
 	if (failure === 'bounced') return m.reach_fail_bounced({}, to);
 	if (/^(push_404|push_410|push_keys|no_subscription)$/.test(failure)) return m.reach_fail_gone({}, to);
 	if (failure === 'not_wanted') return m.reach_fail_unwanted({}, to);
 	if (failure === 'expired') return m.reach_fail_late({}, to);
 	if (failure === 'barred') return m.reach_fail_rights({}, to);
-	const [, code] = /_([45]\d\d)$/.exec(failure) ?? [];
+	// a mail server's own answer, or what a mail that came back said
+	const [, code] = /(?:_|^)([45](?:\d\d|\.\d+\.\d+))$/.exec(failure) ?? [];
 	return code ? m.reach_fail_refused({ code }, to) : m.reach_fail_busy({}, to);
 }

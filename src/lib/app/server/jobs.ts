@@ -95,7 +95,7 @@ async function runAll(store: Store, now: Date, jobs: Job[]): Promise<void> {
 export function startJobs({ store, settings, clock, keys }: App): { stop(): Promise<void> } {
 	const owner = newId();
 	const stopping = new AbortController();
-	const mailer = openMailer(settings, clock);
+	const mailer = openMailer(settings, keys, clock);
 	const push = openPushSender(settings, keys, clock);
 	const night = [...nightlyJobs, filesOfNight(settings.dataDir)];
 	const outbox: Outbox = { store, email: mailer, push, clock, owner, gatherMs: 50 };

@@ -4,11 +4,12 @@ import { homeScreenToken, lookAtHomeScreen } from '#lib/accounts/server/home-scr
 import { readCode } from '#lib/families/code.ts';
 import { lookAtDoorCode } from '#lib/families/server/door-codes.ts';
 import { localeOfCode } from '#lib/families/server/entering.ts';
+import { lookAtUnsubscribe } from '#lib/notifications/server/unsubscribe.ts';
 import { app } from './app.ts';
 
-/** Pages that open from paper, at the door or from a home screen: whose they are is known before anybody signed in. */
+/** Pages that open from paper, from a mail, at the door or from a home screen: whose they are is known before anybody signed in. */
 export function opensInReadersLanguage(path: string): boolean {
-	return /^\/(i|d)\/.|^\/home\b/.test(path);
+	return /^\/(i|d|api\/mail)\/.|^\/home\b/.test(path);
 }
 
 /** The language of a letter's reader, or what they chose on that page; undefined on every other page. */
@@ -17,6 +18,8 @@ export async function localeOfReader({ url, params }: RequestEvent): Promise<str
 	const chosen = url.searchParams.get('language');
 	if (chosen) return chosen;
 	const { store, keys, clock } = app();
+	if (url.pathname.startsWith('/api/mail/'))
+		return (await lookAtUnsubscribe(store.read, keys.codes, params.token ?? ''))?.locale;
 	const code = readCode(params.code ?? '');
 	if (code) return localeOfCode(store.read, keys.codes, code);
 	if (params.token) return (await lookAtDoorCode(store.read, params.token, clock.now()))?.locale;

@@ -15,21 +15,27 @@ export interface MailFrame {
 	schoolName: string;
 	/** With a link to choose what one gets (notices for guardians). */
 	canChoose: boolean;
+	/** Where e-mail of this sort is turned off without signing in. */
+	stopPath?: string | undefined;
 }
 
 /** Where a guardian chooses what to get. */
 export const CHOOSE_PATH = '/me/notifications';
 
 /** A notice as an e-mail: plain text and HTML that say the same, no picture, nothing from elsewhere. */
-export function mailText(content: FilledContent, { origin, schoolName, canChoose }: MailFrame): MailText {
+export function mailText(
+	content: FilledContent,
+	{ origin, schoolName, canChoose, stopPath }: MailFrame,
+): MailText {
 	const locale = isLocale(content.locale) ? content.locale : baseLocale;
 	const link = new URL(content.action.path, origin);
 	// a path that leads elsewhere (`//host`) is a bug in who queued it, and must not become a link in a mail
 	const href = link.origin === new URL(origin).origin ? link.href : origin;
 	const why = m.notices_mail_why({ school: schoolName }, { locale });
-	const choose = canChoose
-		? { label: m.notices_mail_choose({}, { locale }), href: `${origin}${CHOOSE_PATH}` }
-		: undefined;
+	const links = [
+		...(canChoose ? [{ label: m.notices_mail_choose({}, { locale }), href: `${origin}${CHOOSE_PATH}` }] : []),
+		...(stopPath ? [{ label: m.notices_mail_stop({}, { locale }), href: `${origin}${stopPath}` }] : []),
+	];
 	return {
 		locale,
 		subject: oneLine(content.title),
@@ -38,14 +44,16 @@ export function mailText(content: FilledContent, { origin, schoolName, canChoose
 			...content.lines,
 			`${content.action.label}:\n${href}`,
 			...byHow(content).map(writtenText),
-			`-- \n${why}${choose ? `\n${choose.label}: ${choose.href}` : ''}`,
+			['-- ', why, ...links.map(({ label, href }) => `${label}: ${href}`)].join('\n'),
 		].join('\n\n'),
 		html: page(
 			locale,
 			directionOf(locale),
 			content,
 			href,
-			`${paragraph(escape(why), SMALL)}${choose ? paragraph(anchor(choose.href, choose.label), SMALL) : ''}`,
+			[escape(why), ...links.map(({ label, href }) => anchor(href, label))]
+				.map((line) => paragraph(line, SMALL))
+				.join('\n'),
 			schoolName,
 		),
 	};

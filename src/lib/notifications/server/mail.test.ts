@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fixedClock } from '#lib/platform/server/clock.ts';
+import type { SmtpLimits } from '#lib/platform/server/settings.ts';
 import { directionOf, localeNames, locales } from '#lib/translation/locale.ts';
 import { startMailReceiver } from '../../../../tests/support/mail-receiver.ts';
+import { mailKey } from '../../../../tests/support/outbox.ts';
+import { parcelOf } from '../../../../tests/support/parcel.ts';
 import type { CalendarEntry } from '../calendar.ts';
 import type { NoticeContent } from '../content.ts';
 import { calendarFile } from './calendar.ts';
@@ -31,40 +34,27 @@ const entry = (method: CalendarEntry['method']): CalendarEntry => ({
 	],
 });
 
-const content: NoticeContent = {
-	locale: 'nl',
-	title: 'U komt kijken in de klas van Elif',
-	lines: ['dinsdag 13 oktober, 8.30 tot 9.00 uur', 'Meld u bij de balie.'],
-	action: { label: 'Afspraak bekijken', path: '/join/abc' },
-	discreet: 'Nieuw bericht',
-};
-
 function parcel(changes: Partial<Parcel> = {}, text: Partial<NoticeContent> = {}): Parcel {
-	return {
-		schoolId: 'vuurvogel',
-		id: 'delivery-one',
-		noticeId: 'notice-one',
-		channel: 'email',
-		target: 'ayse@ouders.example',
-		expiresAt: null,
-		attempts: 1,
-		route: 'email',
-		guardianId: 'ayse',
-		school: { name: 'OBS De Vuurvogel', email: 'info@school.example' },
-		subscription: null,
-		discreet: true,
-		unread: 1,
-		hindrance: null,
-		...changes,
-		content: { ...content, ...text },
-	};
+	const one = parcelOf(changes);
+	return { ...one, content: { ...one.content, ...text } };
 }
 
-async function withReceiver(change: { url?: (url: string) => string; options?: object } = {}) {
+const noLimits: SmtpLimits = { connections: 6, mailsPerConnection: 100, mailsPerMinute: undefined };
+
+async function withReceiver(
+	change: { url?: (url: string) => string; options?: object; limits?: Partial<SmtpLimits> } = {},
+) {
 	const receiver = await startMailReceiver(change.options);
 	const smtpUrl = change.url?.(receiver.url) ?? receiver.url;
 	const mailer = openMailer(
-		{ smtpUrl, mailFrom: 'Schoolbrug <noreply@school.example>', origin, dataDir: '' },
+		{
+			smtpUrl,
+			mailFrom: 'Schoolbrug <noreply@school.example>',
+			origin,
+			dataDir: '',
+			smtpLimits: { ...noLimits, ...change.limits },
+		},
+		{ codes: mailKey },
 		clock,
 	);
 	onTestFinished(() => mailer.close());
@@ -87,7 +77,10 @@ test('a mail says who it is from, where it leads, and how to get fewer', async (
 	expect(email.messageId).toBe('<delivery-one@school.example>');
 	expect(email.date).toBe('2026-10-06T06:00:00.000Z');
 	expect(header('auto-submitted')).toBe('auto-generated');
-	expect(header('list-unsubscribe')).toBe('<https://school.example/me/notifications>');
+	expect(header('list-unsubscribe')).toMatch(
+		/^<https:\/\/school\.example\/api\/mail\/vuurvogel\.notice-one\.appointments\.[\w-]{22}>$/,
+	);
+	expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
 	expect(email.text).toContain('Meld u bij de balie.');
 	expect(email.text).toContain('Afspraak bekijken:\nhttps://school.example/join/abc');
 	expect(email.html).toContain('<a href="https://school.example/join/abc"');
@@ -224,6 +217,7 @@ test('a wrong password or a server that is away is no reason to give a mail up',
 	expect(await mailer.send(parcel())).toMatchObject({ did: 'later', failure: 'smtp_535' });
 	const away = openMailer(
 		{ smtpUrl: 'smtp://127.0.0.1:1', mailFrom: 'noreply@school.example', origin, dataDir: '' },
+		{ codes: mailKey },
 		clock,
 	);
 	onTestFinished(() => away.close());
@@ -235,6 +229,7 @@ test('without an SMTP server mails are kept as files, once however often they ar
 	onTestFinished(() => rm(dataDir, { recursive: true }));
 	const mailer = openMailer(
 		{ smtpUrl: undefined, mailFrom: 'noreply@school.example', origin, dataDir },
+		{ codes: mailKey },
 		clock,
 	);
 	const one = parcel({}, { locale: 'ar', title: 'مكان', calendar: entry('PUBLISH') });
@@ -251,4 +246,23 @@ test('without an SMTP server mails are kept as files, once however often they ar
 	});
 	expect(await readKeptMail(dataDir, '../keys')).toBeUndefined();
 	expect(await readKeptMail(dataDir, 'other')).toBeUndefined();
+});
+
+test('no more connections at once than the setting allows, and each is made anew after so many mails', async () => {
+	const { mailer, receiver } = await withReceiver({ limits: { connections: 2, mailsPerConnection: 3 } });
+	let open = 0;
+	let most = 0;
+	receiver.onMail = async () => {
+		most = Math.max(most, (open += 1));
+		await Promise.resolve();
+		open -= 1;
+	};
+	const sent = await Promise.all(
+		Array.from({ length: 12 }, (_, nth) => mailer.send(parcel({ id: `d${nth}` }))),
+	);
+	expect(sent).toEqual(Array(12).fill({ did: 'sent' }));
+	expect(most).toBeLessThanOrEqual(2);
+	const byConnection = Map.groupBy(receiver.mails, ({ connection }) => connection);
+	expect(byConnection.size).toBeGreaterThanOrEqual(4);
+	expect(Math.max(...[...byConnection.values()].map((mails) => mails.length))).toBeLessThanOrEqual(3);
 });

@@ -1,45 +1,60 @@
 import { mkdirSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Clock } from '#lib/platform/server/clock.ts';
 import { log } from '#lib/platform/server/log.ts';
-import type { Settings } from '#lib/platform/server/settings.ts';
+import type { Keys } from '#lib/platform/server/keys.ts';
+import type { Settings, SmtpLimits } from '#lib/platform/server/settings.ts';
 import { calendarFile } from './calendar.ts';
 import { CHOOSE_PATH, mailText } from './mail-text.ts';
 import { keptMailFolder } from './kept-mails.ts';
 import { SEND_WITHIN_MS, type Channel, type Outcome } from './outbox.ts';
 import type { Parcel } from './parcels.ts';
+import { evenPace } from './pace.ts';
+import { returnAddress } from './returned-mail.ts';
+import { unsubscribePath } from './unsubscribe.ts';
 
 export type Mailer = Channel & { close(): void };
 
-type MailSettings = Pick<Settings, 'smtpUrl' | 'mailFrom' | 'origin' | 'dataDir'>;
+type MailSettings = Pick<Settings, 'smtpUrl' | 'mailFrom' | 'origin' | 'dataDir'> &
+	Partial<Pick<Settings, 'smtpLimits' | 'bouncesTo'>>;
+type MailKeys = Pick<Keys, 'codes'>;
 
 /** The e-mail channel: SMTP over a few kept connections, or, without an SMTP server, files in the data folder. */
-export function openMailer(settings: MailSettings, clock: Clock): Mailer {
-	const compose = (parcel: Parcel) => mailOf(parcel, settings, clock.now());
-	return settings.smtpUrl ? smtpMailer(settings.smtpUrl, compose) : fileMailer(settings.dataDir, compose);
+export function openMailer(settings: MailSettings, keys: MailKeys, clock: Clock): Mailer {
+	const compose = (parcel: Parcel) => mailOf(parcel, settings, keys, clock.now());
+	return settings.smtpUrl
+		? smtpMailer(settings.smtpUrl, settings.smtpLimits, compose)
+		: fileMailer(settings.dataDir, compose);
 }
 
-function smtpMailer(url: string, compose: (parcel: Parcel) => SendMailOptions): Mailer {
+function smtpMailer(
+	url: string,
+	limits: SmtpLimits | undefined,
+	compose: (parcel: Parcel) => SendMailOptions,
+): Mailer {
 	const transport = createTransport({
 		...serverOf(url),
 		pool: true,
-		maxConnections: 6,
+		maxConnections: limits?.connections ?? 6,
+		maxMessages: limits?.mailsPerConnection ?? 100,
 		connectionTimeout: 10_000,
 		greetingTimeout: 10_000,
 		socketTimeout: 30_000,
 		disableFileAccess: true,
 		disableUrlAccess: true,
 	});
+	const waitFor = evenPace(limits?.mailsPerMinute);
 	return {
 		async send(parcel) {
 			if (!isAddress(parcel.target)) return { did: 'failed', failure: 'bad_address', lost: true };
+			const signal = AbortSignal.timeout(SEND_WITHIN_MS - 5_000);
 			try {
-				await transport.sendMail({
-					...compose(parcel),
-					signal: AbortSignal.timeout(SEND_WITHIN_MS - 5_000),
-				});
+				// the transport's own limit lets each of its connections begin at once
+				await pause(waitFor(performance.now()), undefined, { signal });
+				await transport.sendMail({ ...compose(parcel), signal });
 				return { did: 'sent' };
 			} catch (error) {
 				return outcomeOf(error as SmtpError);
@@ -78,17 +93,24 @@ function fileMailer(dataDir: string, compose: (parcel: Parcel) => SendMailOption
 	};
 }
 
-function mailOf(parcel: Parcel, { origin, mailFrom }: MailSettings, now: Date): SendMailOptions {
+function mailOf(
+	parcel: Parcel,
+	{ origin, mailFrom, bouncesTo }: MailSettings,
+	keys: MailKeys,
+	now: Date,
+): SendMailOptions {
 	const { content, school } = parcel;
 	const canChoose = parcel.guardianId !== null;
-	const { locale, subject, text, html } = mailText(content, { origin, schoolName: school.name, canChoose });
+	const stopPath = unsubscribePath(keys.codes, parcel);
+	const frame = { origin, schoolName: school.name, canChoose, stopPath };
+	const { locale, subject, text, html } = mailText(content, frame);
 	const sender = /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom;
 	return {
 		from: { name: school.name, address: sender },
 		to: { name: '', address: parcel.target },
 		// a parent who answers a notice reaches the school, not a machine
 		...(parcel.noticeId && school.email && { replyTo: { name: school.name, address: school.email } }),
-		envelope: { from: sender, to: [parcel.target] },
+		envelope: { from: bouncesTo ? returnAddress(bouncesTo, parcel.id) : sender, to: [parcel.target] },
 		// the same delivery has the same id, however often it is tried: mailboxes show it once
 		messageId: `<${parcel.id}@${new URL(origin).hostname}>`,
 		date: now,
@@ -98,7 +120,7 @@ function mailOf(parcel: Parcel, { origin, mailFrom }: MailSettings, now: Date): 
 		headers: {
 			'Content-Language': locale,
 			'Auto-Submitted': 'auto-generated',
-			...(canChoose && { 'List-Unsubscribe': `<${origin}${CHOOSE_PATH}>` }),
+			...(canChoose && listHeaders(origin, stopPath)),
 		},
 		...(content.calendar && {
 			icalEvent: {
@@ -107,6 +129,15 @@ function mailOf(parcel: Parcel, { origin, mailFrom }: MailSettings, now: Date): 
 				filename: 'schoolbrug.ics',
 			},
 		}),
+	};
+}
+
+/** RFC 8058: with one tap in the mail program, where the mail is of a sort that one can turn off; else the way to choose. */
+function listHeaders(origin: string, stopPath: string | undefined): Record<string, string> {
+	if (!stopPath) return { 'List-Unsubscribe': `<${origin}${CHOOSE_PATH}>` };
+	return {
+		'List-Unsubscribe': `<${origin}${stopPath}>`,
+		'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 	};
 }
 

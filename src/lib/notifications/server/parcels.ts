@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
-import { isUnwanted, type Pace } from '../kinds.ts';
+import { isUnwanted, type Pace, type Sort } from '../kinds.ts';
 import { waitsUntil } from './calm.ts';
 import { fillNotices } from './fill.ts';
 import { isRefused, isResting } from './lost-ways.ts';
@@ -29,6 +29,8 @@ export interface Parcel {
 	/** Tries so far, this one included. */
 	attempts: number;
 	route: 'email' | 'one' | 'both' | null;
+	/** What its reader can turn off; null: nothing. */
+	sort: Sort | null;
 	/** Null for staff and for a mail that is no notice. */
 	guardianId: string | null;
 	school: { name: string; email: string | null };
@@ -194,6 +196,7 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 			expiresAt: row.delivery.expiresAt,
 			attempts: row.delivery.attempts,
 			route: row.notice?.route ?? null,
+			sort: row.notice?.sort ?? null,
 			guardianId: row.notice?.guardianId ?? null,
 			school: row.school,
 			subscription: row.subscription,

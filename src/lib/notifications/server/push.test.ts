@@ -57,6 +57,7 @@ function parcel(browser: string, change: Partial<Parcel> = {}): Parcel {
 		expiresAt: null,
 		attempts: 1,
 		route: 'one',
+		sort: 'appointments',
 		guardianId: 'ayse',
 		school: { name: 'OBS De Vuurvogel', email: null },
 		subscription: receiver.subscribe(browser),

@@ -30,6 +30,23 @@ test('production with what it needs', () => {
 	});
 });
 
+test('what an SMTP server allows, and where mail comes back to', () => {
+	expect(production(needed)).toMatchObject({
+		smtpLimits: { connections: 6, mailsPerConnection: 100, mailsPerMinute: undefined },
+		bouncesTo: undefined,
+	});
+	const given = {
+		SMTP_CONNECTIONS: '2',
+		SMTP_MAILS_PER_CONNECTION: '20',
+		SMTP_MAILS_PER_MINUTE: '30',
+		BOUNCES_TO: 'bounces+{id}@school.example',
+	};
+	expect(production({ ...needed, ...given })).toMatchObject({
+		smtpLimits: { connections: 2, mailsPerConnection: 20, mailsPerMinute: 30 },
+		bouncesTo: 'bounces+{id}@school.example',
+	});
+});
+
 test('what is missing in production is told all at once, each with an example', () => {
 	const problems = problemsOf({});
 	expect(problems).toEqual([
@@ -58,6 +75,12 @@ describe('what is wrong', () => {
 		['SCHOOLBRUG_DEMO', 'yes'],
 		['PORT', 'http'],
 		['PORT', '70000'],
+		['SMTP_CONNECTIONS', '0'],
+		['SMTP_MAILS_PER_CONNECTION', 'many'],
+		['SMTP_MAILS_PER_MINUTE', '5'],
+		['BOUNCES_TO', 'bounces'],
+		['BOUNCES_TO', 'bounces+{who}@school.example'],
+		['BOUNCES_TO', 'what-comes-back-to-the-school+{id}@school.example'],
 		['ORIGIN', 'school.example'],
 		['ORIGIN', 'https://school.example/app'],
 		['ORIGIN', 'ftp://school.example'],

@@ -16,6 +16,10 @@ export interface Settings {
 	/** Undefined: mails are kept in the data folder and shown on the outbox page (development, demo). */
 	smtpUrl: string | undefined;
 	mailFrom: string;
+	/** What the SMTP server allows. */
+	smtpLimits: SmtpLimits;
+	/** Where mail comes back to, with `{id}` where the delivery's id goes; undefined: to the sender's address. */
+	bouncesTo: string | undefined;
 	/** VAPID subject, `mailto:` or `https:` (RFC 8292 section 2.1). */
 	pushSubject: string;
 	/** Hosts that a push endpoint may have; a leading dot allows subdomains. */
@@ -24,6 +28,15 @@ export interface Settings {
 	clockStart: Date | undefined;
 	/** A service that translates what the school writes; undefined: nobody but people do. */
 	translation: TranslationSettings | undefined;
+}
+
+export interface SmtpLimits {
+	/** Connections at once. */
+	connections: number;
+	/** Mails before a connection is made anew. */
+	mailsPerConnection: number;
+	/** Undefined: as fast as it takes them. */
+	mailsPerMinute: number | undefined;
 }
 
 export interface TranslationSettings {
@@ -82,6 +95,15 @@ export function readSettings(env: Environment, { production }: { production: boo
 		database: databaseOf(env, dataDir, problems),
 		smtpUrl: smtpOf(env, problems),
 		mailFrom: env.MAIL_FROM || `Schoolbrug <noreply@${new URL(origin).hostname}>`,
+		smtpLimits: {
+			connections: numberOf(env, 'SMTP_CONNECTIONS', 6, { from: 1, to: 50 }, problems),
+			mailsPerConnection: numberOf(env, 'SMTP_MAILS_PER_CONNECTION', 100, { from: 1, to: 100_000 }, problems),
+			// slower than this, a sign-in code would wait too long behind a dozen mails
+			mailsPerMinute: env.SMTP_MAILS_PER_MINUTE
+				? numberOf(env, 'SMTP_MAILS_PER_MINUTE', 0, { from: 30, to: 60_000 }, problems)
+				: undefined,
+		},
+		bouncesTo: bouncesOf(env, problems),
 		pushSubject:
 			env.PUSH_SUBJECT || (origin.startsWith('https:') ? origin : 'mailto:beheer@schoolbrug.example'),
 		pushHosts: env.PUSH_HOSTS ? env.PUSH_HOSTS.split(/[\s,]+/).filter(Boolean) : PUSH_HOSTS,
@@ -128,6 +150,38 @@ function smtpOf(env: Environment, problems: string[]): string | undefined {
 	const url = env.SMTP_URL;
 	if (url && !/^smtps?:\/\/\S+/.test(url)) problems.push('SMTP_URL must begin with smtp:// or smtps://');
 	return url || undefined;
+}
+
+function numberOf(
+	env: Environment,
+	name: string,
+	usual: number,
+	{ from, to }: { from: number; to: number },
+	problems: string[],
+): number {
+	const value = Number(env[name] || usual);
+	if (Number.isInteger(value) && value >= from && value <= to) return value;
+	problems.push(`${name} is "${env[name]}": use a whole number from ${from} to ${to}`);
+	return usual;
+}
+
+/** A delivery's id is forty characters there, and what stands before the @ may have 64 (RFC 5321 section 4.5.3.1.1). */
+const LONGEST_BEFORE_AT = 64 - 40;
+
+function bouncesOf(env: Environment, problems: string[]): string | undefined {
+	const template = env.BOUNCES_TO;
+	if (!template) return undefined;
+	const [local = ''] = template.replace('{id}', '').split('@');
+	if (
+		/^[\w.+={}-]+@[\w.-]+$/.test(template) &&
+		!/[{}]/.test(template.replace('{id}', '')) &&
+		local.length <= LONGEST_BEFORE_AT
+	)
+		return template;
+	problems.push(
+		`BOUNCES_TO is "${template}": use an address such as bounces+{id}@school.example, with at most ${LONGEST_BEFORE_AT} letters besides {id} before the @`,
+	);
+	return undefined;
 }
 
 const DEEPL = 'https://api.deepl.com';
