@@ -1,4 +1,4 @@
-import { fail } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { chooseFromMail } from '#lib/app/server/mail-choice.ts';
 import { countMiss, refuseGuessing } from '#lib/app/server/address-limits.ts';
 import { app } from '#lib/app/server/app.ts';
@@ -24,7 +24,7 @@ export const actions: Actions = {
 	/** A mail program posts `List-Unsubscribe=One-Click` (RFC 8058 section 3.2); the page's own button posts the same. */
 	default: async (event) => {
 		const found = await look(event);
-		if (!found) return fail(404);
+		if (!found) error(404);
 		const form = await event.request.formData();
 		const { store, clock } = app();
 		await chooseFromMail(store, found, form.get('again') === '1', clock.now());
