@@ -1,111 +1,15 @@
 // Nothing about one parent reaches another before both agree: over every page, list, calendar and notice, with every count
 // on them. What somebody may not know must look the same whether it happened or not.
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
-import { isHttpError, isRedirect } from '@sveltejs/kit';
 import { and, eq, inArray } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { Actor } from '#lib/accounts/server/actors.ts';
 import { endMatch, ownMatches } from '#lib/buddies/server/answers.ts';
 import { acceptMeeting, ideasFor, meetingsOf, proposeMeeting } from '#lib/buddies/server/meetings.ts';
 import { proposeBuddies, sendProposals } from '#lib/buddies/server/proposal.ts';
-import { renewOwnFeed } from '#lib/moments/server/own-feed.ts';
 import { joins, matchesSoFar, says, schoolWithBuddies } from './support/buddies.ts';
 import type { TestStore } from './support/database.ts';
-import { addMoment, noticesSoFar } from './support/moments.ts';
+import { everything, ofParent, PARENTS, routesIn, STAFF } from './support/every-page.ts';
+import { addMoment } from './support/moments.ts';
 import { asParent, asStaff, schoolId, today, type GuardianName, type StaffName } from './support/people.ts';
-import { eventOf, runAppOn } from './support/route-event.ts';
-
-type Load = (event: unknown) => unknown;
-
-const PARENTS = ['src/routes/(parent)', 'src/routes/(easy)'];
-const STAFF = ['src/routes/staff'];
-const PARAMS = {
-	moment: 'look',
-	child: 'elif',
-	group: 'zonnebloem',
-	guardian: 'ayse',
-	kind: 'moment',
-	id: 'look',
-};
-
-/** Every page's own load, and every list that is downloaded, with its address. */
-function routesIn(folders: string[]): { file: string; address: string }[] {
-	return folders.flatMap((folder) =>
-		readdirSync(folder, { recursive: true, encoding: 'utf8' })
-			.filter((file) => /\+(page|layout)\.server\.ts$|list\.csv\/\+server\.ts$/.test(file))
-			.map((file) => ({
-				file: path.resolve(folder, file),
-				address: path
-					.join('/', folder.replace(/^src\/routes\/?(\([a-z]+\))?/, ''), path.dirname(file))
-					.replace(/\/\[\[\w+\]\]/g, '')
-					.replace(/\[(\w+)\]/g, (_, name: string) => PARAMS[name as keyof typeof PARAMS] ?? 'none'),
-			})),
-	);
-}
-
-/** What an answer holds, to the last word; what is random in it has one name. */
-async function said(load: () => unknown): Promise<string> {
-	try {
-		const answer = await load();
-		if (answer instanceof Response) return plain(await answer.text());
-		return plain(
-			JSON.stringify(answer, (_, value: unknown) =>
-				value instanceof Map || value instanceof Set ? [...value] : value,
-			) ?? '',
-		);
-	} catch (thrown) {
-		if (isHttpError(thrown)) return `error ${thrown.status}`;
-		if (isRedirect(thrown)) return `to ${thrown.location}`;
-		throw thrown;
-	}
-}
-const plain = (text: string) => text.replace(/[\w-]{20,}/g, 'ID');
-
-/** Every route's answer to somebody, by its address. */
-async function everything(store: TestStore, actor: Actor): Promise<Record<string, string>> {
-	runAppOn(store);
-	const found: Record<string, string> = {};
-	for (const { file, address } of routesIn(actor.kind === 'guardian' ? PARENTS : STAFF)) {
-		const { load, GET } = (await import(file)) as { load?: Load; GET?: Load };
-		const run = load ?? GET;
-		if (!run) continue;
-		const event = {
-			...eventOf(address, actor, address.includes('[') ? {} : paramsOf(file)),
-			cookies: { get: () => undefined, set: () => {}, delete: () => {} },
-			parent: () => Promise.resolve({}),
-			depends: () => {},
-			isDataRequest: false,
-		};
-		const answer = await said(() => run(event));
-		// lines of one moment have no order of their own
-		found[`${address} ${path.basename(file)}`] = address.startsWith('/staff/audit')
-			? answer
-					.split(/,?(?=\{"id"|\],"next")|\r?\n/)
-					.sort()
-					.join('\n')
-			: answer;
-	}
-	return found;
-}
-const paramsOf = (file: string) =>
-	Object.fromEntries(
-		[...file.matchAll(/\/\[(\w+)\]/g)].map(([, name = '']) => [
-			name,
-			PARAMS[name as keyof typeof PARAMS] ?? 'none',
-		]),
-	);
-
-async function ofParent(store: TestStore, who: GuardianName) {
-	const parent = await asParent(store, who);
-	const pages = await everything(store, parent);
-	const notices = (await noticesSoFar(store)).filter(({ to }) => to === who);
-	const { GET } = await import('../src/routes/api/calendar/[token].ics/+server.ts');
-	const token = await renewOwnFeed(store, parent, today);
-	runAppOn(store);
-	const feed = await said(() => (GET as Load)(eventOf('/api/calendar/x.ics', parent, { token })));
-	return { ...pages, notices: plain(JSON.stringify(notices)), feed };
-}
 
 type Until = 'nothing' | 'asked' | 'yes' | 'no' | 'together' | 'stopped';
 

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { noteApart, shutOut } from '#lib/buddies/server/safety.ts';
 import { sqliteTables } from '#lib/database/schema.sqlite.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
 import { giveAddress } from '#lib/talks/server/address.ts';
@@ -8,6 +9,7 @@ import { pickTalks } from '#lib/talks/server/pick.ts';
 import { asReplier } from '#lib/talks/server/replier.ts';
 import { saveReply, type ReplyWish } from '#lib/talks/server/reply.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
+import { askedBoth } from '../../../../tests/support/buddies.ts';
 import { addMoment, at, slotNumbers, whoIsIn } from '../../../../tests/support/moments.ts';
 import { addPeople, asParent, asStaff, schoolId, today } from '../../../../tests/support/people.ts';
 import { addRound, details, roundId } from '../../../../tests/support/talks.ts';
@@ -222,6 +224,23 @@ test('an answer that both gave stays once, with nothing left of the other in any
 		.from(translationWish)
 		.where(and(eq(translationWish.schoolId, schoolId), eq(translationWish.aboutKind, 'talk_answer')));
 	expect(wishes).toEqual([{ text: 'Van mehmet' }]);
+});
+
+test('a buddy: who was shut out stays out with both records, and a proposal against "not together" goes', async () => {
+	const { store } = await askedBoth();
+	const naima = await asStaff(store, 'naima');
+	const { buddyMatch, buddyProfile } = store.t;
+	const here = eq(buddyMatch.schoolId, schoolId);
+	await store.transact((tx) => tx.update(buddyMatch).set({ state: 'proposed', fixed: true }).where(here));
+	await noteApart(store, naima, { guardianId: 'johan', otherId: 'agnieszka', apart: true, now: today });
+	const petra = await asStaff(store, 'petra');
+	// Johan turns out to be Fatima
+	await mergeGuardians(store, petra, { keep: 'fatima', drop: 'johan' }, today);
+	expect(await store.read.$count(buddyMatch, here)).toBe(0);
+	await shutOut(store, naima, { guardianId: 'wilma', out: true, now: today });
+	await mergeGuardians(store, petra, { keep: 'agnieszka', drop: 'wilma' }, today);
+	const left = await store.read.select().from(buddyProfile).where(eq(buddyProfile.schoolId, schoolId));
+	expect(left.map(({ guardianId }) => guardianId)).toEqual(['fatima']);
 });
 
 test('both signed up for the same place: refused, and nothing is changed', async () => {

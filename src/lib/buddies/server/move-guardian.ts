@@ -1,9 +1,11 @@
 import { and, eq, or } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
+import { forgetProposals, removeProfile } from './profile.ts';
 
 /**
- * What one record has of buddies goes to the other. A block and "not together" hold for both; a profile that the other has
- * stays as it is; a match of the two with each other is none.
+ * What one record has of buddies goes to the other. A block and "not together" hold for both, and a block takes the profile
+ * away; a profile that the other has stays as it is; a match of the two with each other is none, and what was proposed and not
+ * sent goes.
  */
 export async function moveBuddies(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
 	const { buddyMatch, buddySide, buddyCheck, buddyMeeting, buddyReport } = tx.t;
@@ -44,6 +46,13 @@ export async function moveBuddies(tx: Tx, schoolId: string, from: string, to: st
 				.onConflictDoNothing({ target: [t.schoolId, t.guardianId] });
 	}
 	await moveApart(tx, schoolId, from, to);
+	// who was shut out under one name is so as one person; and what was proposed for two is not proposed for one
+	const isOut = await tx.$count(
+		buddyBlock,
+		and(eq(buddyBlock.schoolId, schoolId), eq(buddyBlock.guardianId, to)),
+	);
+	if (isOut > 0) await removeProfile(tx, schoolId, to);
+	else await forgetProposals(tx, schoolId, to);
 }
 
 async function moveApart(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {

@@ -47,6 +47,19 @@ describe('what staff see', () => {
 		expect(page?.children).toEqual([]);
 		expect(page?.teachers.map(({ staffId }) => staffId)).toEqual(['marieke']);
 	});
+	it('a teacher of one of its groups counts the own children and times only', async () => {
+		const store = await school();
+		const of = async (who: 'marieke' | 'selin' | 'naima') => {
+			const staff = await asStaff(store, who);
+			const [line] = await staffRounds(store.read, staff, { schoolYearId: '2026', now: today });
+			const page = await staffRound(store.read, staff, roundId, today);
+			return [line?.children, line?.answered, line?.talks, page?.times.all, page?.times.free];
+		};
+		// Elif, Ilyas and Zuzia; Emre; all four
+		expect(await of('marieke')).toEqual([3, 1, 1, 12, 11]);
+		expect(await of('selin')).toEqual([1, 1, 1, 12, 11]);
+		expect(await of('naima')).toEqual([4, 2, 2, 24, 22]);
+	});
 	it('who runs the round sees every child, and how far it is', async () => {
 		const store = await school();
 		const page = await staffRound(store.read, await asStaff(store, 'naima'), roundId, today);

@@ -1,6 +1,6 @@
 // What staff see of rounds: all of them, one with its times and talks, and the planner's proposal.
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { worksWithGroup, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { maySee } from '#lib/moments/server/policy.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
@@ -63,11 +63,15 @@ export async function staffRounds(
 		const groupIds = round.groups.map(({ groupId }) => groupId);
 		const mayRun = mayRunRound(staff, round);
 		if (!maySee(staff, groupIds) || (!mayRun && !round.publishedAt)) continue;
-		const children = await childrenOfRound(db, round, today);
+		// who does not run it: of own groups only, how far the others are is theirs to know
+		const children = (await childrenOfRound(db, round, today)).filter(
+			({ groupId }) => mayRun || worksWithGroup(staff, groupId),
+		);
+		const counted = new Set(children.map(({ childId }) => childId));
 		const said = new Set(
 			replies.filter((one) => one.roundId === round.roundId).map(({ guardianId }) => guardianId),
 		);
-		const own = talks.filter((one) => one.roundId === round.roundId);
+		const own = talks.filter((one) => one.roundId === round.roundId && (mayRun || counted.has(one.childId)));
 		const withTalk = new Set(own.map(({ childId }) => childId));
 		const state = roundState(round, now);
 		found.push({
@@ -146,7 +150,7 @@ export interface StaffRoundPage {
 		/** `talk`: has one; else what the guardians said, `silent` when nothing. */
 		state: 'talk' | 'times' | 'none' | 'call' | 'silent';
 	}[];
-	/** Times that teachers have, and how many are still free. */
+	/** Times that teachers have, and how many are still free; for who may not run the round, the own ones. */
 	times: { all: number; free: number };
 }
 
@@ -183,7 +187,7 @@ export async function staffRound(
 	const replies = mayRun ? await answersOf(db, round) : new Map<string, 'times' | 'none' | 'call'>();
 	const held = await childrenHeldBy(db, staff, round.roundId);
 	const groupName = (id: string) => round.groups.find(({ groupId }) => groupId === id)?.name ?? '';
-	const time = timesOf(schedule);
+	const time = timesOf(schedule, mayRun ? undefined : staff.staffId);
 	return {
 		round,
 		state,
@@ -223,9 +227,12 @@ function stateOf(
 	return (['times', 'call', 'none'] as const).find((one) => said.includes(one)) ?? 'silent';
 }
 
-/** How many talks fit into the teachers' times, and how many still do; teams count once. */
-function timesOf({ teams, teachers, rules, talks }: Awaited<ReturnType<typeof readSchedule>>) {
-	const own = [...teams.values()].flat();
+/** How many talks fit into the teachers' times, of all or one of them, and how many still do; teams count once. */
+function timesOf(
+	{ teams, teachers, rules, talks }: Awaited<ReturnType<typeof readSchedule>>,
+	staffId?: string,
+) {
+	const own = [...teams.values()].flat().filter((team) => staffId === undefined || team.includes(staffId));
 	const distinct = [...new Map(own.map((team) => [[...team].sort().join(), team])).values()];
 	const sessions = new Map(teachers.map(({ staffId, sessions }) => [staffId, sessions]));
 	const all = distinct.reduce(

@@ -145,6 +145,23 @@ describe('picking', () => {
 			});
 		expect(await pick(store, 'ayse', [elif(first)])).toMatchObject({ ok: true });
 	});
+	it('still keeps apart who asked so, when they ask to be called or come not at all; until they say otherwise', async () => {
+		const { store } = await school();
+		const who = asReplier(await asParent(store, 'mehmet'));
+		const reply = { ...details, roundId, times: [], now: today };
+		const isApart = async () => {
+			const { talkReply } = store.t;
+			const rows = await store.read.select().from(talkReply).where(eq(talkReply.schoolId, schoolId));
+			return rows.map(({ apart }) => apart);
+		};
+		await saveReply(store, who, { ...reply, answer: 'call', apart: true });
+		for (const answer of ['none', 'call'] as const) {
+			await saveReply(store, who, { ...reply, answer });
+			expect(await isApart()).toEqual([true]);
+		}
+		await pick(store, 'mehmet', [elif()]);
+		expect(await isApart()).toEqual([false]);
+	});
 	it('counts all of the day: with a talk before and a talk after the other’s, one would meet', async () => {
 		const { store } = await school({ till: '17:00' });
 		await pick(store, 'mehmet', [elif(at('2026-10-27', '15:40'))]);

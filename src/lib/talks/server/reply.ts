@@ -167,12 +167,14 @@ export async function writeReply(
 		byStaffId,
 		repliedAt: one.now,
 	};
+	const { apart, ...others } = facts;
 	await tx
 		.insert(talkReply)
 		.values({ schoolId, roundId, guardianId, ...facts })
 		.onConflictDoUpdate({
 			target: [talkReply.schoolId, talkReply.roundId, talkReply.guardianId],
-			set: facts,
+			// "no talk" and "call me" ask nothing about the other carer: that one asked to come apart still holds
+			set: apart || one.answer === 'times' ? facts : others,
 		});
 	if (!mayAddress) return;
 	if (placeOf(round, one.place) !== 'home') {
