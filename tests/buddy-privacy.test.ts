@@ -110,7 +110,7 @@ test(
 	async () => {
 		const store = await world('together');
 		const agnieszka = await ofParent(store, 'agnieszka');
-		const page = ['/contact/buddy +page.server.ts'];
+		const page = ['/contact/buddy +page.server.ts', '/easy/buddy +page.server.ts'];
 		expect(placesOf(agnieszka, /Ayşe/)).toEqual(expect.arrayContaining([...page, 'notices']));
 		expect(placesOf(agnieszka, /12 34/).sort()).toEqual(page.toSorted());
 		expect(placesOf(agnieszka, /Yıldırım|Elif|Emre|Mehmet/)).toEqual([]);

@@ -154,6 +154,8 @@ const pages = [
 	`/easy/tasks/${taskId}`,
 	`/easy/tasks/${taskId}?help`,
 	'/easy/tasks/task-role-0000',
+	'/easy/buddy',
+	'/easy/buddy?step=times&role=wish&languages=nl',
 	'/easy/choose',
 	'/m/share-look',
 	'/privacy',

@@ -210,6 +210,12 @@ export const matrix: Row[] = [
 		['save', 'delete', 'answer', 'meet', 'accept', 'drop', 'check', 'goon', 'stop'],
 		anyParent,
 	),
+	{ route: '/easy/buddy', expect: anyParent },
+	...actions(
+		'/easy/buddy',
+		['save', 'delete', 'answer', 'meet', 'accept', 'drop', 'check', 'goon', 'stop'],
+		anyParent,
+	),
 	{ route: '/me/seen', expect: anyParent },
 	{ route: '/me/bring-along', expect: anyParent },
 	{

@@ -81,6 +81,17 @@ const lineTexts: Record<string, Words> = {
 	'families.called': ({ guardian }) => m.rights_line_called({ guardian }),
 	'reach.step_planned': ({ guardian }) => m.rights_line_reach_planned({ guardian }),
 	'reach.step_done': ({ guardian }) => m.rights_line_reach_done({ guardian }),
+	'buddies.switched': ({ about }) => (about.on ? m.rights_line_buddies_on() : m.rights_line_buddies_off()),
+	'buddies.proposed': () => m.rights_line_buddies_proposed(),
+	'buddies.proposal_changed': () => m.rights_line_buddies_changed(),
+	'buddies.placed': () => m.rights_line_buddies_placed(),
+	'buddies.sent': () => m.rights_line_buddies_sent(),
+	'buddies.suggested': ({ guardian }) => m.rights_line_buddies_suggested({ guardian }),
+	'buddies.apart_noted': ({ about }) =>
+		about.apart ? m.rights_line_buddies_apart() : m.rights_line_buddies_apart_end(),
+	'buddies.shut_out': ({ about, guardian }) =>
+		about.out ? m.rights_line_buddies_out({ guardian }) : m.rights_line_buddies_in({ guardian }),
+	'buddies.report_closed': () => m.rights_line_buddies_report(),
 	'messages.sent': ({ about, child }) =>
 		about.childId ? m.rights_line_message_child({ child }) : m.rights_line_message_sent(),
 	'messages.planned': () => m.rights_line_message_planned(),

@@ -8,6 +8,7 @@ test.each([
 	'/join/tasks/abc',
 	'/school/card',
 	'/contact',
+	'/contact/buddy',
 ])('who looks at the easy page of %s has seen it', (path) => {
 	expect(normalPathOf(easyCounterpart(path) ?? '')).toBe(path);
 	expect(normalPathOf(path)).toBe(path);

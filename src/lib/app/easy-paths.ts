@@ -13,6 +13,7 @@ const counterparts: Readonly<Record<string, string>> = {
 	'/join': '/easy/join',
 	'/join/tasks': '/easy/tasks',
 	'/contact': '/easy/contact',
+	'/contact/buddy': '/easy/buddy',
 	'/school/card': '/easy/card',
 	'/school/absence': '/easy/ill',
 	'/me/notifications': '/easy/news',

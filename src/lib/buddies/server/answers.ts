@@ -1,5 +1,5 @@
 // What a parent was asked, and with whom they are together. Nothing of the other is read before both said yes.
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
@@ -290,6 +290,21 @@ export async function closeMatch(
 		.set({ phone: null, shares: null })
 		.where(and(eq(buddySide.schoolId, schoolId), eq(buddySide.matchId, id)));
 	await tx.delete(buddyMeeting).where(and(eq(buddyMeeting.schoolId, schoolId), eq(buddyMeeting.matchId, id)));
+}
+
+/** Deletes what was shared in matches that ended: the numbers, and how to be reached. */
+export async function forgetWaysOfEnded(tx: Tx, schoolId: string): Promise<void> {
+	const { buddyMatch, buddySide } = tx.t;
+	const ended = tx
+		.select({ id: buddyMatch.id })
+		.from(buddyMatch)
+		.where(and(eq(buddyMatch.schoolId, schoolId), eq(buddyMatch.state, 'ended')));
+	await tx
+		.update(buddySide)
+		.set({ phone: null, shares: null })
+		.where(
+			and(eq(buddySide.schoolId, schoolId), isNotNull(buddySide.shares), inArray(buddySide.matchId, ended)),
+		);
 }
 
 /** "It has ended": the same words whatever the reason. */

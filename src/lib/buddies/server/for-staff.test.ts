@@ -1,15 +1,17 @@
 // What the coordinator sees and notes, and what the own calendar holds.
+import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { ownFeedText, renewOwnFeed } from '#lib/moments/server/own-feed.ts';
 import { askedBoth, joins, says, schoolWithBuddies, together } from '../../../../tests/support/buddies.ts';
 import type { TestStore } from '../../../../tests/support/database.ts';
-import { asParent, asStaff, today, type GuardianName } from '../../../../tests/support/people.ts';
+import { asParent, asStaff, schoolId, today, type GuardianName } from '../../../../tests/support/people.ts';
 import { endMatch, ownMatches } from './answers.ts';
 import { addBuddyMeetings } from './feed-meetings.ts';
-import { buddiesForStaff } from './for-staff.ts';
+import { buddiesForStaff, reportsForStaff } from './for-staff.ts';
 import { acceptMeeting, ideasFor, meetingsOf, proposeMeeting } from './meetings.ts';
 import { proposeBuddies } from './proposal.ts';
 import { closeReport, noteApart, shutOut } from './safety.ts';
+import { switchBuddies } from './switch.ts';
 
 const view = async (store: TestStore) => buddiesForStaff(store.read, await asStaff(store, 'naima'), today);
 
@@ -65,14 +67,14 @@ it('keeps two apart until that is ended, and lets nobody else note it', async ()
 it('shows a report until it is looked after; who is shut out is gone from the lists', async () => {
 	const { store, matchId } = await together();
 	await endMatch(store, await asParent(store, 'fatima'), { matchId, report: 'unsafe', now: today });
-	const [report] = (await view(store))?.reports ?? [];
+	const naima = await asStaff(store, 'naima');
+	const [report] = await reportsForStaff(store.read, naima);
 	expect(report).toMatchObject({
 		kind: 'report',
 		reason: 'unsafe',
 		from: { name: 'Fatima el Bakkali' },
 		about: { name: 'Agnieszka Kowalczyk' },
 	});
-	const naima = await asStaff(store, 'naima');
 	const about = { guardianId: 'agnieszka', out: true, now: today };
 	expect((await shutOut(store, await asStaff(store, 'petra'), about)).ok).toBe(false);
 	expect(await shutOut(store, naima, about)).toEqual({ ok: true });
@@ -81,7 +83,33 @@ it('shows a report until it is looked after; who is shut out is gone from the li
 	const one = { reportId: report?.reportId ?? '', now: today };
 	expect(await closeReport(store, naima, one)).toEqual({ ok: true });
 	expect((await closeReport(store, naima, one)).ok).toBe(false);
-	expect((await view(store))?.reports).toEqual([]);
+	expect(await reportsForStaff(store.read, naima)).toEqual([]);
+});
+
+it('shows what was reported while buddies are off, to nobody but the coordinator and the head', async () => {
+	const { store, matchId } = await together();
+	const naima = await asStaff(store, 'naima');
+	await switchBuddies(store, naima, { on: false, now: today });
+	await endMatch(store, await asParent(store, 'fatima'), { matchId, report: 'unsafe', now: today });
+	expect(await view(store)).toBeUndefined();
+	expect(await reportsForStaff(store.read, naima)).toMatchObject([{ reason: 'unsafe' }]);
+	for (const who of ['marieke', 'petra'] as const)
+		expect(await reportsForStaff(store.read, await asStaff(store, who))).toEqual([]);
+});
+
+it('deletes the number of who said yes when the question falls away, and keeps it for who is together', async () => {
+	const numbers = async ({ read, t: { buddySide } }: TestStore) => {
+		const sides = await read.select().from(buddySide).where(eq(buddySide.schoolId, schoolId));
+		return sides.flatMap(({ phone }) => phone ?? []);
+	};
+	const asked = await askedBoth();
+	await says(asked.store, 'fatima', true, { phone: '06 12 34 56 78' });
+	expect(await numbers(asked.store)).toHaveLength(1);
+	await switchBuddies(asked.store, await asStaff(asked.store, 'naima'), { on: false, now: today });
+	expect(await numbers(asked.store)).toEqual([]);
+	const { store } = await together();
+	await switchBuddies(store, await asStaff(store, 'naima'), { on: false, now: today });
+	expect(await numbers(store)).toHaveLength(1);
 });
 
 it('puts what is agreed into the calendars of the two, without a name, and into no other', async () => {

@@ -5,6 +5,7 @@ import type { Reader } from '#lib/database/store.ts';
 import type { WhyCode } from '../fit.ts';
 import { lackOf, type Lack } from '../problem.ts';
 import type { ReportReason } from '../profile.ts';
+import { runsBuddies } from './policy.ts';
 import { problemOf, type MatchRow, type Participant } from './people.ts';
 import { readPeople } from './proposal.ts';
 
@@ -79,7 +80,6 @@ export async function buddiesForStaff(db: Reader, staff: StaffActor, now: Date) 
 		buddies: people.filter(({ offers }) => offers).map(personOf),
 		matches: shown,
 		waiting,
-		reports: await openReports(db, staff.schoolId),
 		apart: await apartOf(db, staff.schoolId),
 		out: await shutOutOf(db, staff.schoolId),
 	};
@@ -120,7 +120,10 @@ async function addNames(db: Reader, schoolId: string, names: Map<string, string 
 	for (const { id, name } of rows) names.set(id, name);
 }
 
-async function openReports(db: Reader, schoolId: string): Promise<ReportOfStaff[]> {
+/** What parents let know and nobody looked after yet: also while buddies are off. Empty for who may not. */
+export async function reportsForStaff(db: Reader, staff: StaffActor): Promise<ReportOfStaff[]> {
+	if (!runsBuddies(staff)) return [];
+	const { schoolId } = staff;
 	const { buddyReport, buddyMatch } = db.t;
 	const rows = await db
 		.select({ report: buddyReport, newcomerId: buddyMatch.newcomerId, buddyId: buddyMatch.buddyId })

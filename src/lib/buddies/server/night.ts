@@ -5,7 +5,7 @@ import { findRecipients } from '#lib/families/server/recipients.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
-import { closeMatch, tellEnded } from './answers.ts';
+import { closeMatch, forgetWaysOfEnded, tellEnded } from './answers.ts';
 import { checkAsked, goOnAsked, lookingOn } from './notices.ts';
 import { areTooNear, buddyPeople, stillHere, type BuddyPeople } from './people.ts';
 import { forgetProfiles } from './profile.ts';
@@ -28,6 +28,7 @@ interface Night {
 export async function moveBuddies(tx: Tx, night: Night): Promise<void> {
 	await endUnanswered(tx, night);
 	await endOfThoseWhoLeft(tx, night);
+	await forgetWaysOfEnded(tx, night.schoolId);
 	await askChecks(tx, night);
 	await askToGoOn(tx, night);
 	const { buddySuggestion } = tx.t;

@@ -1,8 +1,9 @@
 // The coordinator's switch: without it parents see nothing of buddies.
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
+import { forgetWaysOfEnded } from './answers.ts';
 import { runsBuddies } from './policy.ts';
 
 /** Whether parents of this school can find a buddy. One query. */
@@ -13,7 +14,7 @@ export async function buddiesAreOn(db: Reader, schoolId: string): Promise<boolea
 }
 
 /**
- * Turns it on or off. Off: proposals go, and who was asked is asked no more; who is together stays so, and can stop or report
+ * Turns it on or off. Off: proposals go, and who was asked is asked no more, and the numbers that they gave go; who is together stays so, and can stop or report
  * as before. Coordinator and head only.
  */
 export function switchBuddies(
@@ -40,7 +41,8 @@ export function switchBuddies(
 			await tx
 				.update(buddyMatch)
 				.set({ state: 'ended', endedAt: now, endedBecause: 'off' })
-				.where(and(ofSchool, inArray(buddyMatch.state, ['asked'])));
+				.where(and(ofSchool, eq(buddyMatch.state, 'asked')));
+			await forgetWaysOfEnded(tx, schoolId);
 		}
 		await audit(tx, staff, 'buddies.switched', { on }, now);
 		return { ok: true as const };

@@ -1,7 +1,9 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { easyAskPath, easyCounterpart, easyMomentPath, easyTalksPath } from '#lib/app/easy-paths.ts';
+import { buddyLink } from '#lib/app/server/buddy-link.ts';
 import { illWay } from '#lib/app/server/ill-way.ts';
+import { EASY_BUDDY_PATH } from '#lib/buddies/paths.ts';
 import { cardToRead } from '#lib/info-card/server/to-read.ts';
 import { startPage } from '#lib/moments/server/for-parent.ts';
 import { interpretingCards, type InterpretingCards } from '#lib/moments/server/interpreting-cards.ts';
@@ -18,20 +20,21 @@ export const load: PageServerLoad = async (event) => {
 	const now = clock.now();
 	const words = { locale: event.locals.locale, timeZone: parent.school.timeZone };
 	const today = dayOf(now, words.timeZone);
-	const [{ next, appointments }, interpreting, card, ill, unread, talks] = await Promise.all([
+	const [{ next, appointments }, interpreting, card, ill, unread, talks, buddy] = await Promise.all([
 		startPage(store, parent, now),
 		interpretingCards(store.read, parent, words, now),
 		cardToRead(store.read, parent, today),
 		illWay(store.read, parent, today),
 		countUnread(store.read, parent, now),
 		talkCards(store.read, parent, words, now),
+		buddyLink(store.read, parent, { locale: words.locale, now }),
 	]);
 	return {
 		greeting: greeting(now, parent.name?.split(' ')[0] ?? null, words.locale, words.timeZone),
 		next:
 			next?.do === 'answer'
 				? nextTile(next, words)
-				: (askTile(interpreting) ?? nextTile(next, words) ?? talkTile(talks)),
+				: (askTile(interpreting) ?? nextTile(next, words) ?? talkTile(talks) ?? buddyTile(buddy)),
 		appointments:
 			appointments.filter(({ cancelled }) => !cancelled).length +
 			[...interpreting.appointments, ...talks.appointments].filter(({ status }) => status === 'confirmed')
@@ -49,6 +52,14 @@ function askTile({ asked: [ask] }: InterpretingCards) {
 	if (!ask) return undefined;
 	const { look, title, titleIn, days, momentId } = ask;
 	return { look, title, titleIn, when: days, href: easyAskPath(momentId) };
+}
+
+/** Somebody asks whether they want to be with another parent, or whether it goes well. */
+function buddyTile(buddy: Awaited<ReturnType<typeof buddyLink>>) {
+	if (!buddy?.isAsked) return undefined;
+	const { title, under } = buddy;
+	const look = { icon: 'people', tint: 'glad' } as const;
+	return { look, title, titleIn: null, when: under, href: EASY_BUDDY_PATH };
 }
 
 /** The round of talks that closes first and waits for an answer, if any. */

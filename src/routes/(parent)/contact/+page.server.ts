@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
 		office: school,
 		contacts: views,
 		nobody,
-		buddy,
+		buddy: buddy && { href: buddy.href, title: buddy.title, under: buddy.under },
 		aloud: contactsAloud(views, school.name, locale),
 		ill: ill && contacts.length > 0 ? { href: ill.href, before: formatClock(ill.before, locale) } : null,
 	};

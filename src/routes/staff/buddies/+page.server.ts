@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { STAFF_BUDDIES_PATH } from '#lib/buddies/paths.ts';
-import { buddiesForStaff } from '#lib/buddies/server/for-staff.ts';
+import { buddiesForStaff, reportsForStaff } from '#lib/buddies/server/for-staff.ts';
 import { runsBuddies } from '#lib/buddies/server/policy.ts';
 import { guardiansToSuggest, suggestBuddy } from '#lib/buddies/server/profile.ts';
 import { changeProposal, placeByHand, proposeBuddies, sendProposals } from '#lib/buddies/server/proposal.ts';
@@ -30,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
 		);
 	return {
 		isOn,
+		reports: await reportsForStaff(store.read, staff),
 		done: event.url.searchParams.has('done'),
 		suggest: isOn ? await guardiansToSuggest(store.read, staff, now) : [],
 		view: view && {

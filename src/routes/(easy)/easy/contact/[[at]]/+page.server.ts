@@ -1,6 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
+import { buddyLink } from '#lib/app/server/buddy-link.ts';
+import { EASY_BUDDY_PATH } from '#lib/buddies/paths.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
 import { withTitlesFor } from '#lib/contacts/server/job-titles.ts';
 import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
@@ -25,6 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		parent.schoolId,
 		contact?.person ? [contact.person.staffId] : [],
 	);
+	const buddy = at === 1 ? await buddyLink(store.read, parent, { locale, now: clock.now() }) : null;
 	const view = contact && viewContact(contact, locale, spoken, reads);
 	const person = view?.person;
 	const name = person?.firstName ?? '';
@@ -33,6 +36,7 @@ export const load: PageServerLoad = async (event) => {
 		at,
 		of: contacts.length,
 		contact: view,
+		buddy: buddy && { title: buddy.title, under: buddy.under, href: EASY_BUDDY_PATH },
 		/** In words already: the page needs none of the texts of contacts. */
 		words: {
 			call: person?.phone ? m.contacts_button_call({ name }, into) : m.contacts_button_call_school({}, into),
