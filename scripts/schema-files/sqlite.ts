@@ -59,6 +59,7 @@ export const {
 	taskAsk,
 	certificate,
 	taskInterest,
+	taskDraft,
 	buddyProfile,
 	buddySuggestion,
 	buddyBlock,

@@ -3,6 +3,7 @@ import type { FamilyTables } from '../../families/server/tables.ts';
 import type { Kit } from '../../platform/server/database/kit.ts';
 import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
+import type { DraftForm } from '../draft-form.ts';
 import type { TaskMark } from '../marks.ts';
 import { templateNames } from '../templates.ts';
 
@@ -260,5 +261,46 @@ export function taskTables(
 			k.index('task_interest_guardian_ix').on(t.schoolId, t.guardianId),
 		],
 	);
-	return { task, taskGroup, shift, claim, taskAsk, certificate, taskInterest };
+	/**
+	 * A task that is still being written, as it was typed: no parent's page looks here. Its id becomes that of the task, and
+	 * with that it is gone.
+	 */
+	const taskDraft = k.table(
+		'task_draft',
+		{
+			...schoolRow(k),
+			schoolYearId: k.text().notNull(),
+			template: k.oneOf(...templateNames).notNull(),
+			form: k.json<DraftForm>().notNull(),
+			/** Counts its changes: who saves over another's change is told. */
+			revision: k.int().notNull(),
+			createdBy: k.text().notNull(),
+			changedBy: k.text().notNull(),
+			changedAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'task_draft_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'task_draft_year_fk',
+					columns: [t.schoolId, t.schoolYearId],
+					foreignColumns: [schoolYear.schoolId, schoolYear.id],
+				})
+				.onDelete('cascade'),
+			k.foreignKey({
+				name: 'task_draft_staff_fk',
+				columns: [t.schoolId, t.createdBy],
+				foreignColumns: [staffMember.schoolId, staffMember.id],
+			}),
+			k.foreignKey({
+				name: 'task_draft_changed_fk',
+				columns: [t.schoolId, t.changedBy],
+				foreignColumns: [staffMember.schoolId, staffMember.id],
+			}),
+			k.index('task_draft_year_ix').on(t.schoolId, t.schoolYearId),
+			k.index('task_draft_staff_ix').on(t.schoolId, t.createdBy),
+			k.index('task_draft_changed_ix').on(t.schoolId, t.changedBy),
+		],
+	);
+	return { task, taskGroup, shift, claim, taskAsk, certificate, taskInterest, taskDraft };
 }
