@@ -6,6 +6,7 @@ import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
 import { TIME_ZONE } from '#lib/school/server/create.ts';
 import type { TaskPlan } from '#lib/tasks/plan-form.ts';
 import { claimShifts } from '#lib/tasks/server/claims.ts';
+import { saveTaskDraft } from '#lib/tasks/server/drafts.ts';
 import { staffTask } from '#lib/tasks/server/for-staff.ts';
 import { markHelped } from '#lib/tasks/server/helped.ts';
 import { planTask } from '#lib/tasks/server/plan.ts';
@@ -58,8 +59,23 @@ export async function addTasks(store: Store, schoolId: string, head: string, now
 			marks: ['no_dutch', 'certificate'],
 		});
 		await plan(store, joke, 'participation_council', ['school'], past, { firstDay: began });
+		await keepDraft(store, joke, second.groupId, past);
 		if (library) await helpInLibrary(store, joke, { schoolId, library, groupId: first.groupId, past, now });
 	});
+}
+
+/** A task that is not asked yet: the day is still to be chosen. */
+async function keepDraft(store: Store, staff: StaffActor, groupId: string, now: Date): Promise<void> {
+	const { minutes, places, marks } = templates.party.defaults;
+	const kept = await saveTaskDraft(store, staff, {
+		...{ taskId: newId(), template: 'party', revision: 0, now },
+		form: {
+			...{ groups: [groupId], repeat: 'once', firstDay: '', lastDay: '', time: '', title: '', place: '' },
+			...{ minutes: String(minutes), places: String(places), marks: [...marks], languages: [], seats: '' },
+			...{ stepBackHours: '24', contactId: staff.staffId, note: 'Neem een schort mee.' },
+		},
+	});
+	if (!kept.ok) throw new Error(`the demo can’t keep a draft: ${kept.refusal}`);
 }
 
 /** Plans a task from its template; what would begin after the year is left out, what goes on ends with it. */

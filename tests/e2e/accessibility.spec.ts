@@ -175,6 +175,7 @@ const places: Place[] = [
 			{ page: '/staff/groups', link: 'main a[href^="/staff/groups/"]:not([href$="/new"])' },
 			{ page: '/staff/moments', link: MOMENT },
 			{ page: '/staff/tasks', link: 'a[href^="/staff/tasks/"]' },
+			{ page: '/staff/tasks', link: 'a[href*="?draft="]' },
 			{ page: '/staff/talks', link: 'main a[href^="/staff/talks/"]' },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/add"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/door?"]'] },

@@ -20,6 +20,40 @@ test('staff ask for help from a template, in five taps', async ({ browser }) => 
 
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
+	test('a task is kept as a draft that is not whole, gone on with, published, and another thrown away', async ({
+		browser,
+	}) => {
+		const staff = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+		await signInAs(staff, 'Marieke Koster');
+		await staff.goto('/staff/tasks?template=garden');
+		await staff.getByRole('checkbox', { name: 'Groep 1/2 Zonnebloem' }).check();
+		await staff.getByLabel('Naam van de taak').fill('Bollen planten');
+		await staff.getByLabel('Dag', { exact: true }).fill('');
+		await staff.getByRole('button', { name: 'Bewaar als concept' }).click();
+		await expect(staff.getByText('Het concept is bewaard')).toBeVisible();
+		// nothing of it is there for parents
+		const parent = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+		await signInAs(parent, 'Sanne de Groot');
+		await parent.goto('/join/tasks');
+		await expect(parent.locator('main')).not.toContainText('Bollen planten');
+		await staff.getByRole('link', { name: /Bollen planten/ }).click();
+		await expect(staff.getByLabel('Naam van de taak')).toHaveValue('Bollen planten');
+		await staff.getByRole('button', { name: 'Publiceren en vragen' }).click();
+		// no day yet: said, and what was typed is still there
+		await expect(staff.getByLabel('Naam van de taak')).toHaveValue('Bollen planten');
+		await staff.getByLabel('Dag', { exact: true }).fill('2026-11-12');
+		await staff.getByRole('button', { name: 'Publiceren en vragen' }).click();
+		await expect(staff.getByText('De taak is gepubliceerd')).toBeVisible();
+		await parent.reload();
+		await expect(parent.locator('main')).toContainText('Bollen planten');
+		await staff.goto('/staff/tasks?template=garden');
+		await staff.getByRole('button', { name: 'Bewaar als concept' }).click();
+		const draft = staff.getByRole('listitem').filter({ hasText: /Werken in de schooltuin.*Concept/ });
+		await draft.getByRole('link', { name: 'Concept weggooien' }).click();
+		await staff.getByRole('button', { name: 'Concept weggooien' }).click();
+		await expect(staff.getByText('Het concept is weg')).toBeVisible();
+		await expect(staff.getByRole('link', { name: /Werken in de schooltuin.*Concept/ })).toHaveCount(0);
+	});
 	test('a parent looks by what suits, helps twice, finds it among the appointments, and cancels', async ({
 		page,
 	}) => {

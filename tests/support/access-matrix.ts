@@ -156,6 +156,11 @@ export const momentId = 'matrix-moment';
 const slotId = 'matrix-slot';
 const staffMoment = `/staff/moments/${momentId}`;
 const taskId = 'matrix-task';
+const taskDraftForm = {
+	...{ groups: ['zonnebloem'], marks: [], languages: [], repeat: 'once', firstDay: '', lastDay: '' },
+	...{ time: '', minutes: '', places: '', seats: '', stepBackHours: '24', contactId: 'marieke' },
+	...{ title: '', place: '', note: '' },
+};
 const talkRoundId = 'matrix-round';
 const roundId = 'matrix-round-of-staff';
 const shareToken = randomBytes(16).toString('base64url');
@@ -453,7 +458,16 @@ export const matrix: Row[] = [
 		return { route, action, form, path: '/staff/talks/after/matrix-talk', expect };
 	}),
 	{ route: '/staff/tasks', expect: anyStaff },
-	...actions('/staff/tasks', ['plan'], anyStaff),
+	...actions('/staff/tasks', ['plan', 'draft'], anyStaff),
+	{
+		...{ route: '/staff/tasks', of: 'a draft', path: '/staff/tasks?draft=matrix-draft' },
+		expect: momentRunners,
+	},
+	// one that is not there, whoever asks
+	{
+		...{ route: '/staff/tasks', action: 'deleteDraft', form: { taskId: 'none' } },
+		expect: nobodySignedIn(),
+	},
 	{ route: '/staff/tasks/[task]', path: `/staff/tasks/${taskId}`, expect: momentRunners },
 	{
 		route: '/staff/tasks/[task]/languages',
@@ -866,6 +880,10 @@ export async function addMatrixMoment(store: Store, dataDir: string): Promise<vo
 		await tx.insert(t.shift).values({
 			...{ schoolId, id: 'matrix-shift', taskId, startsAt, capacity: 4 },
 			endsAt: new Date(startsAt.getTime() + 30 * 60 * 1000),
+		});
+		await tx.insert(t.taskDraft).values({
+			...{ schoolId, id: 'matrix-draft', schoolYearId: '2026', template: 'library', revision: 1 },
+			...{ createdBy: 'marieke', changedBy: 'marieke', changedAt: now, form: taskDraftForm },
 		});
 		await addTalkRound(tx, startsAt, now);
 		await tx.insert(t.talkRound).values({

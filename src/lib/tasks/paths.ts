@@ -15,3 +15,6 @@ export const planTaskPath = (template?: string): string =>
 
 /** Where staff read and mend what they wrote of a task, in the languages of its parents. */
 export const taskTonguesPath = (taskId: string): string => `${staffTaskPath(taskId)}/languages`;
+
+/** Where staff go on with a draft. */
+export const draftTaskPath = (taskId: string): string => `/staff/tasks?draft=${encodeURIComponent(taskId)}`;

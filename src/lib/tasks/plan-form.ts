@@ -4,6 +4,9 @@ import { taskMarks } from './marks.ts';
 import { repeats } from './shift-days.ts';
 import { templateNames } from './templates.ts';
 
+/** Among the groups of a form: every group of the school. */
+export const WHOLE_SCHOOL = 'school';
+
 const day = v.pipe(v.string('not_a_date'), v.isoDate('not_a_date'));
 const line = (most: number) =>
 	v.pipe(
@@ -44,5 +47,7 @@ export const planSchema = v.object({
 	languages: v.pipe(v.array(v.pipe(v.string(), v.maxLength(20))), v.maxLength(20, 'too_many')),
 	contactId: v.pipe(v.string('required'), v.maxLength(64)),
 	stepBackHours: whole(0, 336),
+	/** Of the draft that it was, as the page read it. */
+	revision: v.optional(whole(0, 9999)),
 });
 export type TaskPlan = v.InferOutput<typeof planSchema>;

@@ -5,6 +5,7 @@ import { auditTaught, type Taught } from '#lib/accounts/server/taught-lines.ts';
 import { placeId } from '#lib/contacts/choose.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
 import { sortable } from '#lib/platform/fold.ts';
+import { moveDrafts } from '#lib/tasks/server/drafts.ts';
 
 export type MergeGroupsRefusal =
 	| 'not_allowed'
@@ -90,6 +91,7 @@ async function moveMembers(tx: Tx, schoolId: string, from: string, to: string): 
 			.insert(taskGroup)
 			.values(tasks.map((row) => ({ ...row, groupId: to })))
 			.onConflictDoNothing();
+	await moveDrafts(tx, schoolId, from, to);
 	const days = await tx
 		.delete(substituteDay)
 		.where(and(eq(substituteDay.schoolId, schoolId), eq(substituteDay.groupId, from)))

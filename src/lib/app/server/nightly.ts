@@ -41,6 +41,7 @@ import { endedYears } from '#lib/school/server/ended-years.ts';
 import { forgetSpokenAnswers } from '#lib/talks/server/answers.ts';
 import { forgetPreparation, forgetTalks, forgetWordsOfTalks } from '#lib/talks/server/retention.ts';
 import { forgetPastCertificates } from '#lib/tasks/server/certificates.ts';
+import { forgetDrafts } from '#lib/tasks/server/drafts.ts';
 import { forgetClaims } from '#lib/tasks/server/retention.ts';
 
 /** What the night deletes, by how long product.md says it is kept. */
@@ -140,6 +141,7 @@ async function forgetOfSchool(
 	await forgetMessageVoices(tx, schoolId, now);
 	await forgetSignUps(tx, schoolId, ended.ids);
 	await forgetClaims(tx, schoolId, ended.ids);
+	await forgetDrafts(tx, schoolId, ended.ids);
 	await forgetTalks(tx, schoolId, ended.ids);
 	await forgetInterpreterOffers(tx, { schoolId, timeZone, endedYearIds: ended.ids, now });
 	await forgetBuddies(tx, { schoolId, timeZone, endedYearIds: ended.ids, now });

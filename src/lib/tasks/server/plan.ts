@@ -13,14 +13,13 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf, instantOf, spanOfDay } from '#lib/platform/server/local-time.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { languageOf } from '#lib/translation/languages.ts';
-import type { TaskPlan } from '../plan-form.ts';
+import { WHOLE_SCHOOL, type TaskPlan } from '../plan-form.ts';
 import { MOST_SHIFTS, shiftDays } from '../shift-days.ts';
 import { isRole } from '../templates.ts';
+import { draftStops, dropDraft } from './drafts.ts';
 import { findTask, type FoundTask } from './find-task.ts';
 import { invited, roleOpen } from './notices.ts';
 import { wantTaskTexts } from './translations.ts';
-
-export const WHOLE_SCHOOL = 'school';
 
 export type PlanRefusal =
 	/** A group that is not theirs to plan for, or no such group. */
@@ -34,9 +33,16 @@ export type PlanRefusal =
 	| 'after_year'
 	| 'no_contact';
 
-export type PlanResult = { ok: true; invited: number } | { ok: false; refusal: PlanRefusal };
+export type PlanResult =
+	| { ok: true; invited: number }
+	| { ok: false; refusal: PlanRefusal }
+	/** It was a draft that somebody else saved since: who, and its revision now. */
+	| { ok: false; refusal: 'changed'; by: string; revision: number };
 
-/** Writes and publishes a task; parents get one message, when school is out. Sent twice, it is done once. */
+/**
+ * Writes and publishes a task; a draft with its id is gone with that. Parents get one message, when school is out. Sent
+ * twice, it is done once.
+ */
 export async function planTask(
 	store: Store,
 	staff: StaffActor,
@@ -49,6 +55,9 @@ export async function planTask(
 		const { taskId } = plan;
 		const known = await findTask(tx, schoolId, taskId);
 		if (known) return { ok: true, invited: 0 };
+		const stops = await draftStops(tx, staff, plan);
+		if (stops?.refusal === 'changed') return stops;
+		if (stops) return { ok: false, refusal: 'not_allowed' };
 		const wholeSchool = plan.groups.includes(WHOLE_SCHOOL);
 		const groupIds = wholeSchool ? [] : [...new Set(plan.groups)];
 		const refusal = await refuse(tx, staff, plan, groupIds, calendar.lastDay);
@@ -84,6 +93,7 @@ export async function planTask(
 		);
 		const shifts = spans.map((span) => ({ schoolId, id: newId(), taskId, capacity: plan.places, ...span }));
 		await inParts(shifts, (part) => tx.insert(shift).values(part));
+		await dropDraft(tx, schoolId, taskId);
 		const written = await findTask(tx, schoolId, taskId);
 		if (!written) throw new Error('a task that was just written is not there');
 		await wantTaskTexts(tx, written, now);
