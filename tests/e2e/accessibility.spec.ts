@@ -36,6 +36,7 @@ const places: Place[] = [
 			'/start',
 			'/join',
 			'/join/tasks',
+			'/join/tasks/year',
 			'/join/tasks?mark=no_dutch',
 			'/contact',
 			'/messages',

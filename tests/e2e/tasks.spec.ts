@@ -89,6 +89,25 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByText('U hebt afgezegd')).toBeVisible();
 		await expect(page.getByRole('article')).toHaveCount(1);
 	});
+	test('a year to keep: what a parent takes an interest in stands on a page of its own, and only theirs', async ({
+		browser,
+	}) => {
+		const year = async (name: string, interested: boolean) => {
+			const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+			await signInAs(page, name);
+			if (interested) {
+				await page.goto('/join/tasks');
+				await page.locator('#roles ~ .roles a').first().click();
+				await page.locator('form[action="?/interest"] button[value="yes"]').click();
+			}
+			await page.goto('/join/tasks/year');
+			return page.locator('main');
+		};
+		const own = await year('Sanne de Groot', true);
+		await expect(own.getByRole('heading', { name: 'Hier hebt u interesse in' })).toBeVisible();
+		await expect(own.getByRole('listitem')).toHaveCount(1);
+		await expect(await year('Fatima Benali', false)).not.toContainText('Medezeggenschap');
+	});
 	test('in the easy view: by picture to a time, "is this right?", and given back', async ({ page }) => {
 		await signInAs(page, 'Selam Tesfay');
 		const main = page.locator('main');

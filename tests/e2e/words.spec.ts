@@ -126,6 +126,7 @@ const pages = [
 	'/join/look',
 	'/join/machine',
 	'/join/tasks',
+	'/join/tasks/year',
 	`/join/tasks/${taskId}`,
 	'/join/tasks/task-role-0000',
 	`/join/talks/${roundId}`,

@@ -387,6 +387,7 @@ export const matrix: Row[] = [
 	},
 
 	{ route: '/join/tasks', expect: anyParent },
+	{ route: '/join/tasks/year', expect: anyParent },
 	{ route: '/easy/tasks/[[task]]', of: 'all', path: '/easy/tasks', expect: anyParent },
 	...taskActs('/join/tasks/[task]', `/join/tasks/${taskId}`),
 	...taskActs('/easy/tasks/[[task]]', `/easy/tasks/${taskId}`),

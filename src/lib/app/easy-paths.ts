@@ -46,7 +46,7 @@ export function normalPathOf(pathname: string): string {
 /** The easy view's page for what a path of the normal view shows, with its query; undefined where it has none. */
 export function easyCounterpart(pathname: string, search = ''): string | undefined {
 	const path = pathname.replace(/(.)\/+$/, '$1');
-	const deep = /^\/(?:me|join)(\/(?:interpreting|tasks|talks)\/[\w-]+)$/.exec(path)?.[1];
+	const deep = /^\/(?:me|join)(\/(?:interpreting|tasks|talks)\/(?!year$)[\w-]+)$/.exec(path)?.[1];
 	if (deep) return `/easy${deep}${search}`;
 	const easy = ONE.test(path)
 		? `/easy${path}`

@@ -80,3 +80,8 @@ export function decideClaim(question: ClaimQuestion): ClaimDecision {
 	if (placesLeft(shift) > 0 && !question.someoneGoesFirst) return { ok: true, status: 'confirmed' };
 	return wait ? { ok: true, status: 'waiting' } : { ok: false, refusal: 'full' };
 }
+
+/** How long a shift lasts; none where one helps when it suits, for nobody knows how long that took. */
+export function minutesOf({ startsAt, endsAt, flexible }: Span & { flexible: boolean }): number {
+	return flexible ? 0 : Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000);
+}

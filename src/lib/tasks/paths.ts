@@ -2,6 +2,9 @@
 export const tasksPath = '/join/tasks';
 export const taskPath = (taskId: string): string => `${tasksPath}/${taskId}`;
 
+/** What a guardian did this school year. */
+export const ownYearPath = `${tasksPath}/year`;
+
 /** The calendar file of an own shift. */
 export const shiftCalendarPath = (taskId: string, claimId: string): string =>
 	`/join/${taskId}/${claimId}.ics`;

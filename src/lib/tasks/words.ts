@@ -5,15 +5,18 @@ import { overlaps, type Span } from '#lib/moments/slots.ts';
 import { isolated, spoken, textIn, type AppointmentCard, type Words } from '#lib/moments/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dateLeaf, formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
+import { formatMinutes } from '#lib/translation/durations.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { formatDayAndTime, formatDayRange } from '#lib/translation/when.ts';
+import { minutesOf } from './claims.ts';
 import { markIcons, type ShownMark } from './marks.ts';
 import { shiftCalendarPath, taskPath } from './paths.ts';
 import type { SeenCertificate } from './server/certificates.ts';
 import type { ownShifts, ShiftOnPage, TaskInList, TaskPage } from './server/for-parent.ts';
 import type { helpedWith } from './server/helped.ts';
 import type { RoleInList } from './server/interest.ts';
+import type { ownYear } from './server/own-year.ts';
 import { markText, templateTexts } from './template-texts.ts';
 import { templates, type TemplateName } from './templates.ts';
 import { thanksText } from './thanks.ts';
@@ -172,6 +175,27 @@ export function helpedLine(one: Awaited<ReturnType<typeof helpedWith>>[number], 
 			? formatDayRange(one.startsAt, one.endsAt, locale, timeZone)
 			: formatDay(one.startsAt, locale, timeZone),
 		thanks: one.thanks && m.tasknotices_year_thanks({ words: thanksText(one.thanks, locale) }, { locale }),
+	};
+}
+
+/** A guardian's school year of helping, on one page. */
+export function yearView(year: NonNullable<Awaited<ReturnType<typeof ownYear>>>, words: Words) {
+	const { locale, timeZone } = words;
+	const timed = (one: Span & { flexible: boolean }) =>
+		one.flexible ? m.tasknotices_when_it_suits({}, { locale }) : formatMinutes(minutesOf(one), locale);
+	return {
+		name: year.name.replace('-', '–'),
+		times: year.times,
+		/** In words; null where nothing had a time. */
+		time: year.minutes > 0 ? formatMinutes(year.minutes, locale) : null,
+		helped: year.helped.map((one) => ({ ...helpedLine(one, words), time: timed(one) })),
+		interpreted: year.interpreted.map((one) => ({
+			askId: one.askId,
+			language: languageName(one.language, locale),
+			day: formatDay(one.startsAt, locale, timeZone),
+			time: timed({ ...one, flexible: false }),
+		})),
+		roles: year.roles.map((one) => ({ taskId: one.taskId, ...titleOf(one, locale) })),
 	};
 }
 

@@ -23,6 +23,7 @@ import {
 	interpretingFile,
 	type AskView,
 } from './interpreter-answers.ts';
+import { interpretedWith } from './interpreted.ts';
 import { wordsFor } from './interpreter-notices.ts';
 import { endInterpreterOffer } from './interpreter-offers.ts';
 import { interpreterWishes } from './interpreter-wishes.ts';
@@ -67,6 +68,23 @@ describe('who can be asked', () => {
 		expect((await wishes(store))?.[0]?.candidates).toEqual([]);
 		expect(await ask(store, signUpId, ['johan'])).toEqual({ ok: false, refusal: 'not_agreed' });
 		expect(await asksSoFar(store)).toEqual([]);
+	});
+
+	it('has it in the own year once it is over, where they said yes, and never for whom', async () => {
+		const { store, signUpId } = await wishedInTurkish();
+		for (const who of ['agnieszka', 'johan'] as const) await offers(store, who);
+		await ask(store, signUpId, ['agnieszka', 'johan']);
+		await answer(store, 'johan', 'yes');
+		const own = (guardianId: GuardianName, now: Date, schoolYearId = '2026') =>
+			interpretedWith(store.read, { schoolId, guardianId }, { schoolYearId, now });
+		const over = at('2026-12-01', '12:00');
+		expect(await own('johan', later)).toEqual([]);
+		expect(await own('agnieszka', over)).toEqual([]);
+		expect(await own('johan', over, '2025')).toEqual([]);
+		const [one, ...others] = await own('johan', over);
+		expect(others).toEqual([]);
+		expect(one?.language).toBe('tr');
+		expect(Object.keys(one ?? {}).sort()).toEqual(['askId', 'endsAt', 'language', 'startsAt']);
 	});
 
 	it('is not who has an own appointment then', async () => {

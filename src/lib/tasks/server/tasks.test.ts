@@ -21,10 +21,11 @@ import { ownShiftFile } from './calendar-file.ts';
 import { findTask } from './find-task.ts';
 import { openTasks, ownShifts, taskPage, tasksForParent } from './for-parent.ts';
 import { staffTask, staffTasks } from './for-staff.ts';
-import { markHelped, thankHelpers, timesHelped, timesHelpedAtSchool } from './helped.ts';
+import { helpedAtSchool, markHelped, thankHelpers, timesHelped } from './helped.ts';
 import { moveTaskOffers, queueTaskReminders, withdrawHelpers } from './minute.ts';
 import { handedShift, keepShift, offerShift, takeOver } from './hand-over.ts';
 import { bothHelp, moveClaims } from './move-guardian.ts';
+import { ownYear } from './own-year.ts';
 import { planTask } from './plan.ts';
 import { forgetClaims } from './retention.ts';
 
@@ -398,7 +399,14 @@ describe('staff', () => {
 		const year = { schoolYearId: '2026', now: after };
 		expect(await timesHelped(store.read, await asParent(store, 'ayse'), year)).toBe(1);
 		expect(await timesHelped(store.read, await asParent(store, 'fatima'), year)).toBe(0);
-		expect(await timesHelpedAtSchool(store.read, schoolId, year)).toBe(2);
+		expect(await helpedAtSchool(store.read, schoolId, year)).toEqual({ times: 2, minutes: 120 });
+		const own = async (who: GuardianName) => ownYear(store.read, await asParent(store, who), after);
+		expect(await own('ayse')).toMatchObject({
+			...{ name: '2026-2027', times: 1, minutes: 60, interpreted: [], roles: [] },
+			helped: [{ thanks: 'children', template: 'library' }],
+		});
+		for (const who of ['fatima', 'mehmet'] as const)
+			expect(await own(who), who).toMatchObject({ times: 0, minutes: 0, helped: [] });
 	});
 });
 

@@ -7,6 +7,7 @@ import { groupsForStaff } from '#lib/families/server/overview.ts';
 import { planCalendar } from '#lib/moments/server/plan-calendar.ts';
 import { placesLeft } from '#lib/moments/slots.ts';
 import { findReaders } from '#lib/moments/server/readers.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { FormProblems } from '#lib/platform/problems.ts';
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { newId } from '#lib/platform/server/ids.ts';
@@ -23,11 +24,12 @@ import {
 	type TaskDraft,
 } from '#lib/tasks/server/drafts.ts';
 import { contactsToName, staffTasks, type StaffTask } from '#lib/tasks/server/for-staff.ts';
-import { timesHelpedAtSchool } from '#lib/tasks/server/helped.ts';
+import { helpedAtSchool } from '#lib/tasks/server/helped.ts';
 import { planTask, type PlanRefusal } from '#lib/tasks/server/plan.ts';
 import { nextWeekday } from '#lib/tasks/shift-days.ts';
 import { templateTexts } from '#lib/tasks/template-texts.ts';
 import { isRole, templateNames, templates, type TemplateName } from '#lib/tasks/templates.ts';
+import { formatMinutes } from '#lib/translation/durations.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -78,11 +80,19 @@ export const load: PageServerLoad = async (event) => {
 			past: [...of('over'), ...of('cancelled')],
 			gaps: gapsOf(all, locale, new Date(now.getTime() + GAP_DAYS * 86_400_000)),
 			helped: year
-				? await timesHelpedAtSchool(store.read, staff.schoolId, { schoolYearId: year.id, now })
-				: 0,
+				? totalText(await helpedAtSchool(store.read, staff.schoolId, { schoolYearId: year.id, now }), locale)
+				: null,
 		},
 	};
 };
+
+/** What all parents together did this school year; null where that is nothing yet. */
+function totalText({ times: count, minutes }: { times: number; minutes: number }, locale: Locale) {
+	if (count === 0) return null;
+	return minutes > 0
+		? m.taskstaff_total_time({ count, time: formatMinutes(minutes, locale) }, { locale })
+		: m.taskstaff_total({ count }, { locale });
+}
 
 /** A draft in the list: what it is, for whom, and who saved it last. */
 function draftLine(

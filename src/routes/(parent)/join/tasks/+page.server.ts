@@ -57,5 +57,6 @@ export const load: PageServerLoad = async (event) => {
 		roles: roles.map((one) => roleCard(one, words)),
 		helped: helped.map((one) => helpedLine(one, words)),
 		yearLead: m.tasknotices_year_lead({}, { locale }),
+		yearPage: m.tasknotices_year_page({}, { locale }),
 	};
 };

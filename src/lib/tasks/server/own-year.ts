@@ -1,0 +1,28 @@
+// A guardian's school year of helping, to keep: what they did and for how long, and the thanks for it. Nobody is compared.
+import type { ParentActor } from '#lib/accounts/server/actors.ts';
+import type { Reader } from '#lib/database/store.ts';
+import { interpretedWith } from '#lib/moments/server/interpreted.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { minutesOf } from '../claims.ts';
+import { helpedWith } from './helped.ts';
+import { rolesForParent } from './interest.ts';
+
+/** Of the school year of today; in the summer still of the one that ended. Undefined for a school without years. */
+export async function ownYear(db: Reader, parent: ParentActor, now: Date) {
+	const year = await findSchoolYear(db, parent.schoolId, dayOf(now, parent.school.timeZone));
+	if (!year) return undefined;
+	const of = { schoolYearId: year.id, now };
+	const helped = await helpedWith(db, parent, of);
+	const interpreted = await interpretedWith(db, parent, of);
+	const roles = (await rolesForParent(db, parent, year.id)).filter(({ mine }) => mine);
+	const timed = [...helped, ...interpreted.map((one) => ({ ...one, flexible: false }))];
+	return {
+		name: year.name,
+		helped,
+		interpreted,
+		roles,
+		times: timed.length,
+		minutes: timed.reduce((sum, one) => sum + minutesOf(one), 0),
+	};
+}
