@@ -27,6 +27,7 @@ test.describe('without JavaScript', () => {
 		await signInAs(staff, 'Marieke Koster');
 		await staff.goto('/staff/tasks?template=garden');
 		await staff.getByRole('checkbox', { name: 'Groep 1/2 Zonnebloem' }).check();
+		await staff.getByText('Eigen woorden en contactpersoon').click();
 		await staff.getByLabel('Naam van de taak').fill('Bollen planten');
 		await staff.getByLabel('Dag', { exact: true }).fill('');
 		await staff.getByRole('button', { name: 'Bewaar als concept' }).click();
