@@ -1,4 +1,4 @@
-// Rounds of talks: one in which parents pick, one in which they give times, and a home visit that is agreed.
+// Rounds of talks: one in which parents pick, one in which they give times, a home visit that is agreed, and a draft.
 import type { Store } from '#lib/database/store.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
@@ -8,6 +8,7 @@ import { roundDefaults } from '#lib/talks/round-defaults.ts';
 import type { TalkKind } from '#lib/talks/round.ts';
 import { findRound } from '#lib/talks/server/find-round.ts';
 import { familyOffers, pickTalks } from '#lib/talks/server/pick.ts';
+import { planRound } from '#lib/talks/server/rounds.ts';
 import { asReplier } from '#lib/talks/server/replier.ts';
 import { nextWeekday } from '#lib/tasks/shift-days.ts';
 import { guardiansOfGroup } from './families.ts';
@@ -31,6 +32,12 @@ export async function addTalksToAnswer(
 	const [second, third] = own.slice(1);
 	if (!second || !third) return;
 	await asStaff(store, schoolId, head, past, async (joke) => {
+		/** For later in the autumn: nobody but the school sees it. */
+		const addDraft = async (groupId: string) => {
+			const title = 'Hoe gaat het nu?';
+			const later = new Date(now.getTime() + 28 * DAY);
+			await planRound(store, joke, planOf('welcome_talk', groupId, later, { title }), past);
+		};
 		const add = async (kind: TalkKind, groupId: string, part: Partial<RoundPlan> = {}) => {
 			const plan = await planAndPublish(
 				store,
@@ -43,6 +50,7 @@ export async function addTalksToAnswer(
 		const visits = await add('home_visit', third.groupId, { places: ['home'] });
 		await add('ten_minutes', second.groupId, { way: 'pick' });
 		await add('start_talk', third.groupId, { way: 'plan', child: 'welcome' });
+		await addDraft(second.groupId);
 		if (visits) await visitFirst(store, schoolId, { roundId: visits, groupId: third.groupId, past });
 	});
 }
@@ -64,6 +72,8 @@ function planOf(kind: TalkKind, groupId: string, now: Date, part: Partial<RoundP
 		lastDay: addDays(firstDay, 9),
 		breakFrom: '',
 		breakTill: '',
+		opensOn: '',
+		opensTime: '',
 		together: false,
 		closesOn: addDays(firstDay, -4),
 		interpreterOffered: true,

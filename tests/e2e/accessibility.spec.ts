@@ -13,6 +13,8 @@ interface Place {
 
 const PAGES_A_TEST = 6;
 const MOMENT = 'a[href^="/staff/moments/"]:not([href*="plan"]):not([href*="door"]):not([href$="year"])';
+/** A round of the demo that is not published yet. */
+const DRAFT_ROUND = 'main a[href^="/staff/talks/"]:has-text("Hoe gaat het nu?")';
 
 const places: Place[] = [
 	{
@@ -178,6 +180,8 @@ const places: Place[] = [
 			{ page: '/staff/tasks', link: 'a[href^="/staff/tasks/"]' },
 			{ page: '/staff/tasks', link: 'a[href*="?draft="]' },
 			{ page: '/staff/talks', link: 'main a[href^="/staff/talks/"]' },
+			{ page: '/staff/talks', link: [DRAFT_ROUND, 'main a[href$="/change"]'] },
+			{ page: '/staff/talks', link: [DRAFT_ROUND, 'main a[href$="show=preview"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/add"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/door?"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/slots/"]'] },

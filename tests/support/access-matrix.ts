@@ -162,6 +162,7 @@ const taskDraftForm = {
 	...{ title: '', place: '', note: '' },
 };
 const talkRoundId = 'matrix-round';
+const draftRoundId = 'matrix-draft';
 const roundId = 'matrix-round-of-staff';
 const shareToken = randomBytes(16).toString('base64url');
 
@@ -512,6 +513,17 @@ export const matrix: Row[] = [
 	{ route: '/staff/talks', expect: anyStaff },
 	...actions('/staff/talks', ['plan'], anyStaff),
 	{ route: '/staff/talks/[round]', path: `/staff/talks/${roundId}`, expect: momentRunners },
+	{
+		route: '/staff/talks/[round]/change',
+		path: `/staff/talks/${draftRoundId}/change`,
+		expect: momentRunners,
+	},
+	...actions(
+		'/staff/talks/[round]/change',
+		['default'],
+		momentRunners,
+		`/staff/talks/${draftRoundId}/change`,
+	),
 	{ route: '/staff/talks/[round]/list.csv', path: `/staff/talks/${roundId}/list.csv`, expect: momentRunners },
 	...(
 		[
@@ -929,7 +941,15 @@ async function addTalkRound(tx: Tx, startsAt: Date, now: Date): Promise<void> {
 		...{ waitMinutes: 20, apartMinutes: 30, firstDay: day, lastDay: day, interpreterOffered: true },
 		...{ closesAt: startsAt, changeHoursBefore: 24, createdBy: 'marieke', createdAt: now, publishedAt: now },
 	});
-	await tx.insert(t.talkRoundGroup).values({ schoolId, roundId: talkRoundId, groupId: 'zonnebloem' });
+	await tx.insert(t.talkRound).values({
+		...{ schoolId, id: draftRoundId, schoolYearId: '2026', kind: 'ten_minutes', way: 'pick' },
+		...{ places: ['school'], child: 'without', minutes: 10, pauseMinutes: 0, walkMinutes: 0 },
+		...{ waitMinutes: 20, apartMinutes: 30, firstDay: day, lastDay: day, interpreterOffered: true },
+		...{ closesAt: startsAt, changeHoursBefore: 24, createdBy: 'marieke', createdAt: now },
+	});
+	await tx
+		.insert(t.talkRoundGroup)
+		.values([talkRoundId, draftRoundId].map((roundId) => ({ schoolId, roundId, groupId: 'zonnebloem' })));
 	const team = { groupId: 'zonnebloem', staffId: 'marieke', team: 1 };
 	await tx.insert(t.talkTeam).values({ schoolId, roundId: talkRoundId, ...team });
 	const question = { schoolId, roundId: talkRoundId, form: 'words', asks: 'guardian' } as const;

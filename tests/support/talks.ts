@@ -28,6 +28,8 @@ export function roundPlan(part: Partial<RoundPlan> = {}): RoundPlan {
 		breakFrom: '',
 		breakTill: '',
 		together: false,
+		opensOn: '',
+		opensTime: '',
 		closesOn: '2026-10-20',
 		interpreterOffered: true,
 		questions: ['good_at', 'worries'],

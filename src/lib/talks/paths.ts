@@ -7,6 +7,8 @@ export const talkCalendarPath = (roundId: string, talkId: string): string => `/j
 /** Where staff see all rounds, and one. */
 export const staffTalksPath = '/staff/talks';
 export const staffRoundPath = (roundId: string): string => `${staffTalksPath}/${roundId}`;
+/** Where a draft is changed. */
+export const changeRoundPath = (roundId: string): string => `${staffRoundPath(roundId)}/change`;
 
 /** Where a member of staff has the own home visits of a day, and writes down what was agreed in a talk. */
 export const visitsPath = '/staff/talks/visits';

@@ -57,6 +57,9 @@ export const roundSchema = v.object({
 	breakTill: v.optional(v.union([v.literal(''), time]), ''),
 	/** The teachers of a group talk together; else it is either of them. */
 	together: ticked,
+	/** From then on parents can answer; empty: from publishing on. */
+	opensOn: v.optional(v.union([v.literal(''), day], 'not_a_date'), ''),
+	opensTime: v.optional(v.union([v.literal(''), time], 'not_a_time'), ''),
 	closesOn: day,
 	interpreterOffered: ticked,
 	questions: v.array(v.picklist(questionNames, 'not_a_choice')),
@@ -67,5 +70,25 @@ export const roundSchema = v.object({
 });
 export type RoundPlan = v.InferOutput<typeof roundSchema>;
 
+/** What staff send to change a draft: all of it again, with who holds the talks of each group. */
+export const draftSchema = v.object({
+	...roundSchema.entries,
+	/** `<group> <member of staff>`; several of a group are one team or teams of their own (`together`). */
+	holders: v.pipe(
+		v.array(v.pipe(v.string(), v.maxLength(140))),
+		v.maxLength(600, 'too_many'),
+		v.transform((all) =>
+			all.flatMap((one) => {
+				const [groupId = '', staffId = ''] = one.split(' ');
+				return groupId && staffId ? [{ groupId, staffId }] : [];
+			}),
+		),
+	),
+});
+export type DraftPlan = v.InferOutput<typeof draftSchema>;
+
 /** Until this time of the closing day parents answer. */
 export const CLOSES_AT = '20:00';
+
+/** From this time of the day they can, where the form gives a day alone. */
+export const OPENS_AT = '08:00';

@@ -17,6 +17,7 @@ import { talkKinds, type TalkKind } from '#lib/talks/round.ts';
 import { staffRounds } from '#lib/talks/server/for-staff.ts';
 import { talkKindName } from '#lib/talks/server/notices.ts';
 import { planRound } from '#lib/talks/server/rounds.ts';
+import { asTyped } from './as-typed.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -65,6 +66,9 @@ async function planOf(staff: StaffActor, kind: TalkKind, now: Date) {
 		roundId: newId(),
 		values: {
 			...defaults,
+			...{ groups: [], breakFrom: '', breakTill: '', opensOn: '', opensTime: '' },
+			...{ title: '', note: '', ownQuestion: '' },
+			...{ together: false, childAsks: false, interpreterOffered: true },
 			firstDay,
 			lastDay: lastDay > calendar.lastDay ? calendar.lastDay : lastDay,
 			closesOn: addDays(firstDay, -defaults.closesDaysBefore),
@@ -81,13 +85,7 @@ export const actions: Actions = {
 		const result = await planRound(store, staff, form.value, clock.now());
 		if (result.ok) redirect(303, `${staffRoundPath(result.roundId)}?show=times`);
 		if (result.refusal === 'not_allowed') error(403);
-		const values = Object.fromEntries(
-			Object.entries(form.value).map(([name, value]) => [
-				name,
-				Array.isArray(value) ? value.map(String) : value === false ? '' : String(value ?? ''),
-			]),
-		);
 		const problems: Record<string, Problem> = {};
-		return fail(409, { problems, values, refusal: result.refusal });
+		return fail(409, { problems, values: asTyped(form.value), refusal: result.refusal });
 	},
 };

@@ -16,11 +16,13 @@ import { proposalForStaff } from '#lib/talks/server/proposal-for-staff.ts';
 import { onBehalfOf } from '#lib/talks/server/replier.ts';
 import { cancelRound, closeRound, mayRunRound, publishRound, reopenRound } from '#lib/talks/server/rounds.ts';
 import { findProposal, findRun, startPlanner, stopPlanner } from '#lib/talks/server/run.ts';
-import { findRound } from '#lib/talks/server/find-round.ts';
+import { findRound, type FoundRound } from '#lib/talks/server/find-round.ts';
+import { roundPreviews } from '#lib/talks/server/preview.ts';
 import { addSession, copyDay, removeSession, setVideoAddress } from '#lib/talks/server/times.ts';
+import { directionOf, localeNames } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const tabs = ['talks', 'children', 'times', 'planner'] as const;
+const tabs = ['talks', 'children', 'times', 'planner', 'preview'] as const;
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
@@ -33,7 +35,8 @@ export const load: PageServerLoad = async (event) => {
 	const query = event.url.searchParams;
 	const run = mayRun ? await findRun(store.read, staff.schoolId, now) : undefined;
 	const asked = tabs.find((tab) => tab === query.get('show')) ?? (page.state === 'draft' ? 'times' : 'talks');
-	const show = mayRun ? asked : asked === 'times' ? 'times' : 'talks';
+	const mayShow = mayRun ? asked !== 'preview' || page.state === 'draft' : asked === 'times';
+	const show = mayShow ? asked : 'talks';
 	const move = query.get('move');
 	const place = query.get('place');
 	const proposal =
@@ -52,6 +55,7 @@ export const load: PageServerLoad = async (event) => {
 			places: round.places,
 			firstDay: round.firstDay,
 			lastDay: round.lastDay,
+			opensAt: round.opensAt,
 			closesAt: round.closesAt,
 			closesOn: dayOf(round.closesAt, timeZone),
 			sentAt: round.sentAt,
@@ -71,10 +75,25 @@ export const load: PageServerLoad = async (event) => {
 			place && found
 				? { talk: place, times: await timesIn(store.read, round, found.proposal, place) }
 				: undefined,
+		previews: show === 'preview' ? await previewsOf(round, now) : [],
+		changed: query.has('changed'),
 		published: query.has('published') ? Number(query.get('published')) || 0 : null,
 		sent: query.has('sent'),
 	};
 };
+
+/** The invitation as parents will get it, in each of their languages. */
+async function previewsOf(round: FoundRound, now: Date) {
+	return (await roundPreviews(app().store.read, round, now)).map(({ locale, content, questions }) => ({
+		locale,
+		dir: directionOf(locale),
+		language: localeNames[locale],
+		title: content.title,
+		lines: content.lines,
+		label: content.action.label,
+		questions,
+	}));
+}
 
 const id = v.pipe(v.string('required'), v.maxLength(64, 'too_long'));
 const key = v.pipe(v.string('required'), v.maxLength(300, 'too_long'));
