@@ -13,7 +13,8 @@ interface Place {
 
 const PAGES_A_TEST = 6;
 const MOMENT = 'a[href^="/staff/moments/"]:not([href*="plan"]):not([href*="door"]):not([href$="year"])';
-/** A round of the demo that is not published yet. */
+/** A round of the demo that parents have, and one that is not published yet. */
+const OPEN_ROUND = 'main a[href^="/staff/talks/"]:not(:has-text("Hoe gaat het nu?"))';
 const DRAFT_ROUND = 'main a[href^="/staff/talks/"]:has-text("Hoe gaat het nu?")';
 
 const places: Place[] = [
@@ -181,7 +182,12 @@ const places: Place[] = [
 			{ page: '/staff/tasks', link: 'a[href*="?draft="]' },
 			{ page: '/staff/talks', link: 'main a[href^="/staff/talks/"]' },
 			{ page: '/staff/talks', link: [DRAFT_ROUND, 'main a[href$="/change"]'] },
+			{ page: '/staff/talks', link: [DRAFT_ROUND, 'main a[href$="/interpreters"]'] },
 			{ page: '/staff/talks', link: [DRAFT_ROUND, 'main a[href$="show=preview"]'] },
+			{
+				page: '/staff/talks',
+				link: [OPEN_ROUND, 'main a[href$="show=children"]', 'main a[href*="/answer/"]'],
+			},
 			{ page: '/staff/moments', link: [MOMENT, 'a[href$="/add"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/door?"]'] },
 			{ page: '/staff/moments', link: [MOMENT, 'a[href*="/slots/"]'] },

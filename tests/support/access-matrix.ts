@@ -524,6 +524,36 @@ export const matrix: Row[] = [
 		momentRunners,
 		`/staff/talks/${draftRoundId}/change`,
 	),
+	{
+		...{ route: '/staff/talks/[round]/interpreters', path: `/staff/talks/${roundId}/interpreters` },
+		expect: momentRunners,
+	},
+	...(
+		[
+			[
+				'save',
+				{ interpreterId: 'matrix-interpreter', name: 'Deniz', languages: 'tr', how: 'here' },
+				momentRunners,
+			],
+			['addTime', {}, momentRunners],
+			['removeTime', { interpreterId: 'none', at: '1' }, nobodySignedIn()],
+			['remove', { interpreterId: 'none' }, nobodySignedIn()],
+			['assign', { talkId: 'none', interpreter: 'none' }, nobodySignedIn()],
+		] as const
+	).map(([action, form, expect]): Row => {
+		const route = '/staff/talks/[round]/interpreters';
+		return { route, action, form, path: `/staff/talks/${roundId}/interpreters`, expect };
+	}),
+	{
+		...{ route: '/staff/talks/[round]/answer/[guardian]', path: `/staff/talks/${roundId}/answer/ayse` },
+		expect: momentRunners,
+	},
+	...actions(
+		'/staff/talks/[round]/answer/[guardian]',
+		['pick', 'reply', 'none'],
+		momentRunners,
+		`/staff/talks/${roundId}/answer/ayse`,
+	),
 	{ route: '/staff/talks/[round]/list.csv', path: `/staff/talks/${roundId}/list.csv`, expect: momentRunners },
 	...(
 		[

@@ -69,6 +69,7 @@ export const noticeKinds = {
 	'moments.removed': { sort: 'appointments', pace: 'day' },
 	'moments.waiting': { sort: 'appointments', pace: 'now' },
 	'talks.agreed': { sort: 'appointments', pace: 'calm' },
+	'talks.answered_for': { sort: 'appointments', pace: 'day' },
 	'talks.cancelled': { sort: 'appointments', pace: 'day' },
 	'talks.changed': { sort: 'appointments', pace: 'day' },
 	'talks.confirmed': { sort: 'appointments', pace: 'now' },

@@ -22,7 +22,7 @@ const rules: readonly [RegExp, Stage][] = [
 	[/^buddies\./, 'buddy'],
 	[/\.(invited|asked_again|message_again)$/, 'invitation'],
 	[/\.(reminder_day|reminder_hour|message_remind|not_answered_half|not_answered_last)$/, 'reminder'],
-	[/\.(confirmed|planned)$/, 'confirmation'],
+	[/\.(confirmed|planned|answered_for)$/, 'confirmation'],
 	[/\.(waiting|offered|promoted|message_waiting)$/, 'waiting'],
 	[/\.(moved|changed|place_changed|cancelled|removed|left|on_our_way)$|^tasks\.handed_over$/, 'change'],
 	[/\.(message_thanks|thanked)$/, 'thanks'],

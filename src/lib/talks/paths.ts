@@ -10,6 +10,13 @@ export const staffRoundPath = (roundId: string): string => `${staffTalksPath}/${
 /** Where a draft is changed. */
 export const changeRoundPath = (roundId: string): string => `${staffRoundPath(roundId)}/change`;
 
+/** Where the interpreters of a round are. */
+export const roundInterpretersPath = (roundId: string): string => `${staffRoundPath(roundId)}/interpreters`;
+
+/** Where staff write down what a guardian says by phone or at the gate. */
+export const answerForPath = (roundId: string, guardianId: string): string =>
+	`${staffRoundPath(roundId)}/answer/${guardianId}`;
+
 /** Where a member of staff has the own home visits of a day, and writes down what was agreed in a talk. */
 export const visitsPath = '/staff/talks/visits';
 export const afterTalkPath = (talkId: string): string => `/staff/talks/after/${talkId}`;

@@ -149,6 +149,8 @@ export interface StaffRoundPage {
 		guardians: StaffGuardian[];
 		/** `talk`: has one; else what the guardians said, `silent` when nothing. */
 		state: 'talk' | 'times' | 'none' | 'call' | 'silent';
+		/** Staff wrote down what a guardian said by phone or at the gate. */
+		bySchool: boolean;
 	}[];
 	/** Times that teachers have, and how many are still free; for who may not run the round, the own ones. */
 	times: { all: number; free: number };
@@ -184,7 +186,7 @@ export async function staffRound(
 		...schedule.teachers.map(({ staffId }) => staffId),
 		...all.flatMap(({ staffIds }) => staffIds),
 	]);
-	const replies = mayRun ? await answersOf(db, round) : new Map<string, 'times' | 'none' | 'call'>();
+	const replies = mayRun ? await answersOf(db, round) : new Map<string, Answered>();
 	const held = await childrenHeldBy(db, staff, round.roundId);
 	const groupName = (id: string) => round.groups.find(({ groupId }) => groupId === id)?.name ?? '';
 	const time = timesOf(schedule, mayRun ? undefined : staff.staffId);
@@ -211,6 +213,7 @@ export async function staffRound(
 					groupName: groupName(child.groupId),
 					guardians: child.guardianIds.flatMap((id) => guardians.get(id) ?? []),
 					state: stateOf(child, schedule.talks, replies),
+					bySchool: child.guardianIds.some((id) => replies.get(id)?.bySchool),
 				}))
 			: [],
 		times: time,
@@ -220,10 +223,10 @@ export async function staffRound(
 function stateOf(
 	{ childId, guardianIds }: ChildInRound,
 	talks: readonly AgreedTalk[],
-	replies: ReadonlyMap<string, 'times' | 'none' | 'call'>,
+	replies: ReadonlyMap<string, Answered>,
 ) {
 	if (talks.some((talk) => talk.childId === childId)) return 'talk';
-	const said = guardianIds.flatMap((id) => replies.get(id) ?? []);
+	const said = guardianIds.flatMap((id) => replies.get(id)?.answer ?? []);
 	return (['times', 'call', 'none'] as const).find((one) => said.includes(one)) ?? 'silent';
 }
 
@@ -252,13 +255,20 @@ async function sessionsOf(db: Reader, { school, roundId }: FoundRound) {
 		.orderBy(asc(talkSession.startsAt), asc(talkSession.id));
 }
 
-async function answersOf(db: Reader, { school, roundId }: FoundRound) {
+interface Answered {
+	answer: 'times' | 'none' | 'call';
+	bySchool: boolean;
+}
+
+async function answersOf(db: Reader, { school, roundId }: FoundRound): Promise<Map<string, Answered>> {
 	const { talkReply } = db.t;
 	const rows = await db
-		.select({ guardianId: talkReply.guardianId, answer: talkReply.answer })
+		.select({ guardianId: talkReply.guardianId, answer: talkReply.answer, byStaffId: talkReply.byStaffId })
 		.from(talkReply)
 		.where(and(eq(talkReply.schoolId, school.schoolId), eq(talkReply.roundId, roundId)));
-	return new Map(rows.map(({ guardianId, answer }) => [guardianId, answer]));
+	return new Map(
+		rows.map(({ guardianId, answer, byStaffId }) => [guardianId, { answer, bySchool: byStaffId !== null }]),
+	);
 }
 
 export async function guardiansOf(

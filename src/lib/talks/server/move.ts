@@ -10,6 +10,7 @@ import { roomName } from '../rooms.ts';
 import { changeUntil } from '../round-state.ts';
 import { isFarFrom, keptFrom, type Keeping } from './apart.ts';
 import { childrenOfRound, lockRound, type FoundRound } from './find-round.ts';
+import { interpreterAfterMove } from './interpreters-of-round.ts';
 import { busyOf, timesOf } from './free-times.ts';
 import { cancelled, left, moved } from './notices.ts';
 import type { Replier } from './replier.ts';
@@ -102,7 +103,7 @@ export function moveTalk(
 			const startsAt = schedule.clock.instantOf(time.start);
 			const endsAt = new Date(startsAt.getTime() + round.minutes * 60_000);
 			if (busy.some((span) => overlaps({ startsAt, endsAt }, span))) return { ok: false, refusal: 'clash' };
-			const after: AgreedTalk = {
+			const there: AgreedTalk = {
 				...talk,
 				...time,
 				startsAt,
@@ -110,6 +111,7 @@ export function moveTalk(
 				room: talk.place === 'school' ? time.room : null,
 				revision: talk.revision + 1,
 			};
+			const after = { ...there, ...(await interpreterAfterMove(tx, round, schedule.talks, there)) };
 			await rewriteTalk(tx, round, after, who, now);
 			await audit(tx, who.actor, 'talks.moved', { roundId: round.roundId, talkId: talk.talkId }, now);
 			const byThemselves = (id: string) => !who.byStaffId && id === who.guardianId;

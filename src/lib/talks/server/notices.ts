@@ -163,6 +163,49 @@ export function notAnswered({ round, to, which }: RoundCase & { which: 'half' | 
 	]);
 }
 
+/** Staff wrote down what they said by phone or at the gate, other than a time that was picked: that is told as a talk. */
+export function answeredFor({
+	round,
+	to,
+	times,
+	now,
+}: RoundCase & { times: readonly Span[]; now: Date }): NewNotice {
+	const { locale } = to;
+	const into = { locale };
+	const { schoolId, timeZone } = round.school;
+	const said =
+		times.length > 0
+			? [
+					m.talknotices_answered_for_times({}, into),
+					...times.map(({ startsAt, endsAt }) =>
+						m.momentnotices_when(
+							{
+								day: formatDay(startsAt, locale, timeZone),
+								time: formatTimeRange(startsAt, endsAt, locale, timeZone),
+							},
+							into,
+						),
+					),
+				]
+			: [m.talknotices_answered_for_none({}, into)];
+	const content: NoticeContent = {
+		locale,
+		title: m.talknotices_answered_for_title({ round: roundName(round, locale) }, into),
+		lines: [...said, m.talknotices_answered_for_check({}, into)],
+		action: { label: m.talknotices_look({}, into), path: talksPath(round.roundId) },
+		discreet: m.talknotices_answered_for_discreet({}, into),
+	};
+	return {
+		schoolId,
+		to: { guardianId: to.guardianId },
+		kind: 'talks.answered_for',
+		route: 'one',
+		// within a minute it is a form that was sent twice
+		onceKey: `talks.answered_for:${round.roundId}:${to.guardianId}:${Math.floor(now.getTime() / 60_000)}`,
+		content: withWritten(content, textsOf(round)),
+	};
+}
+
 function ofRound(
 	{ round, to, dueAt }: RoundCase,
 	kind: 'talks.invited' | 'talks.not_answered_half' | 'talks.not_answered_last',

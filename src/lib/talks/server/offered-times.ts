@@ -14,6 +14,15 @@ export async function offeredTimes(
 	const groupIds = round.groups
 		.map(({ groupId }) => groupId)
 		.filter((groupId) => full.some((child) => child.groupIds.includes(groupId)));
+	return timesOfGroups(db, round, groupIds);
+}
+
+/** When those who hold the talks of these groups are there. One query. */
+export async function timesOfGroups(
+	db: Reader,
+	{ roundId, school: { schoolId } }: Pick<FoundRound, 'roundId' | 'school'>,
+	groupIds: readonly string[],
+): Promise<Span[]> {
 	if (groupIds.length === 0) return [];
 	const { talkSession, talkTeam } = db.t;
 	return db
@@ -29,9 +38,9 @@ export async function offeredTimes(
 		)
 		.where(
 			and(
-				eq(talkTeam.schoolId, parent.schoolId),
-				eq(talkTeam.roundId, round.roundId),
-				inArray(talkTeam.groupId, groupIds),
+				eq(talkTeam.schoolId, schoolId),
+				eq(talkTeam.roundId, roundId),
+				inArray(talkTeam.groupId, [...groupIds]),
 			),
 		)
 		.orderBy(asc(talkSession.startsAt), asc(talkSession.endsAt));

@@ -219,9 +219,16 @@ export function sendProposal(
 		if (removed.length > 0) await dropTalks(tx, round, removed, who, now);
 		const news: ToTell[] = [];
 		for (const { before, after } of [...difference.moved, ...difference.changed]) {
-			const talk = { ...before, ...placed(round, after, before.place), revision: before.revision + 1 };
-			await rewriteTalk(tx, round, talk, who, now);
 			const isMoved = before.startsAt.getTime() !== after.startsAt;
+			// what was arranged otherwise was for the time that it had
+			const stays = before.interpreterId || isMoved ? null : before.interpreterFoundAt;
+			const talk = {
+				...before,
+				...placed(round, after, before.place),
+				interpreterFoundAt: after.interpreterId ? (before.interpreterFoundAt ?? now) : stays,
+				revision: before.revision + 1,
+			};
+			await rewriteTalk(tx, round, talk, who, now);
 			news.push({ talk, say: isMoved ? (one) => moved({ ...one, before }) : changed });
 		}
 		const replies = await repliesOf(tx, round);

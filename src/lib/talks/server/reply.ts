@@ -2,12 +2,15 @@
 import { and, eq } from 'drizzle-orm';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
+import { findRecipients } from '#lib/families/server/recipients.ts';
+import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { inParts } from '#lib/platform/server/database/rows.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import type { TalkPlace } from '../round.ts';
 import { roundState } from '../round-state.ts';
 import { findRound, type FoundRound } from './find-round.ts';
+import { answeredFor } from './notices.ts';
 import { childrenOfReplier, type Replier } from './replier.ts';
 
 /** How a guardian comes. */
@@ -84,10 +87,26 @@ export function saveReply(store: Store, who: Replier, wish: ReplyWish): Promise<
 			await inParts(rows, (part) => tx.insert(talkTime).values(part));
 			const about = { roundId, guardianId, answer: wish.answer, times: times.length };
 			await audit(tx, who.actor, 'talks.replied', about, wish.now);
+			if (who.byStaffId) await tellAnswered(tx, round, guardianId, times, wish.now);
 			return { ok: true };
 		},
 		{ key: wish.roundId },
 	);
+}
+
+/** Tells a guardian, in their language, what staff wrote down for them. */
+async function tellAnswered(
+	tx: Tx,
+	round: FoundRound,
+	guardianId: string,
+	times: ReplyWish['times'],
+	now: Date,
+): Promise<void> {
+	const to = (await findRecipients(tx, round.school.schoolId, [guardianId])).get(guardianId);
+	if (!to) return;
+	// what they would rather is among what they can
+	const can = times.filter(({ preferred }) => !preferred);
+	await queueNotices(tx, [answeredFor({ round, to, times: can.length > 0 ? can : times, now })], now);
 }
 
 /** Why this guardian can't answer to a round now; staff can for them as long as it is published. */

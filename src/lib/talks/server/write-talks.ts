@@ -76,6 +76,7 @@ export async function rewriteTalk(
 			endsAt: talk.endsAt,
 			room: roomName(talk.room),
 			interpreterId: talk.interpreterId,
+			interpreterFoundAt: talk.interpreterFoundAt,
 			fixed: talk.fixed,
 			revision: talk.revision,
 			remindedDayAt: null,

@@ -77,6 +77,7 @@ export const load: PageServerLoad = async (event) => {
 				: undefined,
 		previews: show === 'preview' ? await previewsOf(round, now) : [],
 		changed: query.has('changed'),
+		wroteDown: query.has('written'),
 		published: query.has('published') ? Number(query.get('published')) || 0 : null,
 		sent: query.has('sent'),
 	};
