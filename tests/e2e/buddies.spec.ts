@@ -96,6 +96,7 @@ test('in the easy view, without JavaScript: from choosing to meeting and stoppin
 
 	await answers.to('Een keer afspreken?');
 	await answers.to(/^woensdag/);
+	await selam.goto('/easy/buddy');
 	await asked.to('U en Sanne');
 	await asked.to(/Sanne stelt voor/);
 	await asked.to('Ja, dat past');
