@@ -62,6 +62,7 @@ function planOf(kind: TalkKind, groupId: string, now: Date, part: Partial<RoundP
 		roundId: newId(),
 		kind,
 		...defaults,
+		drawsOn: '',
 		places: [...defaults.places],
 		weekdays: [...defaults.weekdays],
 		questions: [...defaults.questions],

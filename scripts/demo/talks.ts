@@ -53,7 +53,7 @@ export async function addTalks(store: Store, schoolId: string, head: string, now
 function planOf(groups: string[], firstDay: string): RoundPlan {
 	const { minutes, pauseMinutes, inARow, questions } = roundDefaults.ten_minutes;
 	return {
-		...{ roundId: newId(), kind: 'ten_minutes', way: 'plan', groups, title: null, note: null },
+		...{ roundId: newId(), kind: 'ten_minutes', way: 'plan', drawsOn: '', groups, title: null, note: null },
 		...{ places: ['school'], child: 'without', minutes, pauseMinutes, inARow },
 		...{ firstDay, lastDay: addDays(firstDay, 3), weekdays: [1, 2, 3, 4], together: false },
 		...{ from: '15:00', till: '17:30', breakFrom: '', breakTill: '', interpreterOffered: true },

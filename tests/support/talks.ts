@@ -12,6 +12,7 @@ export function roundPlan(part: Partial<RoundPlan> = {}): RoundPlan {
 		roundId,
 		kind: 'ten_minutes',
 		way: 'pick',
+		drawsOn: '',
 		groups: ['zonnebloem', 'groep4'],
 		title: null,
 		note: null,

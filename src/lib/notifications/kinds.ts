@@ -73,6 +73,8 @@ export const noticeKinds = {
 	'talks.cancelled': { sort: 'appointments', pace: 'day' },
 	'talks.changed': { sort: 'appointments', pace: 'day' },
 	'talks.confirmed': { sort: 'appointments', pace: 'now' },
+	'talks.drawn': { sort: 'appointments', pace: 'day' },
+	'talks.drew_nothing': { sort: 'appointments', pace: 'day' },
 	'talks.invited': { sort: 'news', pace: 'calm' },
 	'talks.left': { sort: 'appointments', pace: 'now' },
 	'talks.moved': { sort: 'appointments', pace: 'day' },

@@ -37,16 +37,25 @@ export function lineUp<L extends Pick<Lot, 'number' | 'key' | 'first'>>(lots: re
 
 /**
  * Goes down the line once: each family gets the dearest of its wishes that is still free as a whole. So wishing for what one
- * really wants is always best. `places`: how often each thing can be had; once where it is not said.
+ * really wants is always best. `places`: how often each thing can be had; once where it is not said. `mayHave`: what else has
+ * to be after those who were drawn so far (a break, a room that two share); asked last, so that yes is given.
  */
-export function drawLots(lots: readonly Lot[], places: ReadonlyMap<string, number> = new Map()): Drawn[] {
+export function drawLots(
+	lots: readonly Lot[],
+	places: ReadonlyMap<string, number> = new Map(),
+	mayHave: (number: number, wish: number) => boolean = () => true,
+): Drawn[] {
 	const taken = new Map<string, number>();
 	const free = (thing: string) => (taken.get(thing) ?? 0) < (places.get(thing) ?? 1);
-	return lineUp(lots).map(({ number, wishes }, index) => {
-		const wish = wishes.findIndex((things) => things.length > 0 && things.every(free));
+	const drawn: Drawn[] = [];
+	for (const { number, wishes } of lineUp(lots)) {
+		const wish = wishes.findIndex(
+			(things, at) => things.length > 0 && things.every(free) && mayHave(number, at),
+		);
 		for (const thing of wishes[wish] ?? []) taken.set(thing, (taken.get(thing) ?? 0) + 1);
-		return { number, place: index + 1, wish: wish < 0 ? null : wish };
-	});
+		drawn.push({ number, place: drawn.length + 1, wish: wish < 0 ? null : wish });
+	}
+	return drawn;
 }
 
 /** Of a wish that did not come true: who had taken something of it, by lot and place in the line. */
@@ -74,4 +83,40 @@ export function whoWasBefore(lots: readonly Lot[], drawn: readonly Drawn[], numb
 		);
 		return before ? { wish, number: before.number, place: before.place } : [];
 	});
+}
+
+/** A draw as it is kept, so that it can be checked: by lot number, without names. */
+export interface DrawRecord {
+	line: DrawnLot[];
+}
+
+/** One lot in the line; the first is place 1. */
+export interface DrawnLot {
+	number: number;
+	first: boolean;
+	/** As in `Lot`. */
+	wishes: string[][];
+	wish: number | null;
+	/** Of each wish held dearer than what it got: the lot before it that has something of it; null: no rule of the round let it be. */
+	passed: (number | null)[];
+}
+
+/** What is kept of a draw. */
+export function recordOf(lots: readonly Lot[], drawn: readonly Drawn[]): DrawRecord {
+	const lotOf = new Map(lots.map((lot) => [lot.number, lot]));
+	return {
+		line: drawn.map(({ number, wish }) => {
+			const { first = false, wishes = [] } = lotOf.get(number) ?? {};
+			const before = whoWasBefore(lots, drawn, number);
+			return {
+				number,
+				first,
+				wishes: wishes.map((things) => [...things]),
+				wish,
+				passed: wishes
+					.slice(0, wish ?? wishes.length)
+					.map((_, at) => before.find((one) => one.wish === at)?.number ?? null),
+			};
+		}),
+	};
 }

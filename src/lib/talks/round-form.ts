@@ -24,11 +24,17 @@ const ticked = v.pipe(
 	v.transform((text) => text !== ''),
 );
 
-export const roundSchema = v.object({
+/** How parents get a time, as the form asks it. */
+export const formWays = [...roundWays, 'lots'] as const;
+
+const fields = v.object({
 	/** Given by the page, so that a form sent twice plans once. */
 	roundId: v.pipe(v.string('required'), v.regex(/^[\w-]{10,40}$/, 'required')),
 	kind: v.picklist(talkKinds, 'not_a_choice'),
-	way: v.picklist(roundWays, 'not_a_choice'),
+	/** `lots`: parents pick, after a draw. */
+	way: v.picklist(formWays, 'not_a_choice'),
+	/** By lots: until then parents give wishes. */
+	drawsOn: v.optional(v.union([v.literal(''), day]), ''),
 	groups: v.pipe(
 		v.array(v.pipe(v.string(), v.maxLength(64))),
 		v.minLength(1, 'required'),
@@ -68,6 +74,17 @@ export const roundSchema = v.object({
 	/** The child may ask something too. */
 	childAsks: ticked,
 });
+export const roundSchema = v.pipe(
+	fields,
+	v.forward(
+		v.partialCheck(
+			[['way'], ['drawsOn']],
+			({ way, drawsOn }) => way !== 'lots' || drawsOn !== '',
+			'required',
+		),
+		['drawsOn'],
+	),
+);
 export type RoundPlan = v.InferOutput<typeof roundSchema>;
 
 /** What staff send to change a draft: all of it again, with who holds the talks of each group. */
@@ -87,7 +104,7 @@ export const draftSchema = v.object({
 });
 export type DraftPlan = v.InferOutput<typeof draftSchema>;
 
-/** Until this time of the closing day parents answer. */
+/** Until this time of the closing day parents answer; at this time lots are drawn. */
 export const CLOSES_AT = '20:00';
 
 /** From this time of the day they can, where the form gives a day alone. */

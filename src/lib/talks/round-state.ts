@@ -20,17 +20,34 @@ export function roundState(round: RoundTimes, now: Date): RoundState {
 	return round.opensAt && now < round.opensAt ? 'soon' : 'open';
 }
 
+/** Of a round by lots how far it is: parents give wishes, the lots are being drawn, or they are drawn. Null: it is none. */
+export type LotsPhase = 'wishes' | 'drawing' | 'drawn' | null;
+
+export function lotsPhase(
+	{ drawsAt, drawnAt }: { drawsAt: Date | null; drawnAt: Date | null },
+	now: Date,
+): LotsPhase {
+	if (!drawsAt) return null;
+	if (drawnAt) return 'drawn';
+	return now < drawsAt ? 'wishes' : 'drawing';
+}
+
+/** Until when parents are asked to answer: of a round by lots first until the draw. */
+export function answersUntilOf(round: { drawsAt: Date | null; drawnAt: Date | null; closesAt: Date }): Date {
+	return round.drawsAt && !round.drawnAt ? round.drawsAt : round.closesAt;
+}
+
 /** Until when a guardian moves or cancels a talk by themselves; after it they call the school. */
 export function changeUntil(startsAt: Date, { changeHoursBefore }: { changeHoursBefore: number }): Date {
 	return new Date(startsAt.getTime() - changeHoursBefore * 3_600_000);
 }
 
-/** When who did not answer is reminded: half-way from publishing to the closing date, and a day before it closes. */
+/** When who did not answer is reminded: half-way from publishing to the closing date (or the draw), and a day before it. */
 export function reminderTimes({
 	publishedAt,
 	opensAt,
 	closesAt,
-}: RoundTimes): { half: Date; last: Date } | null {
+}: Pick<RoundTimes, 'publishedAt' | 'opensAt' | 'closesAt'>): { half: Date; last: Date } | null {
 	if (!publishedAt) return null;
 	const from = opensAt && opensAt > publishedAt ? opensAt : publishedAt;
 	return {

@@ -12,6 +12,7 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { remindUnanswered } from '#lib/talks/server/reminders.ts';
+import { drawDue } from '#lib/talks/server/run-draw.ts';
 import { moveTaskOffers, queueTaskReminders, withdrawHelpers } from '#lib/tasks/server/minute.ts';
 import { breaker } from '#lib/translation/server/breaker.ts';
 import { openProvider } from '#lib/translation/server/open-provider.ts';
@@ -35,6 +36,7 @@ export const minuteJobs: Job[] = [
 	{ name: 'withdraw helpers', run: withdrawHelpers },
 	{ name: 'waiting lists of tasks', run: moveTaskOffers },
 	{ name: 'reminders of tasks', run: queueTaskReminders },
+	{ name: 'draws of talks', run: drawDue },
 	{ name: 'rounds of talks', run: remindUnanswered },
 	{ name: 'messages', run: sendDueMessages },
 	{ name: 'messages of the day', run: gatherDigests },

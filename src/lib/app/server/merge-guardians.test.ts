@@ -281,7 +281,9 @@ test('every table that knows guardians is thought of', () => {
 	const ofBuddies = ['Profile', 'Suggestion', 'Block', 'Apart', 'Side', 'Check', 'Meeting', 'Report'].map(
 		(name) => `buddy${name}`,
 	);
-	const ofTalks = ['talkReply', 'talkTime', 'talkAnswer', 'talkAddress', 'talkGuardian', 'talkReminder'];
+	const ofTalks = ['Reply', 'Time', 'Answer', 'Address', 'Guardian', 'Reminder', 'Lot', 'Wish'].map(
+		(name) => `talk${name}`,
+	);
 	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond', 'interpreterOffer', 'interpreterAsk'];
 	// gone with the record: its letters, a code that is under way, choices that the other record has, a calendar's address,
 	// and which ways led nowhere

@@ -28,6 +28,9 @@ export interface FoundRound extends RoundTimes {
 	interpreterOffered: boolean;
 	changeHoursBefore: number;
 	createdBy: string | null;
+	/** Where parents pick by lots: when they are drawn, and when they were. */
+	drawsAt: Date | null;
+	drawnAt: Date | null;
 	/** When a schedule was sent; null before, and where parents pick. */
 	sentAt: Date | null;
 	groups: { groupId: string; name: string }[];

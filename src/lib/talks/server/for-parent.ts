@@ -234,5 +234,6 @@ export async function talkRoundPage(
 /** A guardian moves a talk by themselves where parents pick, and after the school sent its schedule; until some hours before. */
 function mayMove(talk: OwnTalk, round: FoundRound, now: Date): boolean {
 	const theirs = round.way === 'pick' || round.sentAt !== null;
-	return theirs && !talk.cancelled && now < changeUntil(talk.startsAt, round);
+	const drawn = !round.drawsAt || round.drawnAt !== null;
+	return theirs && drawn && !talk.cancelled && now < changeUntil(talk.startsAt, round);
 }

@@ -33,6 +33,7 @@ export async function moveTalks(tx: Tx, schoolId: string, from: string, to: stri
 		.where(and(eq(talk.schoolId, schoolId), eq(talk.homeOf, from)));
 	await moveReplies(tx, schoolId, from, to);
 	await moveAddresses(tx, schoolId, from, to);
+	await moveLots(tx, schoolId, from, to);
 	const answers = await tx
 		.select({ questionId: talkAnswer.questionId, childId: talkAnswer.childId })
 		.from(talkAnswer)
@@ -120,4 +121,24 @@ async function moveAddresses(tx: Tx, schoolId: string, from: string, to: string)
 			.insert(talkAddress)
 			.values(moved.map((one) => ({ ...one, guardianId: to })))
 			.onConflictDoNothing();
+}
+
+/** Of a round in which both have a lot the one of the record that stays; the other's lot comes along where that one has none. */
+async function moveLots(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+	const { talkLot, talkWish } = tx.t;
+	const lots = await tx
+		.select({ roundId: talkLot.roundId })
+		.from(talkLot)
+		.where(and(eq(talkLot.schoolId, schoolId), eq(talkLot.guardianId, to)));
+	const own = lots.map(({ roundId }) => roundId);
+	for (const t of [talkLot, talkWish]) {
+		if (own.length > 0)
+			await tx
+				.delete(t)
+				.where(and(eq(t.schoolId, schoolId), eq(t.guardianId, from), inArray(t.roundId, own)));
+		await tx
+			.update(t)
+			.set({ guardianId: to })
+			.where(and(eq(t.schoolId, schoolId), eq(t.guardianId, from)));
+	}
 }

@@ -88,7 +88,10 @@ export function moveTalk(
 				return { ok: false, refusal: 'not_found' };
 			if (
 				!who.byStaffId &&
-				(now >= changeUntil(talk.startsAt, round) || (round.way !== 'pick' && !round.sentAt))
+				(now >= changeUntil(talk.startsAt, round) ||
+					(round.way !== 'pick' && !round.sentAt) ||
+					// until the lots are drawn nobody takes a time by being early
+					(round.drawsAt && !round.drawnAt))
 			)
 				return { ok: false, refusal: 'too_late' };
 			const children = await childrenOfRound(tx, round, dayOf(now, round.school.timeZone));

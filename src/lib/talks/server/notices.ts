@@ -12,6 +12,7 @@ import { formatDay, formatTime, formatTimeRange } from '#lib/translation/dates.t
 import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import { talksPath } from '../paths.ts';
+import { answersUntilOf } from '../round-state.ts';
 import type { TalkKind, TalkPlace } from '../round.ts';
 import type { FoundRound } from './find-round.ts';
 import { KIND } from './text-kinds.ts';
@@ -69,6 +70,20 @@ export function planned(one: Case): NewNotice {
 		route: 'both',
 		title: m.talknotices_confirmed_title(words.at, words.in),
 		lines: [m.talknotices_planned_text({}, words.in), ...words.facts],
+		calendar: 'PUBLISH',
+	});
+}
+
+/** The lots gave it: which of their wishes it is, 0 the dearest. */
+export function drawn(one: Case & { wish: number }): NewNotice {
+	const words = wordsFor(one);
+	const [first, second, third] = [m.talklots_drawn_first, m.talklots_drawn_second, m.talklots_drawn_third];
+	const which = [first, second][one.wish] ?? third;
+	return notice(one, words, {
+		kind: 'talks.drawn',
+		route: 'both',
+		title: m.talknotices_confirmed_title(words.at, words.in),
+		lines: [which({}, words.in), ...words.facts],
 		calendar: 'PUBLISH',
 	});
 }
@@ -141,10 +156,16 @@ export function invited({ round, to, dueAt }: RoundCase): NewNotice {
 	const into = { locale };
 	const name = roundName(round, locale);
 	const picks = round.way === 'pick';
-	const title = picks
-		? m.talknotices_invited_pick_title({ round: name }, into)
-		: m.talknotices_invited_plan_title({ round: name }, into);
-	const text = picks ? m.talknotices_invited_pick_text({}, into) : m.talknotices_invited_plan_text({}, into);
+	const title = round.drawsAt
+		? m.talklots_invited_title({ round: name }, into)
+		: picks
+			? m.talknotices_invited_pick_title({ round: name }, into)
+			: m.talknotices_invited_plan_title({ round: name }, into);
+	const text = round.drawsAt
+		? m.talklots_invited_text({}, into)
+		: picks
+			? m.talknotices_invited_pick_text({}, into)
+			: m.talknotices_invited_plan_text({}, into);
 	const lines = [...(round.note ? [markOf('note')] : []), text];
 	if (round.opensAt) lines.push(m.talknotices_invited_opens(dayAndTime(round.opensAt, round, locale), into));
 	return ofRound({ round, to, dueAt }, 'talks.invited', title, lines);
@@ -206,9 +227,19 @@ export function answeredFor({
 	};
 }
 
+/** The lots gave them none of their wishes: what is free now, and that they go first the next time. */
+export function drewNothing({ round, to, isOpen }: RoundCase & { isOpen: boolean }): NewNotice {
+	const into = { locale: to.locale };
+	const name = roundName(round, to.locale);
+	const text = isOpen ? m.talklots_nothing_text({}, into) : m.talklots_nothing_closed({}, into);
+	const title = m.talklots_nothing_title({ round: name }, into);
+	const lines = [text, m.talklots_nothing_next({}, into)];
+	return ofRound({ round, to, isOver: !isOpen }, 'talks.drew_nothing', title, lines);
+}
+
 function ofRound(
-	{ round, to, dueAt }: RoundCase,
-	kind: 'talks.invited' | 'talks.not_answered_half' | 'talks.not_answered_last',
+	{ round, to, dueAt, isOver = false }: RoundCase & { isOver?: boolean },
+	kind: 'talks.invited' | 'talks.drew_nothing' | 'talks.not_answered_half' | 'talks.not_answered_last',
 	title: string,
 	lines: string[],
 ): NewNotice {
@@ -223,7 +254,9 @@ function ofRound(
 		lines: [
 			...lines,
 			m.talknotices_invited_when({ days }, into),
-			m.talknotices_invited_until(dayAndTime(round.closesAt, round, locale), into),
+			...(isOver
+				? []
+				: [m.talknotices_invited_until(dayAndTime(answersUntilOf(round), round, locale), into)]),
 		],
 		action: { label: m.talknotices_answer({}, into), path: talksPath(round.roundId) },
 		discreet: m.talknotices_invited_discreet({}, into),
@@ -235,7 +268,7 @@ function ofRound(
 		route: 'one',
 		onceKey: `${kind}:${round.roundId}:${to.guardianId}`,
 		dueAt,
-		expiresAt: round.closesAt,
+		expiresAt: isOver ? undefined : round.closesAt,
 		content: withWritten(content, textsOf(round)),
 	};
 }

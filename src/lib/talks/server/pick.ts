@@ -85,6 +85,8 @@ export type PickRefusal =
 	/** For this guardian there is no such round, or no such child in it (404). */
 	| 'not_found'
 	| 'not_open_yet'
+	/** By lots: until the draw one gives wishes. */
+	| 'not_drawn_yet'
 	| 'closed'
 	/** Somebody was first, or it is no time of a teacher of the child. */
 	| 'taken'
@@ -120,6 +122,8 @@ async function pickIn(tx: Tx, who: Replier, wish: PickWish): Promise<PickResult>
 	if (before.some(Boolean)) return refuse('taken');
 	const refused = await refusedReply(tx, round, who, now);
 	if (refused) return refuse(refused);
+	// until the lots are drawn nobody takes a time by being early
+	if (!who.byStaffId && round.drawsAt && !round.drawnAt) return refuse('not_drawn_yet');
 	if (await lacksAddress(tx, round, who, details)) return refuse('no_address');
 	const found = await findPicked(tx, round, schedule, { who, picks, now });
 	if ('refusal' in found) return refuse(found.refusal);
@@ -173,7 +177,8 @@ async function pickIn(tx: Tx, who: Replier, wish: PickWish): Promise<PickResult>
 
 type Way = FamilyWay['talks'];
 
-async function findPicked(
+/** The times that were picked, if a family of these children can have them all. */
+export async function findPicked(
 	tx: Tx,
 	round: FoundRound,
 	schedule: Schedule,

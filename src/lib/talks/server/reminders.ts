@@ -8,7 +8,7 @@ import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { inParts } from '#lib/platform/server/database/rows.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { reminderTimes, roundState } from '../round-state.ts';
+import { answersUntilOf, reminderTimes, roundState } from '../round-state.ts';
 import { findRound, type FoundRound } from './find-round.ts';
 import { notAnswered } from './notices.ts';
 import { unanswered } from './unanswered.ts';
@@ -25,6 +25,8 @@ export async function remindUnanswered(store: Store, now: Date): Promise<number>
 				publishedAt: talkRound.publishedAt,
 				opensAt: talkRound.opensAt,
 				closesAt: talkRound.closesAt,
+				drawsAt: talkRound.drawsAt,
+				drawnAt: talkRound.drawnAt,
 			})
 			.from(school)
 			.innerJoin(talkRound, eq(talkRound.schoolId, school.id))
@@ -39,8 +41,9 @@ export async function remindUnanswered(store: Store, now: Date): Promise<number>
 	);
 	let queued = 0;
 	for (const { schoolId, roundId, timeZone, ...times } of rounds) {
-		const due = reminderTimes({ ...times, closedAt: null, cancelledAt: null });
-		if (!due || now < due.half || !mayAskNow(now, timeZone)) continue;
+		const until = answersUntilOf(times);
+		const due = reminderTimes({ ...times, closesAt: until });
+		if (!due || now < due.half || now >= until || !mayAskNow(now, timeZone)) continue;
 		const which = now >= due.last ? 'last' : 'half';
 		queued += await store.transact((tx) => remind(tx, { schoolId, roundId, which, now }), { key: roundId });
 	}

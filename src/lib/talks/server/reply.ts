@@ -9,7 +9,8 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import type { TalkPlace } from '../round.ts';
 import { roundState } from '../round-state.ts';
-import { findRound, type FoundRound } from './find-round.ts';
+import { dropLot } from './draw.ts';
+import { lockRound, type FoundRound } from './find-round.ts';
 import { answeredFor } from './notices.ts';
 import { childrenOfReplier, type Replier } from './replier.ts';
 
@@ -60,7 +61,8 @@ const MOST_TIMES = 200;
 export function saveReply(store: Store, who: Replier, wish: ReplyWish): Promise<ReplyResult> {
 	return store.transact(
 		async (tx): Promise<ReplyResult> => {
-			const round = await findRound(tx, who.schoolId, wish.roundId);
+			// locked: an answer takes wishes back, which a draw may be reading
+			const round = await lockRound(tx, who.schoolId, wish.roundId);
 			const refusal = round ? await refusedReply(tx, round, who, wish.now) : 'not_found';
 			if (!round || refusal) return { ok: false, refusal: refusal ?? 'not_found' };
 			// where parents pick, times are picked; staff write down what was said by phone
@@ -71,6 +73,7 @@ export function saveReply(store: Store, who: Replier, wish: ReplyWish): Promise<
 			if (wish.answer === 'times' && (await lacksAddress(tx, round, who, wish)))
 				return { ok: false, refusal: 'no_address' };
 			await writeReply(tx, round, who, wish);
+			if (round.drawsAt && !round.drawnAt) await dropLot(tx, round, who.guardianId);
 			const { talkTime } = tx.t;
 			const { schoolId, guardianId } = who;
 			const { roundId } = round;

@@ -1,5 +1,5 @@
 // What the night deletes of rounds, and when: docs/domains/talks.md says why.
-import { and, eq, inArray, lt, notExists, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, lt, notExists, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
 import { inParts } from '#lib/platform/server/database/rows.ts';
 import { addDays, startOfDay } from '#lib/platform/server/local-time.ts';
@@ -20,13 +20,17 @@ export async function forgetPreparation(
 	{ schoolId, today, timeZone }: { schoolId: string; today: string; timeZone: string },
 ): Promise<void> {
 	const { talkRound, talkReply, talkTime, talkReminder, talkProposal, talkVisitDay } = tx.t;
-	const { talkAnswer, talkAddress } = tx.t;
+	const { talkAnswer, talkAddress, talkWish, talkLot } = tx.t;
 	const longOver = tx
 		.select({ id: talkRound.id })
 		.from(talkRound)
 		.where(and(eq(talkRound.schoolId, schoolId), lt(talkRound.lastDay, addDays(today, -ANSWER_DAYS))));
-	for (const t of [talkReply, talkTime, talkReminder, talkProposal])
+	for (const t of [talkReply, talkTime, talkReminder, talkProposal, talkWish])
 		await tx.delete(t).where(and(eq(t.schoolId, schoolId), inArray(t.roundId, longOver)));
+	// who drew nothing goes first in the next draw of the year
+	await tx
+		.delete(talkLot)
+		.where(and(eq(talkLot.schoolId, schoolId), inArray(talkLot.roundId, longOver), isNotNull(talkLot.wish)));
 	await tx
 		.delete(talkVisitDay)
 		.where(and(eq(talkVisitDay.schoolId, schoolId), lt(talkVisitDay.day, addDays(today, -ADDRESS_DAYS))));
@@ -108,7 +112,7 @@ async function endsOfTalks(tx: Tx, schoolId: string) {
 /** Deletes talks of school years that ended, with their people and what was agreed. */
 export async function forgetTalks(tx: Tx, schoolId: string, schoolYearIds: readonly string[]): Promise<void> {
 	if (schoolYearIds.length === 0) return;
-	const { talk, talkRound, talkAgreement } = tx.t;
+	const { talk, talkRound, talkAgreement, talkLot, talkDraw } = tx.t;
 	const ofThoseYears = tx
 		.select({ id: talkRound.id })
 		.from(talkRound)
@@ -124,6 +128,8 @@ export async function forgetTalks(tx: Tx, schoolId: string, schoolYearIds: reado
 		AGREEMENT_KIND,
 		agreements.map(({ id }) => id),
 	);
+	for (const t of [talkLot, talkDraw])
+		await tx.delete(t).where(and(eq(t.schoolId, schoolId), inArray(t.roundId, ofThoseYears)));
 	await tx.delete(talk).where(and(eq(talk.schoolId, schoolId), inArray(talk.roundId, ofThoseYears)));
 }
 

@@ -21,6 +21,9 @@ export type PlanRefusal =
 	/** Parents can answer before it closes, and from a time that is still to come. */
 	| 'opens_too_late'
 	| 'opens_too_early'
+	/** Lots are drawn after now and after parents can answer, and at least a day before it closes, so that what is left can be picked. */
+	| 'draws_too_early'
+	| 'draws_too_late'
 	/** The times of a day hold no talk. */
 	| 'no_times';
 
@@ -32,15 +35,21 @@ function opensAtOf({ opensOn, opensTime }: RoundPlan, timeZone: string): Date | 
 	return opensOn ? instantOf(opensOn, opensTime || OPENS_AT, timeZone) : null;
 }
 
+/** When lots are drawn; null: they are not. */
+const drawsAtOf = ({ way, drawsOn }: RoundPlan, timeZone: string): Date | null =>
+	way === 'lots' && drawsOn ? instantOf(drawsOn, CLOSES_AT, timeZone) : null;
+
 /** What of the form stands in the round itself. */
 export function factsOf(plan: RoundPlan, timeZone: string) {
-	const { way, title, note, places, child, minutes, pauseMinutes, firstDay, lastDay } = plan;
+	const { way: chosen, title, note, places, child, minutes, pauseMinutes, firstDay, lastDay } = plan;
+	const way = chosen === 'lots' ? ('pick' as const) : chosen;
 	return {
 		...{ way, title, note, places, child, minutes, pauseMinutes, firstDay, lastDay },
 		inARow: plan.inARow || null,
 		walkMinutes: places.includes('school') ? 2 : 0,
 		interpreterOffered: plan.interpreterOffered,
 		opensAt: opensAtOf(plan, timeZone),
+		drawsAt: drawsAtOf(plan, timeZone),
 		closesAt: instantOf(plan.closesOn, CLOSES_AT, timeZone),
 	};
 }
@@ -69,7 +78,11 @@ export async function refusePlan(
 	if (closesAt <= now) return 'closes_too_early';
 	const opensAt = opensAtOf(plan, timeZone);
 	if (opensAt && opensAt <= now) return 'opens_too_early';
-	return opensAt && opensAt >= closesAt ? 'opens_too_late' : undefined;
+	if (opensAt && opensAt >= closesAt) return 'opens_too_late';
+	if (plan.way !== 'lots') return undefined;
+	if (plan.drawsOn >= plan.closesOn) return 'draws_too_late';
+	const drawsAt = drawsAtOf(plan, timeZone);
+	return !drawsAt || drawsAt <= (opensAt ?? now) ? 'draws_too_early' : undefined;
 }
 
 /** The days of the period on which there are talks: of these weekdays, not off. */

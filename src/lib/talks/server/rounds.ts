@@ -17,7 +17,8 @@ import { baseLocale } from '#lib/translation/locale.ts';
 import { wantTranslations } from '#lib/translation/server/content.ts';
 import { CLOSES_AT, type RoundPlan } from '../round-form.ts';
 import { spansOfDay } from '../day-pattern.ts';
-import { roundState } from '../round-state.ts';
+import { answersUntilOf, roundState } from '../round-state.ts';
+import { openDraw } from './draw.ts';
 import { findRound, lockRound, type FoundRound } from './find-round.ts';
 import { invited } from './notices.ts';
 import { dropTalks } from './move.ts';
@@ -89,7 +90,9 @@ export type PublishRefusal =
 	/** A group without anybody who holds its talks, or nobody has a time. */
 	| 'no_times'
 	/** The closing date is over. */
-	| 'closed';
+	| 'closed'
+	/** The day of the draw is. */
+	| 'draws_too_early';
 
 export type PublishResult = { ok: true; invited: number } | { ok: false; refusal: PublishRefusal };
 
@@ -107,6 +110,7 @@ export function publishRound(
 			if (!mayRunRound(staff, round)) return { ok: false, refusal: 'not_allowed' };
 			if (round.publishedAt) return { ok: true, invited: 0 };
 			if (round.cancelledAt || now >= round.closesAt) return { ok: false, refusal: 'closed' };
+			if (round.drawsAt && now >= round.drawsAt) return { ok: false, refusal: 'draws_too_early' };
 			const { teams, teachers } = await readSchedule(tx, round);
 			const hasTime = new Set(
 				teachers.filter(({ sessions }) => sessions.length > 0).map(({ staffId }) => staffId),
@@ -122,12 +126,13 @@ export function publishRound(
 				.update(talkRound)
 				.set({ publishedAt: now, opensAt: opens })
 				.where(and(eq(talkRound.schoolId, staff.schoolId), eq(talkRound.id, roundId)));
+			if (round.drawsAt) await openDraw(tx, round);
 			const published = { ...round, publishedAt: now, opensAt: opens };
 			await wantTexts(tx, published, now);
 			const { timeZone } = round.school;
 			const invitees = await findInvitees(tx, published, dayOf(now, timeZone));
 			const calm = inviteAt(now, timeZone);
-			const dueAt = calm < round.closesAt ? calm : now;
+			const dueAt = calm < answersUntilOf(round) ? calm : now;
 			await queueNotices(
 				tx,
 				invitees.map((to) => invited({ round: published, to, dueAt })),

@@ -3,6 +3,7 @@ import { interpreterWays } from '../../moments/interpreting.ts';
 import type { AnyColumn, Kit } from '../../platform/server/database/kit.ts';
 import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
+import type { DrawRecord } from '../lots.ts';
 import type { PlanProgress } from '../problem.ts';
 import {
 	childPresence,
@@ -53,6 +54,9 @@ export function talkTables(
 			interpreterOffered: k.bool().notNull(),
 			/** From when parents can answer; null: from publishing on. */
 			opensAt: k.at(),
+			/** Where parents pick: until then they give wishes, then lots are drawn. Null: who is first. */
+			drawsAt: k.at(),
+			drawnAt: k.at(),
 			/** Parents answer until then. */
 			closesAt: k.at().notNull(),
 			/** Parents move or cancel by themselves until so many hours before a talk. */
@@ -289,6 +293,73 @@ export function talkTables(
 			ofGuardian('talk_time_guardian_fk', t),
 			k.index('talk_time_round_ix').on(t.schoolId, t.roundId, t.guardianId),
 			k.index('talk_time_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
+	/** The draw of a round by lots. The seed is shown to nobody before it; the seal from the start. */
+	const talkDraw = k.table(
+		'talk_draw',
+		{
+			schoolId: k.text().notNull(),
+			roundId: k.text().notNull(),
+			seed: k.text().notNull(),
+			seal: k.text().notNull(),
+			/** The highest lot number that was given. */
+			lastNumber: k.int().notNull().default(0),
+			/** How it went, by lot number; null before. Without anybody's name. */
+			record: k.json<DrawRecord>(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'talk_draw_pk', columns: [t.schoolId, t.roundId] }),
+			ofRound('talk_draw_round_fk', t),
+		],
+	);
+	/** A family's lot: whose number it is. */
+	const talkLot = k.table(
+		'talk_lot',
+		{
+			schoolId: k.text().notNull(),
+			roundId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			number: k.int().notNull(),
+			/** In the line, 1 and up. Null before the draw, and for who had a talk already then. */
+			place: k.int(),
+			/** Which wish came true, 0 the dearest; null: none. */
+			wish: k.int(),
+			/** The other carer's lot, where two said that they come together: one lot was drawn for both. */
+			withNumber: k.int(),
+			givenAt: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'talk_lot_pk', columns: [t.schoolId, t.roundId, t.guardianId] }),
+			ofRound('talk_lot_round_fk', t),
+			ofGuardian('talk_lot_guardian_fk', t),
+			k.uniqueIndex('talk_lot_number_ux').on(t.schoolId, t.roundId, t.number),
+			k.index('talk_lot_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
+	/** A time that a wish asks for one child; with those of brothers and sisters it is one wish. */
+	const talkWish = k.table(
+		'talk_wish',
+		{
+			schoolId: k.text().notNull(),
+			roundId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			/** 0 the dearest. */
+			rank: k.int().notNull(),
+			childId: k.text().notNull(),
+			startsAt: k.at().notNull(),
+			staffIds: k.json<string[]>().notNull(),
+		},
+		(t) => [
+			k.primaryKey({
+				name: 'talk_wish_pk',
+				columns: [t.schoolId, t.roundId, t.guardianId, t.rank, t.childId],
+			}),
+			ofRound('talk_wish_round_fk', t),
+			ofGuardian('talk_wish_guardian_fk', t),
+			ofChild('talk_wish_child_fk', t),
+			k.index('talk_wish_guardian_ix').on(t.schoolId, t.guardianId),
+			k.index('talk_wish_child_ix').on(t.schoolId, t.childId),
 		],
 	);
 	/** What was said beforehand to one question, about one child. Gone 30 days after the talk, the recording too. */
@@ -541,6 +612,9 @@ export function talkTables(
 		talkQuestion,
 		talkReply,
 		talkTime,
+		talkDraw,
+		talkLot,
+		talkWish,
 		talkAnswer,
 		talkAddress,
 		talk,

@@ -11,7 +11,7 @@ export async function insertTalks(
 	tx: Tx,
 	{ roundId, school }: FoundRound,
 	talks: readonly AgreedTalk[],
-	{ by, byId, now }: { by: 'staff' | 'guardian'; byId: string; now: Date },
+	{ by, byId, now }: { by: 'staff' | 'guardian'; byId: string | null; now: Date },
 ): Promise<void> {
 	const { schoolId } = school;
 	const chunk = 50;

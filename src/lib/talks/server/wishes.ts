@@ -1,0 +1,81 @@
+// Wishes of a round by lots: up to three, the dearest first, in the place of those before.
+import { audit } from '#lib/accounts/server/audit.ts';
+import type { Store, Tx } from '#lib/database/store.ts';
+import { inParts } from '#lib/platform/server/database/rows.ts';
+import { wishesAtMost } from '../lots.ts';
+import { lotsPhase } from '../round-state.ts';
+import { dropLot, nextLotNumber, readLots } from './draw.ts';
+import { lockRound } from './find-round.ts';
+import { findPicked, type Pick, type PickRefusal } from './pick.ts';
+import type { Replier } from './replier.ts';
+import { lacksAddress, refusedReply, writeReply, type ReplyDetails } from './reply.ts';
+import { readSchedule } from './schedule.ts';
+
+export interface Wishes {
+	roundId: string;
+	/** The dearest first; each with a time for every child, all of it or nothing. */
+	wishes: readonly (readonly Pick[])[];
+	details: ReplyDetails;
+	now: Date;
+}
+
+export type WishRefusal =
+	| Exclude<PickRefusal, 'not_drawn_yet'>
+	/** No wish at all, or more than three. */
+	| 'no_wish'
+	/** The lots are drawn already, or right now. */
+	| 'drawn';
+
+export type WishResult = { ok: true; number: number } | { ok: false; refusal: WishRefusal };
+
+/**
+ * Writes down what a family wishes, until the draw. The lot number stays when they change it: neither the number nor being
+ * early gives a better chance. What two wish is not refused here; the draw decides.
+ */
+export function giveWishes(store: Store, who: Replier, wish: Wishes): Promise<WishResult> {
+	return store.transact((tx) => giveIn(tx, who, wish), { key: wish.roundId });
+}
+
+async function giveIn(tx: Tx, who: Replier, { roundId, details, now, ...rest }: Wishes): Promise<WishResult> {
+	const refuse = (refusal: WishRefusal): WishResult => ({ ok: false, refusal });
+	const { schoolId, guardianId } = who;
+	const round = await lockRound(tx, schoolId, roundId);
+	if (!round?.drawsAt) return refuse('not_found');
+	const refused = await refusedReply(tx, round, who, now);
+	if (refused) return refuse(refused);
+	if (lotsPhase(round, now) !== 'wishes') return refuse('drawn');
+	const wishes = [...new Map(rest.wishes.map((picks) => [keyOfWish(picks), picks])).values()];
+	if (wishes.length === 0 || wishes.length > wishesAtMost) return refuse('no_wish');
+	const schedule = await readSchedule(tx, round);
+	const children = new Set(wishes.flatMap((picks) => picks.map(({ childId }) => childId)));
+	const hasTalk = schedule.talks.some(
+		(talk) => children.has(talk.childId) && talk.guardianIds.includes(guardianId),
+	);
+	if (hasTalk) return refuse('taken');
+	if (await lacksAddress(tx, round, who, details)) return refuse('no_address');
+	for (const picks of wishes) {
+		const found = await findPicked(tx, round, schedule, { who, picks, now });
+		if ('refusal' in found) return refuse(found.refusal === 'not_drawn_yet' ? 'not_found' : found.refusal);
+	}
+	await writeReply(tx, round, who, { ...details, answer: 'times', now });
+	const [before] = await readLots(tx, round, guardianId);
+	const number = before?.number ?? (await nextLotNumber(tx, round));
+	await dropLot(tx, round, guardianId);
+	await tx.insert(tx.t.talkLot).values({ schoolId, roundId, guardianId, number, givenAt: now });
+	const rows = wishes.flatMap((picks, rank) =>
+		picks.map(({ childId, startsAt, staffIds }) => ({
+			...{ schoolId, roundId, guardianId, rank, childId, startsAt },
+			staffIds: [...staffIds].sort(),
+		})),
+	);
+	await inParts(rows, (part) => tx.insert(tx.t.talkWish).values(part));
+	const about = { roundId, guardianId, wishes: wishes.length };
+	await audit(tx, who.actor, 'talks.wished', about, now);
+	return { ok: true, number };
+}
+
+const keyOfWish = (picks: readonly Pick[]) =>
+	picks
+		.map(({ childId, startsAt, staffIds }) => `${childId} ${startsAt.getTime()} ${staffIds.join(' ')}`)
+		.sort()
+		.join();
