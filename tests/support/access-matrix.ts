@@ -689,7 +689,13 @@ export const matrix: Row[] = [
 	),
 	...actions('/staff/moments/[moment]', ['cancel', 'takeBack'], momentRunners, staffMoment),
 	{ route: '/staff/reach', expect: anyStaff },
-	{ route: '/staff/reach', of: 'one thing', path: `/staff/reach?about=/join/${momentId}`, expect: anyStaff },
+	{
+		route: '/staff/reach',
+		of: 'one thing of a group',
+		path: `/staff/reach?about=/join/${momentId}`,
+		// another school's head finds what any made-up address gives: nothing was sent
+		expect: only('teacher of the group', 'care', 'coordinator', 'office', 'head', 'head of another school'),
+	},
 	{ route: '/staff/reach/list.csv', expect: anyStaff },
 	...actions('/staff/reach', ['plan', 'mark'], anyStaff),
 	{
