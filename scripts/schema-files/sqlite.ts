@@ -60,6 +60,7 @@ export const {
 	certificate,
 	taskInterest,
 	taskDraft,
+	thanks,
 	buddyProfile,
 	buddySuggestion,
 	buddyBlock,

@@ -452,6 +452,7 @@ export const matrix: Row[] = [
 		[
 			['add', { text: 'Elke avond lezen', doneBy: 'both' }, momentRunners],
 			['next', { nextOn: '2026-12-01' }, momentRunners],
+			['thank', { thanks: 'talk' }, momentRunners],
 			['remove', { agreementId: 'none' }, nobodySignedIn()],
 			['tick', { agreementId: 'none', done: 'yes' }, nobodySignedIn()],
 		] as const
@@ -687,7 +688,7 @@ export const matrix: Row[] = [
 		momentRunners,
 		`${staffMoment}/slots/${slotId}`,
 	),
-	...actions('/staff/moments/[moment]', ['cancel', 'takeBack'], momentRunners, staffMoment),
+	...actions('/staff/moments/[moment]', ['cancel', 'takeBack', 'thank'], momentRunners, staffMoment),
 	{ route: '/staff/reach', expect: anyStaff },
 	{
 		route: '/staff/reach',

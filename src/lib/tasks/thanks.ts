@@ -1,15 +1,24 @@
 // Ready words of thanks. Said on the server, in the language of who helped.
+import { kindTexts } from '#lib/moments/kind-texts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/translation/locale.ts';
+import type { AnyThanks, ThankedKind } from './thanks-names.ts';
 
-/** What a thank-you says; each has a drawing of its own. */
-export const thanksNames = ['hands', 'children', 'together'] as const;
-export type Thanks = (typeof thanksNames)[number];
+const texts: Record<AnyThanks, (inputs: Record<string, never>, into: { locale: Locale }) => string> = {
+	hands: m.tasknotices_thanks_hands,
+	children: m.tasknotices_thanks_children,
+	together: m.tasknotices_thanks_together,
+	coming: m.tasknotices_thanks_coming,
+	talk: m.tasknotices_thanks_talk,
+	shared: m.tasknotices_thanks_shared,
+};
 
-export function thanksText(thanks: Thanks, locale: Locale): string {
-	const into = { locale };
-	if (thanks === 'hands') return m.tasknotices_thanks_hands({}, into);
-	return thanks === 'children'
-		? m.tasknotices_thanks_children({}, into)
-		: m.tasknotices_thanks_together({}, into);
+/** The ready words in the language of who reads them. */
+export function thanksText(thanks: AnyThanks, locale: Locale): string {
+	return texts[thanks]({}, { locale });
+}
+
+/** What a moment or a talk is called. */
+export function thankedKindName(what: ThankedKind, locale: Locale): string {
+	return what === 'start_talk' ? m.talknotices_start_talk({}, { locale }) : kindTexts[what].name({ locale });
 }

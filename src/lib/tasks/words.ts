@@ -19,7 +19,7 @@ import type { RoleInList } from './server/interest.ts';
 import type { ownYear } from './server/own-year.ts';
 import { markText, templateTexts } from './template-texts.ts';
 import { templates, type TemplateName } from './templates.ts';
-import { thanksText } from './thanks.ts';
+import { thankedKindName, thanksText } from './thanks.ts';
 
 interface Named extends OwnTexts {
 	template: TemplateName;
@@ -194,6 +194,12 @@ export function yearView(year: NonNullable<Awaited<ReturnType<typeof ownYear>>>,
 			language: languageName(one.language, locale),
 			day: formatDay(one.startsAt, locale, timeZone),
 			time: timed({ ...one, flexible: false }),
+		})),
+		thanks: year.thanks.map((one) => ({
+			about: `${one.aboutKind} ${one.aboutId}`,
+			what: thankedKindName(one.what, locale),
+			day: formatDay(one.day, locale, timeZone),
+			words: thanksText(one.words, locale),
 		})),
 		roles: year.roles.map((one) => ({ taskId: one.taskId, ...titleOf(one, locale) })),
 	};

@@ -277,7 +277,7 @@ test('every table that knows guardians is thought of', () => {
 		'messageRecipient',
 		'reachStep',
 	];
-	const ofTasks = ['claim', 'taskAsk', 'taskInterest', 'certificate'];
+	const ofTasks = ['claim', 'taskAsk', 'taskInterest', 'certificate', 'thanks'];
 	const ofBuddies = ['Profile', 'Suggestion', 'Block', 'Apart', 'Side', 'Check', 'Meeting', 'Report'].map(
 		(name) => `buddy${name}`,
 	);

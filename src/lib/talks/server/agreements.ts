@@ -246,7 +246,8 @@ interface OfFamily {
 	reads: string;
 }
 
-async function familyOf(tx: Tx, schoolId: string, talkId: string): Promise<OfFamily[]> {
+/** The guardians of a talk who have the say over its child, each with the language that they read. Two queries. */
+export async function familyOf(tx: Tx, schoolId: string, talkId: string): Promise<OfFamily[]> {
 	const { talkGuardian, guardian, guardianship } = tx.t;
 	const rows = await tx
 		.select({ guardianId: guardian.id, written: guardian.writtenLanguage })

@@ -9,7 +9,7 @@ import type { ChangeResult } from './change.ts';
 import { minutesOf } from '../claims.ts';
 import { taskToRun } from './run.ts';
 import { findHelpers } from './find-task.ts';
-import type { Thanks } from '../thanks.ts';
+import type { Thanks } from '../thanks-names.ts';
 import { thanked } from './notices.ts';
 import { taskTranslations } from './translations.ts';
 

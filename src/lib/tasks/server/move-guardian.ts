@@ -13,7 +13,7 @@ export async function bothHelp(db: Reader, schoolId: string, pair: [string, stri
 
 /** Claims of one record go to the other. Ask `bothHelp` before, in the same transaction. */
 export async function moveClaims(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
-	const { claim, taskAsk, taskInterest, certificate } = tx.t;
+	const { claim, taskAsk, taskInterest, certificate, thanks } = tx.t;
 	await tx
 		.update(claim)
 		.set({ guardianId: to })
@@ -35,6 +35,17 @@ export async function moveClaims(tx: Tx, schoolId: string, from: string, to: str
 			.values(interests.map((one) => ({ ...one, guardianId: to })))
 			.onConflictDoNothing({
 				target: [taskInterest.schoolId, taskInterest.taskId, taskInterest.guardianId],
+			});
+	const thanked = await tx
+		.delete(thanks)
+		.where(and(eq(thanks.schoolId, schoolId), eq(thanks.guardianId, from)))
+		.returning();
+	if (thanked.length > 0)
+		await tx
+			.insert(thanks)
+			.values(thanked.map((one) => ({ ...one, guardianId: to })))
+			.onConflictDoNothing({
+				target: [thanks.schoolId, thanks.guardianId, thanks.aboutKind, thanks.aboutId],
 			});
 	const asks = await tx
 		.delete(taskAsk)

@@ -13,7 +13,8 @@ import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts
 import { formatDayRange } from '#lib/translation/when.ts';
 import { taskPath } from '../paths.ts';
 import { templateTexts } from '../template-texts.ts';
-import { thanksText, type Thanks } from '../thanks.ts';
+import type { Thanks } from '../thanks-names.ts';
+import { thanksText } from '../thanks.ts';
 import type { FoundTask, Helper } from './find-task.ts';
 import { KIND } from './text-kinds.ts';
 

@@ -7,6 +7,7 @@ import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { minutesOf } from '../claims.ts';
 import { helpedWith } from './helped.ts';
 import { rolesForParent } from './interest.ts';
+import { ownThanks } from './thank-after.ts';
 
 /** Of the school year of today; in the summer still of the one that ended. Undefined for a school without years. */
 export async function ownYear(db: Reader, parent: ParentActor, now: Date) {
@@ -16,12 +17,14 @@ export async function ownYear(db: Reader, parent: ParentActor, now: Date) {
 	const helped = await helpedWith(db, parent, of);
 	const interpreted = await interpretedWith(db, parent, of);
 	const roles = (await rolesForParent(db, parent, year.id)).filter(({ mine }) => mine);
+	const thanks = await ownThanks(db, parent, year.id);
 	const timed = [...helped, ...interpreted.map((one) => ({ ...one, flexible: false }))];
 	return {
 		name: year.name,
 		helped,
 		interpreted,
 		roles,
+		thanks,
 		times: timed.length,
 		minutes: timed.reduce((sum, one) => sum + minutesOf(one), 0),
 	};

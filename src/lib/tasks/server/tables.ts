@@ -5,6 +5,7 @@ import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
 import type { DraftForm } from '../draft-form.ts';
 import type { TaskMark } from '../marks.ts';
+import { allThanks, thankedKinds } from '../thanks-names.ts';
 import { templateNames } from '../templates.ts';
 
 export function taskTables(
@@ -302,5 +303,43 @@ export function taskTables(
 			k.index('task_draft_changed_ix').on(t.schoolId, t.changedBy),
 		],
 	);
-	return { task, taskGroup, shift, claim, taskAsk, certificate, taskInterest, taskDraft };
+	/** The school thanked a guardian for a moment or a talk, once for each; for a shift it stands with the claim. */
+	const thanks = k.table(
+		'thanks',
+		{
+			schoolId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			aboutKind: k.oneOf('moment', 'talk').notNull(),
+			aboutId: k.text().notNull(),
+			schoolYearId: k.text().notNull(),
+			/** What it was and when: said also when the moment itself is gone. */
+			what: k.oneOf(...thankedKinds).notNull(),
+			day: k.day().notNull(),
+			words: k.oneOf(...allThanks).notNull(),
+			at: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({
+				name: 'thanks_pk',
+				columns: [t.schoolId, t.guardianId, t.aboutKind, t.aboutId],
+			}),
+			k
+				.foreignKey({
+					name: 'thanks_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'thanks_year_fk',
+					columns: [t.schoolId, t.schoolYearId],
+					foreignColumns: [schoolYear.schoolId, schoolYear.id],
+				})
+				.onDelete('cascade'),
+			k.index('thanks_about_ix').on(t.schoolId, t.aboutKind, t.aboutId),
+			k.index('thanks_year_ix').on(t.schoolId, t.schoolYearId),
+		],
+	);
+	return { task, taskGroup, shift, claim, taskAsk, certificate, taskInterest, taskDraft, thanks };
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
+import { thankForMoment, toThank } from '#lib/app/server/thank-acts.ts';
 import { draftPath, sharePath, staffMomentPath } from '#lib/moments/paths.ts';
 import { removeByHand } from '#lib/moments/server/by-hand.ts';
 import { cancelDay, cancelMoment, changeDetails } from '#lib/moments/server/change.ts';
@@ -25,6 +26,8 @@ import { takesTopics } from '#lib/moments/topics.ts';
 import { takeBack } from '#lib/moments/server/take-back.ts';
 import { dayOf, isDay, isTime, timeOf } from '#lib/platform/server/local-time.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { momentThanks } from '#lib/tasks/thanks-names.ts';
+import { thanksText } from '#lib/tasks/thanks.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -79,6 +82,11 @@ export const load: PageServerLoad = async (event) => {
 		},
 		now,
 		leftBy: (await leftBehind(store.read, staff, now)).find((one) => one.momentId === moment.momentId)?.by,
+		thanks:
+			(await toThank(store, staff, page)) > 0
+				? momentThanks.map((name) => ({ name, text: thanksText(name, event.locals.locale) }))
+				: [],
+		thanked: Number(query.get('thanked') ?? '0') || 0,
 		published: query.has('published'),
 		done: doneOf(query),
 	};
@@ -149,6 +157,18 @@ const id = v.pipe(v.string('required'), v.maxLength(64, 'too_long'));
 const words = (most: number) => v.optional(v.pipe(v.string(), v.maxLength(most, 'too_long')), '');
 
 export const actions: Actions = {
+	/** Thanks everyone who came. */
+	thank: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, v.object({ thanks: v.picklist(momentThanks) }));
+		if (!form.ok) return fail(422, form.problems);
+		const { store, clock } = app();
+		const momentId = event.params.moment;
+		const what = { momentId, words: form.value.thanks, now: clock.now() };
+		const result = await thankForMoment(store, staff, what);
+		if (!result.ok && result.refusal === 'not_found') error(404);
+		redirect(303, `${staffMomentPath(momentId)}${result.ok ? `?thanked=${result.thanked}` : ''}`);
+	},
 	/** Calls the whole moment off. */
 	cancel: async (event) => {
 		const staff = requireStaff(event);

@@ -20,7 +20,8 @@ import {
 } from '#lib/tasks/server/certificates.ts';
 import { staffTask } from '#lib/tasks/server/for-staff.ts';
 import { markHelped, thankHelpers } from '#lib/tasks/server/helped.ts';
-import { thanksNames, thanksText } from '#lib/tasks/thanks.ts';
+import { thanksNames } from '#lib/tasks/thanks-names.ts';
+import { thanksText } from '#lib/tasks/thanks.ts';
 import { templateTexts } from '#lib/tasks/template-texts.ts';
 import { isRole, templates } from '#lib/tasks/templates.ts';
 import { formatDay } from '#lib/translation/dates.ts';

@@ -1,6 +1,8 @@
 import { error, fail } from '@sveltejs/kit';
+import * as v from 'valibot';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
+import { thankForTalk } from '#lib/app/server/thank-acts.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { guideKinds } from '#lib/talks/guides.ts';
 import { addSchema, doneSchema, nextSchema, removeSchema } from '#lib/talks/held-form.ts';
@@ -14,6 +16,9 @@ import {
 } from '#lib/talks/server/agreements.ts';
 import { findRound } from '#lib/talks/server/find-round.ts';
 import { agreementView } from '#lib/talks/server/words.ts';
+import { thankedFor } from '#lib/tasks/server/thank-after.ts';
+import { talkThanks } from '#lib/tasks/thanks-names.ts';
+import { thanksText } from '#lib/tasks/thanks.ts';
 import { formatDayAndTimes } from '#lib/translation/when.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,11 +29,16 @@ export const load: PageServerLoad = async (event) => {
 	const round = talk && (await findRound(store.read, staff.schoolId, talk.roundId));
 	if (!talk || !round) error(404);
 	const { locale } = event.locals;
+	const about = { kind: 'talk', id: talk.talkId } as const;
 	const agreements = await agreementsOf(store.read, staff.schoolId, [talk.talkId]);
 	return {
 		childName: talk.childName,
 		when: formatDayAndTimes(talk.startsAt, talk.endsAt, locale, staff.school.timeZone),
 		began: clock.now() >= talk.startsAt,
+		thanks:
+			clock.now() < talk.startsAt || (await thankedFor(store.read, staff.schoolId, about)).size > 0
+				? []
+				: talkThanks.map((name) => ({ name, text: thanksText(name, locale) })),
 		nextOn: talk.nextOn ?? '',
 		kind: guideKinds.find((kind) => kind === round.kind) ?? guideKinds[0],
 		agreements: agreements.map((one) => agreementView(one, null, locale)),
@@ -36,6 +46,18 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+	/** Thanks the family for the talk. */
+	thank: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, v.object({ thanks: v.picklist(talkThanks) }));
+		if (!form.ok) return fail(422, { ...form.problems, refusal: undefined });
+		const { store, clock } = app();
+		const what = { talkId: event.params.talk, words: form.value.thanks, now: clock.now() };
+		const result = await thankForTalk(store, staff, what);
+		if (result.ok) return { thanked: result.thanked };
+		if (result.refusal === 'not_found') error(404);
+		return fail(409, { refusal: result.refusal });
+	},
 	add: async (event) => {
 		const staff = requireStaff(event);
 		const form = await readForm(event.request, addSchema);

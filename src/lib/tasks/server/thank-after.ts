@@ -1,0 +1,128 @@
+// Thanks for coming to a moment or a talk, in ready words and in the language of each: kept for their year, and told once.
+import { and, desc, eq } from 'drizzle-orm';
+import type { ParentActor, StaffActor } from '#lib/accounts/server/actors.ts';
+import { audit } from '#lib/accounts/server/audit.ts';
+import type { Reader, Tx } from '#lib/database/store.ts';
+import { alsoInDutch } from '#lib/notifications/server/in-dutch.ts';
+import { queueNotices, type NewNotice } from '#lib/notifications/server/queue.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { inParts } from '#lib/platform/server/database/rows.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
+import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { formatDay } from '#lib/translation/dates.ts';
+import type { Locale } from '#lib/translation/locale.ts';
+import { ownYearPath } from '../paths.ts';
+import type { AnyThanks, ThankedKind } from '../thanks-names.ts';
+import { thankedKindName, thanksText } from '../thanks.ts';
+
+export interface ThankedFor {
+	kind: 'moment' | 'talk';
+	id: string;
+	what: ThankedKind;
+	/** The day of it, by the school's clock. */
+	day: string;
+}
+
+interface Thanked {
+	guardianId: string;
+	locale: Locale;
+}
+
+/**
+ * Thanks who was not thanked for this yet; gives how many those are. Whoever calls has looked at who thanks, and who was
+ * there.
+ */
+export async function keepThanks(
+	tx: Tx,
+	staff: StaffActor,
+	one: { about: ThankedFor; to: readonly Thanked[]; words: AnyThanks; now: Date },
+): Promise<number> {
+	const { schoolId } = staff;
+	const { about, words, now } = one;
+	const year = await findSchoolYear(tx, schoolId, dayOf(now, staff.school.timeZone));
+	const before = await thankedFor(tx, schoolId, about);
+	const to = [...new Map(one.to.map((person) => [person.guardianId, person])).values()].filter(
+		({ guardianId }) => !before.has(guardianId),
+	);
+	if (!year || to.length === 0) return 0;
+	const { kind: aboutKind, id: aboutId, what, day } = about;
+	const rows = to.map(({ guardianId }) => ({
+		...{ schoolId, guardianId, aboutKind, aboutId, what, day, words },
+		...{ schoolYearId: year.id, at: now },
+	}));
+	await inParts(rows, (part) => tx.insert(tx.t.thanks).values(part));
+	await queueNotices(
+		tx,
+		to.map((person) => thankedNotice({ schoolId, to: person, about, words })),
+		now,
+	);
+	await audit(tx, staff, 'tasks.thanked', { about: aboutKind, aboutId, thanked: to.length }, now);
+	return to.length;
+}
+
+/** Who was thanked for this. One query. */
+export async function thankedFor(
+	db: Reader,
+	schoolId: string,
+	{ kind, id }: Pick<ThankedFor, 'kind' | 'id'>,
+): Promise<Set<string>> {
+	const { thanks } = db.t;
+	const rows = await db
+		.select({ guardianId: thanks.guardianId })
+		.from(thanks)
+		.where(and(eq(thanks.schoolId, schoolId), eq(thanks.aboutKind, kind), eq(thanks.aboutId, id)));
+	return new Set(rows.map(({ guardianId }) => guardianId));
+}
+
+/** What a guardian was thanked for in a school year, newest first; shifts not. One query. */
+export async function ownThanks(
+	db: Reader,
+	{ schoolId, guardianId }: Pick<ParentActor, 'schoolId' | 'guardianId'>,
+	schoolYearId: string,
+) {
+	const { thanks } = db.t;
+	return db
+		.select({
+			aboutKind: thanks.aboutKind,
+			aboutId: thanks.aboutId,
+			what: thanks.what,
+			day: thanks.day,
+			words: thanks.words,
+		})
+		.from(thanks)
+		.where(
+			and(
+				eq(thanks.schoolId, schoolId),
+				eq(thanks.guardianId, guardianId),
+				eq(thanks.schoolYearId, schoolYearId),
+			),
+		)
+		.orderBy(desc(thanks.day), desc(thanks.aboutId));
+}
+
+/** Says nothing of a child: what it was, when, and the words. */
+const thankedNotice = alsoInDutch(
+	(one: { schoolId: string; to: Thanked; about: ThankedFor; words: AnyThanks }): NewNotice => {
+		const { schoolId, to, about, words } = one;
+		const into = { locale: to.locale };
+		const title = m.tasknotices_thanks_title({}, into);
+		return {
+			schoolId,
+			to: { guardianId: to.guardianId },
+			kind: 'tasks.thanked',
+			route: 'one',
+			onceKey: `tasks.thanked:${about.kind}:${about.id}:${to.guardianId}`,
+			content: {
+				locale: to.locale,
+				title,
+				lines: [
+					thanksText(words, to.locale),
+					thankedKindName(about.what, to.locale),
+					formatDay(about.day, to.locale, 'UTC'),
+				],
+				action: { label: m.tasknotices_thanks_look({}, into), path: ownYearPath },
+				discreet: title,
+			},
+		};
+	},
+);
