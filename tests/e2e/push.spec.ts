@@ -237,6 +237,81 @@ test('nobody is asked without a tap; a browser that refuses is told how to allow
 	await expect(
 		page.getByText('Uw telefoon of browser houdt meldingen tegen.', { exact: false }),
 	).toBeVisible();
+	// this browser's own way, and no reload once it was done
+	await expect(page.getByRole('heading', { name: 'Zo staat u meldingen weer toe' })).toBeVisible();
+	await expect(page.getByText('Druk op het kleine plaatje naast het adres van deze pagina.')).toBeVisible();
+	await context.grantPermissions(['notifications'], { origin: originOf() });
+	await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+	await expect(page.getByText('Meldingen staan uit.')).toBeVisible();
+});
+
+test('the number on the icon: what is unread, set when the app starts, and gone when it was read', async ({
+	page,
+	context,
+}) => {
+	await givePush(context, 'badge');
+	await context.addInitScript(() => {
+		const set = (number: number) => {
+			document.documentElement.dataset.badge = String(number);
+			return Promise.resolve();
+		};
+		Object.assign(navigator, { setAppBadge: set, clearAppBadge: () => set(0) });
+	});
+	const badge = () => page.locator('html').getAttribute('data-badge');
+	await signInAs(page, 'Omar Benali');
+	await page.goto('/me/notifications');
+	await page.getByRole('button', { name: 'تفعيل الإشعارات' }).click();
+	await expect(page.getByText('الإشعارات مفعّلة.')).toBeVisible();
+	await page.getByRole('button', { name: 'تحديد الكل كمقروء' }).click();
+	await expect.poll(badge).toBe('0');
+	await tell('Omar Benali', `push-e2e-badge-${port}`);
+	await page.goto('/start');
+	await expect.poll(badge).toBe('1');
+	// what it is about was looked at: /me in this test’s notice is no page that counts, so the list says read
+	await page.goto('/me/notifications');
+	await page.getByRole('button', { name: 'تحديد الكل كمقروء' }).click();
+	await page.goto('/start');
+	await expect.poll(badge).toBe('0');
+});
+
+test('after a sign-up the app may be put on the home screen: offered once, and the browser asks only after a tap', async ({
+	page,
+	context,
+}) => {
+	await context.addInitScript(() => {
+		// nothing else to ask here
+		Reflect.deleteProperty(window, 'PushManager');
+		addEventListener('load', () =>
+			setInterval(() => {
+				const question = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
+					prompt: () => {
+						document.documentElement.dataset.prompted = 'yes';
+						return Promise.resolve({ outcome: 'accepted' });
+					},
+				});
+				dispatchEvent(question);
+			}, 200),
+		);
+	});
+	await signInAs(page, 'Li Chen');
+	const offer = page.getByText('Zet Schoolbrug op uw beginscherm');
+	await page.goto('/join');
+	const moment = await page
+		.locator('main a[href^="/join/"]:not([href*="tasks"]):not([href*="talks"])')
+		.first()
+		.getAttribute('href');
+	await page.goto(moment ?? '');
+	await expect(page.getByRole('main')).toBeVisible();
+	await expect(offer).toHaveCount(0);
+	await page.goto(`${moment}?done=confirmed`);
+	await expect(offer).toBeVisible();
+	expect(await page.locator('html').getAttribute('data-prompted')).toBeNull();
+	await page.getByRole('button', { name: 'Nu op beginscherm zetten' }).click();
+	await expect(page.getByText('Schoolbrug staat op uw beginscherm.')).toBeVisible();
+	await expect(page.locator('html')).toHaveAttribute('data-prompted', 'yes');
+	await page.goto(`${moment}?done=confirmed`);
+	await page.waitForLoadState('networkidle');
+	await expect(offer).toHaveCount(0);
 });
 
 test('the app can be installed, in each of its languages', async () => {

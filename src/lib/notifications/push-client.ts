@@ -37,7 +37,7 @@ export async function turnOff(): Promise<PushState> {
 	const registration = await serviceWorker();
 	const subscription = await registration?.pushManager.getSubscription();
 	if (!subscription) return 'off';
-	await send('DELETE', { endpoint: subscription.endpoint }).catch(() => false);
+	await send('DELETE', { endpoint: subscription.endpoint }).catch(() => undefined);
 	await subscription.unsubscribe();
 	return 'off';
 }
@@ -59,17 +59,24 @@ async function subscribe(registration: ServiceWorkerRegistration): Promise<boole
 		known && !stale
 			? known
 			: await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
-	return send('POST', subscription.toJSON());
+	const response = await send('POST', subscription.toJSON());
+	if (response.ok) await showUnread((await response.json()) as { unread: number });
+	return response.ok;
 }
 
-async function send(method: 'POST' | 'DELETE', body: unknown): Promise<boolean> {
-	const response = await fetch('/api/push', {
+/** The number on the app's icon: what was read meanwhile, here or on another device, no longer counts. */
+async function showUnread({ unread }: { unread: number }): Promise<void> {
+	if (!('setAppBadge' in navigator)) return;
+	await (unread > 0 ? navigator.setAppBadge(unread) : navigator.clearAppBadge()).catch(() => {});
+}
+
+function send(method: 'POST' | 'DELETE', body: unknown): Promise<Response> {
+	return fetch('/api/push', {
 		method,
 		redirect: 'error',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify(body),
 	});
-	return response.ok;
 }
 
 function sameKey(bytes: ArrayBuffer | null, key: string): boolean {

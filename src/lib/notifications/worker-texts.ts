@@ -1,4 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
+// fetched at every start of the app: from here on the browser's question is heard
+export { dropInstallQuestion, onInstallQuestion } from './install-question.ts';
 import type { Sent, WorkerTexts } from './offline.ts';
 
 /** What became of a form that was sent later, in words. */

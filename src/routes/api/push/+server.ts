@@ -3,13 +3,17 @@ import * as v from 'valibot';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { app } from '#lib/app/server/app.ts';
 import { endpointSchema, subscriptionSchema } from '#lib/notifications/schemas.ts';
+import { countUnread } from '#lib/notifications/server/inbox.ts';
 import { subscribe, unsubscribe } from '#lib/notifications/server/subscriptions.ts';
 import type { RequestHandler } from './$types';
 
 /** The key that browsers subscribe with (RFC 8292 section 4.1). */
 export const GET: RequestHandler = () => json({ key: app().keys.vapid.publicKey });
 
-/** This browser's subscription, for the guardian who is signed in; again at each start of the app. */
+/**
+ * This browser's subscription, for the guardian who is signed in; again at each start of the app. Answers how many notices are
+ * unread: the number on the icon.
+ */
 export const POST: RequestHandler = async ({ request, locals }) => {
 	const parent = guardian(locals);
 	const { store, settings, clock } = app();
@@ -19,7 +23,7 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 		now: clock.now(),
 	});
 	if (!result.ok) error(422);
-	return new Response(null, { status: 204 });
+	return json({ unread: await countUnread(store.read, parent, clock.now()) });
 };
 
 /** No more push messages to this browser. */
