@@ -160,6 +160,7 @@ const pages = [
 	'/easy/choose',
 	'/m/share-look',
 	'/privacy',
+	'/api/mail/none',
 ];
 
 for (const locale of locales) {
