@@ -155,6 +155,8 @@ const pages = [
 	`/easy/tasks/${taskId}`,
 	`/easy/tasks/${taskId}?help`,
 	'/easy/tasks/task-role-0000',
+	'/contact/key-parent',
+	'/easy/key-parent',
 	'/easy/buddy',
 	'/easy/buddy?step=times&role=wish&languages=nl',
 	'/easy/choose',

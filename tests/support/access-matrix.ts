@@ -216,6 +216,16 @@ export const matrix: Row[] = [
 		['save', 'delete', 'answer', 'meet', 'accept', 'drop', 'check', 'goon', 'stop'],
 		anyParent,
 	),
+	...(['/contact/key-parent', '/easy/key-parent'] as const).flatMap((route): Row[] => [
+		{ route, expect: anyParent },
+		...actions(route, ['agree', 'stop', 'note'], anyParent),
+	]),
+	// only a key parent has one, of a moment that they see
+	{
+		route: '/contact/key-parent/[moment].png',
+		path: `/contact/key-parent/${momentId}.png`,
+		expect: nobodySignedIn(),
+	},
 	{ route: '/easy/buddy', expect: anyParent },
 	...actions(
 		'/easy/buddy',
@@ -441,6 +451,8 @@ export const matrix: Row[] = [
 		],
 		coordinators,
 	),
+	{ route: '/staff/key-parents', expect: coordinators },
+	...actions('/staff/key-parents', ['ask', 'remove', 'note'], coordinators),
 	{ route: '/staff/talks/visits', expect: anyStaff },
 	// a day's note is one's own; of visits only one's own are there
 	...actions('/staff/talks/visits', ['note', 'back'], anyStaff),

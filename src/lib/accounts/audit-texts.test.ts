@@ -36,7 +36,7 @@ test('every line about families, buddies, contacts, absence and the school says 
 	expect(actions.length).toBeGreaterThan(30);
 	// those of guardians are not shown; a welcome is also the kind of a notice
 	const others =
-		/families\.welcome$|buddies\.(answered|together|reported|stopped|check_\w+|goes_on|meeting\w*|profile_\w+|found|ended|looking_on|check|go_on|asked_again)$|brought_along|languages_chosen|sick_reported|sick_withdrawn|leave_asked|leave_withdrawn/;
+		/families\.welcome$|buddies\.(answered|together|reported|stopped|check_\w+|goes_on|meeting\w*|profile_\w+|key_agreed|key_stopped|key_note|key_said|found|ended|looking_on|check|go_on|asked_again)$|brought_along|languages_chosen|sick_reported|sick_withdrawn|leave_asked|leave_withdrawn/;
 	const general = [auditText(line('families.unknown'), 'nl'), auditText(line('contacts.unknown'), 'nl')];
 	const unsaid = [...new Set(actions)].filter(
 		(action) => !others.test(action) && general.includes(auditText(line(action), 'nl')),

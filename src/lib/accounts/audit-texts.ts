@@ -91,6 +91,9 @@ const lineTexts: Record<string, Words> = {
 		about.apart ? m.rights_line_buddies_apart() : m.rights_line_buddies_apart_end(),
 	'buddies.shut_out': ({ about, guardian }) =>
 		about.out ? m.rights_line_buddies_out({ guardian }) : m.rights_line_buddies_in({ guardian }),
+	'buddies.key_asked': ({ guardian }) => m.rights_line_key_asked({ guardian }),
+	'buddies.key_removed': ({ guardian }) => m.rights_line_key_removed({ guardian }),
+	'buddies.key_noted': ({ guardian }) => m.rights_line_key_noted({ guardian }),
 	'buddies.report_closed': () => m.rights_line_buddies_report(),
 	'messages.sent': ({ about, child }) =>
 		about.childId ? m.rights_line_message_child({ child }) : m.rights_line_message_sent(),

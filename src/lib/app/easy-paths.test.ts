@@ -9,6 +9,7 @@ test.each([
 	'/school/card',
 	'/contact',
 	'/contact/buddy',
+	'/contact/key-parent',
 ])('who looks at the easy page of %s has seen it', (path) => {
 	expect(normalPathOf(easyCounterpart(path) ?? '')).toBe(path);
 	expect(normalPathOf(path)).toBe(path);

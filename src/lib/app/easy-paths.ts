@@ -14,6 +14,7 @@ const counterparts: Readonly<Record<string, string>> = {
 	'/join/tasks': '/easy/tasks',
 	'/contact': '/easy/contact',
 	'/contact/buddy': '/easy/buddy',
+	'/contact/key-parent': '/easy/key-parent',
 	'/school/card': '/easy/card',
 	'/school/absence': '/easy/ill',
 	'/me/notifications': '/easy/news',

@@ -11,6 +11,7 @@ export const load: LayoutServerLoad = (event) => {
 		talksName: m.talkstaff_title({}, { locale: event.locals.locale }),
 		tasksName: m.taskstaff_title({}, { locale: event.locals.locale }),
 		buddiesName: m.buddystaff_title({}, { locale: event.locals.locale }),
+		keyParentsName: m.keyparentstaff_title({}, { locale: event.locals.locale }),
 		visitsName: m.talkheld_visits_title({}, { locale: event.locals.locale }),
 		guidesName: m.talkguides_title({}, { locale: event.locals.locale }),
 		me: {

@@ -1,6 +1,5 @@
 // A buddy for a parent: the same behind the normal page and the easy one. `path` says where.
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { and, eq } from 'drizzle-orm';
 import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import { requireConfirmedParent } from '#lib/accounts/server/guards.ts';
 import {
@@ -43,6 +42,7 @@ import { isLanguageTag, languageName, languagesByName } from '#lib/translation/l
 import { baseLocale, directionOf, isLocale, type Locale } from '#lib/translation/locale.ts';
 import { formatDayAndTime } from '#lib/translation/when.ts';
 import { app } from './app.ts';
+import { ownPhone } from './own-phone.ts';
 
 type Event = RequestEvent;
 
@@ -68,7 +68,7 @@ export async function buddyPage(event: Event) {
 		profile,
 		matches: shown,
 		choice: may ? await choiceOf(parent, profile, locale) : null,
-		phone: await ownPhone(parent),
+		phone: await ownPhone(store.read, parent),
 		done: event.url.searchParams.get('done'),
 	};
 }
@@ -124,16 +124,6 @@ async function inWords(
 		goesOn,
 		asksOn: isTogether && asksOn,
 	};
-}
-
-async function ownPhone({ schoolId, guardianId }: ParentActor): Promise<string> {
-	const { store } = app();
-	const { guardian } = store.t;
-	const [found] = await store.read
-		.select({ phone: guardian.phone })
-		.from(guardian)
-		.where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, guardianId)));
-	return found?.phone ?? '';
 }
 
 /** What can be chosen, in the page's language: own languages first. */

@@ -281,6 +281,7 @@ test('every table that knows guardians is thought of', () => {
 	const ofBuddies = ['Profile', 'Suggestion', 'Block', 'Apart', 'Side', 'Check', 'Meeting', 'Report'].map(
 		(name) => `buddy${name}`,
 	);
+	const ofKeyParents = ['keyParent', 'keyParentNote', 'keyParentCame'];
 	const ofTalks = ['Reply', 'Time', 'Answer', 'Address', 'Guardian', 'Reminder', 'Lot', 'Wish'].map(
 		(name) => `talk${name}`,
 	);
@@ -292,6 +293,15 @@ test('every table that knows guardians is thought of', () => {
 		.filter(([, table]) => 'guardianId' in table)
 		.map(([name]) => name);
 	expect(found.sort()).toEqual(
-		[...moved, ...alsoMoved, ...aboutMoments, ...ofTasks, ...ofBuddies, ...ofTalks, ...gone].sort(),
+		[
+			...moved,
+			...alsoMoved,
+			...aboutMoments,
+			...ofTasks,
+			...ofBuddies,
+			...ofKeyParents,
+			...ofTalks,
+			...gone,
+		].sort(),
 	);
 });

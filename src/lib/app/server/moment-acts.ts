@@ -19,6 +19,7 @@ import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ownPlans, planAt, promises } from '#lib/tasks/server/own-plans.ts';
 import { app } from './app.ts';
+import { countLink } from './came-by-link.ts';
 
 type Event = RequestEvent<{ moment: string }>;
 
@@ -63,7 +64,10 @@ export function momentActs(pathOf: (momentId: string) => string) {
 				insteadOf: insteadOf || undefined,
 				now: clock.now(),
 			});
-			if (result.ok) show(event, childId, result.status);
+			if (result.ok) {
+				await countLink(event, parent, event.params.moment);
+				show(event, childId, result.status);
+			}
 			return refused(result, despite ? { ...asked, despite } : asked);
 		},
 		change: async (event: Event) => {

@@ -9,6 +9,7 @@ import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import type { CheckAnswer, ContactWay, FreeTime, ReportReason, Topic } from '../profile.ts';
+import { coordinatorsOf } from './coordinators.ts';
 import { buddyEnded, buddyTogether, toCoordinators } from './notices.ts';
 import { mayStillMeet, stillHere } from './people.ts';
 import { mayHaveProfile } from './profile.ts';
@@ -366,30 +367,14 @@ async function fileReport(
 	{ schoolId, guardianId }: ParentActor,
 	one: { matchId: string; kind: 'not_well' | 'report'; reason: ReportReason | null; now: Date },
 ): Promise<void> {
-	const { buddyReport, staffRole, staffMember } = tx.t;
+	const { buddyReport } = tx.t;
 	const { matchId, kind, reason, now } = one;
 	const id = newId();
 	await tx.insert(buddyReport).values({ schoolId, id, matchId, guardianId, kind, reason, createdAt: now });
-	const staff = await tx
-		.selectDistinct({ staffId: staffRole.staffId, role: staffRole.role })
-		.from(staffRole)
-		.innerJoin(
-			staffMember,
-			and(eq(staffMember.schoolId, staffRole.schoolId), eq(staffMember.id, staffRole.staffId)),
-		)
-		.where(
-			and(
-				eq(staffRole.schoolId, schoolId),
-				inArray(staffRole.role, ['coordinator', 'head']),
-				eq(staffMember.status, 'active'),
-			),
-		);
-	const coordinators = staff.filter(({ role }) => role === 'coordinator');
-	// a school without a coordinator: the head hears it
-	const told = coordinators.length > 0 ? coordinators : staff;
+	const told = await coordinatorsOf(tx, schoolId);
 	await queueNotices(
 		tx,
-		told.map(({ staffId }) => toCoordinators({ schoolId, staffId, reportId: id })),
+		told.map((staffId) => toCoordinators({ schoolId, staffId, reportId: id })),
 		now,
 	);
 }

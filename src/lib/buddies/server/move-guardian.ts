@@ -1,4 +1,4 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
 import { forgetProposals, removeProfile } from './profile.ts';
 
@@ -53,6 +53,30 @@ export async function moveBuddies(tx: Tx, schoolId: string, from: string, to: st
 	);
 	if (isOut > 0) await removeProfile(tx, schoolId, to);
 	else await forgetProposals(tx, schoolId, to);
+	await moveKeyParent(tx, schoolId, from, to);
+}
+
+/** What was asked goes along with what was said and counted; one that the other record has stays as it is. */
+async function moveKeyParent(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
+	const { keyParent, keyParentNote, keyParentCame } = tx.t;
+	const of = (t: typeof keyParent | typeof keyParentNote | typeof keyParentCame, guardianId: string) =>
+		and(eq(t.schoolId, schoolId), eq(t.guardianId, guardianId));
+	const [own] = await tx.select().from(keyParent).where(of(keyParent, from));
+	if (!own) return;
+	await tx
+		.insert(keyParent)
+		.values({ ...own, guardianId: to })
+		.onConflictDoNothing({ target: [keyParent.schoolId, keyParent.guardianId] });
+	await tx.update(keyParentNote).set({ guardianId: to }).where(of(keyParentNote, from));
+	for (const row of await tx.select().from(keyParentCame).where(of(keyParentCame, from)))
+		await tx
+			.insert(keyParentCame)
+			.values({ ...row, guardianId: to })
+			.onConflictDoUpdate({
+				target: [keyParentCame.schoolId, keyParentCame.guardianId, keyParentCame.momentId],
+				set: { came: sql`${keyParentCame.came} + ${row.came}` },
+			});
+	await tx.delete(keyParent).where(of(keyParent, from));
 }
 
 async function moveApart(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {

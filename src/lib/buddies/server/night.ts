@@ -7,6 +7,7 @@ import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { closeMatch, forgetWaysOfEnded, tellEnded } from './answers.ts';
 import { checkAsked, goOnAsked, lookingOn } from './notices.ts';
+import { forgetKeyParents } from './key-parents.ts';
 import { areTooNear, buddyPeople, stillHere, type BuddyPeople } from './people.ts';
 import { forgetProfiles } from './profile.ts';
 
@@ -184,6 +185,7 @@ export async function forgetBuddies(tx: Tx, one: Night & { endedYearIds: string[
 	const { schoolId, timeZone, endedYearIds, now } = one;
 	if (endedYearIds.length === 0) return;
 	await forgetProfiles(tx, one);
+	await forgetKeyParents(tx, one);
 	const { buddyMatch, buddySide } = tx.t;
 	const ofThose = and(eq(buddyMatch.schoolId, schoolId), inArray(buddyMatch.schoolYearId, endedYearIds));
 	const sides = await tx

@@ -315,6 +315,90 @@ export function buddyTables(k: Kit, { schoolYear, staffMember }: SchoolTables, {
 			k.index('buddy_report_staff_ix').on(t.schoolId, t.closedBy),
 		],
 	);
+	/** A parent whom the school asked to be there for others, of one school year. Shown to other parents once they said yes. */
+	const keyParent = k.table(
+		'key_parent',
+		{
+			schoolId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			schoolYearId: k.text().notNull(),
+			state: k.oneOf('asked', 'on', 'declined').notNull(),
+			/** Kept when they left. */
+			askedByStaffId: k.text().notNull(),
+			askedAt: k.at().notNull(),
+			answeredAt: k.at(),
+			/** What is shown, chosen with the yes. */
+			relation: k.oneOf('mother', 'father', 'parent').notNull(),
+			languages: k.json<string[]>().notNull(),
+			/** Null: at the gate. */
+			phone: k.text(),
+			/** In the links that they pass on: says which key parent, and to nobody who. */
+			code: k.text().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'key_parent_pk', columns: [t.schoolId, t.guardianId] }),
+			k
+				.foreignKey({
+					name: 'key_parent_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'key_parent_year_fk',
+					columns: [t.schoolId, t.schoolYearId],
+					foreignColumns: [schoolYear.schoolId, schoolYear.id],
+				})
+				.onDelete('cascade'),
+			k.index('key_parent_year_ix').on(t.schoolId, t.schoolYearId),
+		],
+	);
+	/** Between a key parent and the coordinator: codes alone, said in each one's language. */
+	const keyParentNote = k.table(
+		'key_parent_note',
+		{
+			...schoolRow(k),
+			guardianId: k.text().notNull(),
+			/** Who of the staff said it, kept when they left; null: the parent did. */
+			byStaffId: k.text(),
+			note: k
+				.oneOf('call_me', 'family_needs', 'idea', 'busy', 'thanks', 'will_call', 'pass_on', 'come_along')
+				.notNull(),
+			at: k.at().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'key_parent_note_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'key_parent_note_parent_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [keyParent.schoolId, keyParent.guardianId],
+				})
+				.onDelete('cascade'),
+			k.index('key_parent_note_ix').on(t.schoolId, t.guardianId, t.at),
+		],
+	);
+	/** How many signed up for a moment after a link of a key parent. Never who. */
+	const keyParentCame = k.table(
+		'key_parent_came',
+		{
+			schoolId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+			momentId: k.text().notNull(),
+			came: k.int().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'key_parent_came_pk', columns: [t.schoolId, t.guardianId, t.momentId] }),
+			k
+				.foreignKey({
+					name: 'key_parent_came_parent_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [keyParent.schoolId, keyParent.guardianId],
+				})
+				.onDelete('cascade'),
+		],
+	);
 	return {
 		buddyProfile,
 		buddySuggestion,
@@ -325,5 +409,8 @@ export function buddyTables(k: Kit, { schoolYear, staffMember }: SchoolTables, {
 		buddyCheck,
 		buddyMeeting,
 		buddyReport,
+		keyParent,
+		keyParentNote,
+		keyParentCame,
 	};
 }

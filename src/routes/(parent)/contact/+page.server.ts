@@ -1,6 +1,7 @@
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { buddyLink } from '#lib/app/server/buddy-link.ts';
+import { keyParentRows } from '#lib/app/server/key-parent-rows.ts';
 import { illWay } from '#lib/app/server/ill-way.ts';
 import type { ContactView } from '#lib/contacts/contact-view.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
@@ -27,10 +28,11 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const { locale } = event.locals;
 	const today = calendarDay(clock.now(), parent.school.timeZone);
-	const [{ school, contacts: all }, ill, buddy] = await Promise.all([
+	const [{ school, contacts: all }, ill, buddy, keyParents] = await Promise.all([
 		contactsForParent(store.read, parent, today),
 		illWay(store.read, parent, today),
 		buddyLink(store.read, parent, { locale, now: clock.now() }),
+		keyParentRows(store.read, parent, { locale, now: clock.now() }),
 	]);
 	const [{ contacts, reads }, spoken] = await Promise.all([
 		withTitlesFor(store.read, parent, all, locale),
@@ -45,6 +47,7 @@ export const load: PageServerLoad = async (event) => {
 		office: school,
 		contacts: views,
 		nobody,
+		keyParents,
 		buddy: buddy && { href: buddy.href, title: buddy.title, under: buddy.under },
 		aloud: contactsAloud(views, school.name, locale),
 		ill: ill && contacts.length > 0 ? { href: ill.href, before: formatClock(ill.before, locale) } : null,

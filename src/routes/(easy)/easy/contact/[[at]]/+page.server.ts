@@ -2,7 +2,8 @@ import { error } from '@sveltejs/kit';
 import { requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { buddyLink } from '#lib/app/server/buddy-link.ts';
-import { EASY_BUDDY_PATH } from '#lib/buddies/paths.ts';
+import { keyParentRows } from '#lib/app/server/key-parent-rows.ts';
+import { EASY_BUDDY_PATH, EASY_KEY_PARENT_PATH } from '#lib/buddies/paths.ts';
 import { contactsForParent } from '#lib/contacts/server/for-parent.ts';
 import { withTitlesFor } from '#lib/contacts/server/job-titles.ts';
 import { spokenNames } from '#lib/contacts/server/spoken-name.ts';
@@ -28,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		contact?.person ? [contact.person.staffId] : [],
 	);
 	const buddy = at === 1 ? await buddyLink(store.read, parent, { locale, now: clock.now() }) : null;
+	const keyParents = at === 1 ? await keyParentRows(store.read, parent, { locale, now: clock.now() }) : [];
 	const view = contact && viewContact(contact, locale, spoken, reads);
 	const person = view?.person;
 	const name = person?.firstName ?? '';
@@ -36,6 +38,8 @@ export const load: PageServerLoad = async (event) => {
 		at,
 		of: contacts.length,
 		contact: view,
+		/** One tile for all: whom one can ask, or what one is asked. */
+		keyParents: keyParents[0] && { ...keyParents[0], href: EASY_KEY_PARENT_PATH },
 		buddy: buddy && { title: buddy.title, under: buddy.under, href: EASY_BUDDY_PATH },
 		/** In words already: the page needs none of the texts of contacts. */
 		words: {
