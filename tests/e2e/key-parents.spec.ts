@@ -38,7 +38,9 @@ test('a parent is asked, says yes in the easy view, is found, passes a moment on
 
 	await sanne.goto('/contact');
 	await expect(sanne.locator('main')).toContainText('Selam, moeder');
-	await expect(sanne.locator('main')).toContainText('Spreekt Tigrinya en Nederlands. U kunt het haar vragen.');
+	await expect(sanne.locator('main')).toContainText(
+		'Spreekt Tigrinya en Nederlands. U kunt het haar vragen.',
+	);
 	await sanne.getByRole('link', { name: /Selam, moeder/ }).click();
 	await expect(sanne.locator('main')).not.toContainText('Tesfay');
 	await expect(sanne.locator('main')).not.toContainText('Doorsturen');

@@ -31,7 +31,7 @@ export const noteUpText = (note: NoteUp, into: Into): string => upTexts[note]({}
 export const noteDownText = (note: NoteDown, into: Into): string => downTexts[note]({}, into);
 
 /** "Samira, mother" and "Speaks Tarifit and Arabic. You can ask her." */
-export function shownText(name: string, { relation, languages }: Shown, { locale }: Into) {
+export function shownText(name: string, { relation, languages }: Omit<Shown, 'phone'>, { locale }: Into) {
 	const spoken = formatList(
 		languages.map((tag) => languageName(tag, locale)),
 		locale,
