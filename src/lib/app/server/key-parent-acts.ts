@@ -47,8 +47,8 @@ export async function keyParentPage(event: Event) {
 		keyParentsToAsk(store.read, parent, { speaks: [spoken, written, locale], today }),
 	]);
 	const tags = [...new Set([...(own?.languages ?? []), spoken, written, locale, baseLocale])].filter(
-		(tag) => tag !== null && isLanguageTag(tag),
-	) as string[];
+		(tag): tag is string => tag !== null && isLanguageTag(tag),
+	);
 	return {
 		done: event.url.searchParams.get('done'),
 		others: all.map(({ guardianId, name, phone, ...shown }) => ({
