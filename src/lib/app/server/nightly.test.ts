@@ -55,7 +55,10 @@ const count = (
 		| 'signUp'
 		| 'decline'
 		| 'sickReport'
-		| 'leaveRequest',
+		| 'leaveRequest'
+		| 'keyParent'
+		| 'keyParentNote'
+		| 'keyParentCame',
 	school = schoolId,
 ) => store.read.$count(store.t[table], eq(store.t[table].schoolId, school));
 
@@ -165,6 +168,38 @@ test('who signed up is forgotten when the school year is over; how many places w
 	const { slot } = store.t;
 	const [left] = await store.read.select({ taken: slot.taken }).from(slot).where(eq(slot.schoolId, schoolId));
 	expect(left?.taken).toBe(1);
+});
+
+test('key parents are forgotten with the school year they agreed for, with notes and counts', async () => {
+	const store = await withPeople();
+	const who = { schoolId, guardianId: 'fatima' };
+	await store.transact(async (tx) => {
+		await tx.insert(tx.t.keyParent).values({
+			...who,
+			schoolYearId: '2026',
+			state: 'on',
+			askedByStaffId: 'naima',
+			askedAt: today,
+			answeredAt: today,
+			relation: 'mother',
+			languages: ['ar'],
+			phone: '+31612345678',
+			code: 'abcdefghijkl',
+		});
+		await tx
+			.insert(tx.t.keyParentNote)
+			.values({ ...who, id: 'note', byStaffId: 'naima', note: 'thanks', at: today });
+		await tx.insert(tx.t.keyParentCame).values({ ...who, momentId: 'moment', came: 5 });
+	});
+	const left = async () => [
+		await count(store, 'keyParent'),
+		await count(store, 'keyParentNote'),
+		await count(store, 'keyParentCame'),
+	];
+	await runNight(store, new Date('2027-07-16T12:00:00+02:00'));
+	expect(await left()).toEqual([1, 1, 1]);
+	await runNight(store, new Date('2027-07-17T12:00:00+02:00'));
+	expect(await left()).toEqual([0, 0, 0]);
 });
 
 test('sessions are kept for 90 days unused, audit lines for two years, import files for a day', async () => {
