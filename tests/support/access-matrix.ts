@@ -417,6 +417,8 @@ export const matrix: Row[] = [
 		};
 		// what is not theirs is not there
 		const others = {
+			// no round by lots
+			wish: { wish0: 'elif 1 marieke', company: 'alone' },
 			cancel: { talkId: 'none' },
 			tick: { agreementId: 'none', done: 'yes' },
 			...(route.startsWith('/join') ? { move: { talkId: 'none', time: '1 marieke' } } : {}),
@@ -439,6 +441,12 @@ export const matrix: Row[] = [
 			})),
 		];
 	}),
+
+	{
+		route: '/join/talks/[round]/draw.txt',
+		path: `/join/talks/${talkRoundId}/draw.txt`,
+		expect: nobodySignedIn(),
+	},
 
 	{ route: '/staff', expect: anyStaff },
 	{ route: '/staff/guides', expect: anyStaff },
@@ -567,6 +575,11 @@ export const matrix: Row[] = [
 		momentRunners,
 		`/staff/talks/${roundId}/answer/ayse`,
 	),
+	{
+		route: '/staff/talks/[round]/draw.txt',
+		path: `/staff/talks/${roundId}/draw.txt`,
+		expect: nobodySignedIn(),
+	},
 	{ route: '/staff/talks/[round]/list.csv', path: `/staff/talks/${roundId}/list.csv`, expect: momentRunners },
 	...(
 		[

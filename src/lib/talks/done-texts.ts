@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 
 export const doneTexts: Record<string, () => string> = {
 	times: m.talks_done_times,
+	wishes: m.talklots_done,
 	picked: m.talks_done_picked,
 	moved: m.talks_done_moved,
 	cancelled: m.talks_done_cancelled,
@@ -15,6 +16,9 @@ export const doneTexts: Record<string, () => string> = {
 
 export const refusalTexts: Record<string, () => string> = {
 	not_open_yet: m.talks_refusal_soon,
+	not_drawn_yet: m.talklots_refusal_not_yet,
+	drawn: m.talklots_refusal_drawn,
+	no_wish: m.talklots_refusal_none,
 	closed: m.talks_closed,
 	no_times: m.talks_refusal_no_times,
 	no_address: m.talks_refusal_no_address,

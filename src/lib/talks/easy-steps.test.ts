@@ -4,6 +4,8 @@ import {
 	easyTalkBack,
 	easyTalkQuery,
 	easyTalkStep,
+	easyWishes,
+	withWish,
 	type EasyTalkAnswers,
 } from './easy-steps.ts';
 
@@ -69,4 +71,42 @@ test('an address holds the answers, and back takes the last one away', () => {
 	expect(easyTalkBack({ day: 0, time: 1 })).toEqual({ day: 0 });
 	expect(easyTalkBack({ days: 'yn' })).toEqual({ days: 'y' });
 	expect(easyTalkBack({})).toBeUndefined();
+});
+
+test('by lots: a day and a time for each wish, after each whether there is another; three at most', () => {
+	const lots = { lots: { phase: 'wishes' } };
+	expect(step({}, lots)).toBe('pick_day');
+	expect(step({ day: 0 }, lots)).toBe('pick_time');
+	const one = withWish({ day: 0 }, 1);
+	expect(one.w).toBe('0.1');
+	expect(step(one, lots)).toBe('wish_more');
+	expect(step({ ...one, more: 'yes' }, lots)).toBe('pick_day');
+	expect(step({ ...one, more: 'no' }, lots)).toBe('interpreter');
+	expect(step({ ...one, more: 'no', interpreter: 'no' }, lots)).toBe('confirm_wishes');
+	expect(step({ w: '0.0,0.1,0.0', interpreter: 'no' }, lots)).toBe('confirm_wishes');
+	// what is no time any more is no wish
+	expect(step({ w: '7.7' }, lots)).toBe('pick_day');
+	expect(step({}, { ...lots, offers: [] })).toBe('nothing');
+});
+
+test('by lots: nobody picks while lots are drawn; who drew nothing picks what is free', () => {
+	const reply = { answer: 'times' };
+	expect(step({}, { lots: { phase: 'drawing' }, reply })).toBe('drawing');
+	expect(step({}, { lots: { phase: 'wishes' }, reply })).toBe('said');
+	expect(step({}, { lots: { phase: 'drawn' }, reply })).toBe('pick_day');
+	expect(step({}, { lots: { phase: 'drawn' }, reply: { answer: 'none' } })).toBe('said');
+});
+
+test('wishes stand in the address, and back takes the last away', () => {
+	const answers = { w: '0.1,0.0', more: 'no' as const };
+	expect(easyTalkAnswers(new URLSearchParams(easyTalkQuery(answers)))).toMatchObject(answers);
+	expect(easyTalkAnswers(new URLSearchParams('w=0.1,x&more=perhaps'))).toMatchObject({
+		w: undefined,
+		more: undefined,
+	});
+	expect(easyWishes([{ offers: ['a', 'b'] }], answers)).toEqual(['b', 'a']);
+	expect(easyTalkBack({ ...answers, interpreter: 'no' })).toMatchObject(answers);
+	expect(easyTalkBack(answers)).toEqual({ w: '0.1,0.0' });
+	expect(easyTalkBack({ w: '0.1,0.0' })).toEqual({ w: '0.1', more: 'yes' });
+	expect(easyTalkBack({ w: '0.1' })).toEqual({});
 });

@@ -35,6 +35,14 @@ export const pickSchema = v.object({
 	pick: v.pipe(v.string('required'), v.nonEmpty('required'), v.maxLength(600, 'too_long')),
 	...details,
 });
+const wish = v.pipe(v.string('required'), v.maxLength(600, 'too_long'));
+export const wishSchema = v.object({
+	/** Each as a picked time; the dearest first. */
+	wish0: v.pipe(wish, v.nonEmpty('required')),
+	wish1: v.optional(wish, ''),
+	wish2: v.optional(wish, ''),
+	...details,
+});
 export const cancelSchema = v.object({ talkId: id });
 export const moveSchema = v.object({
 	talkId: id,

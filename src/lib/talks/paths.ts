@@ -1,6 +1,10 @@
 /** Where parents see a round: answer it, and see their talks. */
 export const talksPath = (roundId: string): string => `/join/talks/${roundId}`;
 
+/** The draw of a round by lots, to check it; for parents and for staff. */
+export const drawFilePath = (roundId: string): string => `${talksPath(roundId)}/draw.txt`;
+export const staffDrawFilePath = (roundId: string): string => `${staffRoundPath(roundId)}/draw.txt`;
+
 /** The calendar file of an own talk. */
 export const talkCalendarPath = (roundId: string, talkId: string): string => `/join/${roundId}/${talkId}.ics`;
 

@@ -74,34 +74,34 @@ const fields = v.object({
 	/** The child may ask something too. */
 	childAsks: ticked,
 });
+/** A round by lots says when they are drawn. */
+const saysWhen = ({ way, drawsOn }: { way: (typeof formWays)[number]; drawsOn: string }) =>
+	way !== 'lots' || drawsOn !== '';
+
 export const roundSchema = v.pipe(
 	fields,
-	v.forward(
-		v.partialCheck(
-			[['way'], ['drawsOn']],
-			({ way, drawsOn }) => way !== 'lots' || drawsOn !== '',
-			'required',
-		),
-		['drawsOn'],
-	),
+	v.forward(v.partialCheck([['way'], ['drawsOn']], saysWhen, 'required'), ['drawsOn']),
 );
 export type RoundPlan = v.InferOutput<typeof roundSchema>;
 
 /** What staff send to change a draft: all of it again, with who holds the talks of each group. */
-export const draftSchema = v.object({
-	...roundSchema.entries,
-	/** `<group> <member of staff>`; several of a group are one team or teams of their own (`together`). */
-	holders: v.pipe(
-		v.array(v.pipe(v.string(), v.maxLength(140))),
-		v.maxLength(600, 'too_many'),
-		v.transform((all) =>
-			all.flatMap((one) => {
-				const [groupId = '', staffId = ''] = one.split(' ');
-				return groupId && staffId ? [{ groupId, staffId }] : [];
-			}),
+export const draftSchema = v.pipe(
+	v.object({
+		...fields.entries,
+		/** `<group> <member of staff>`; several of a group are one team or teams of their own (`together`). */
+		holders: v.pipe(
+			v.array(v.pipe(v.string(), v.maxLength(140))),
+			v.maxLength(600, 'too_many'),
+			v.transform((all) =>
+				all.flatMap((one) => {
+					const [groupId = '', staffId = ''] = one.split(' ');
+					return groupId && staffId ? [{ groupId, staffId }] : [];
+				}),
+			),
 		),
-	),
-});
+	}),
+	v.forward(v.partialCheck([['way'], ['drawsOn']], saysWhen, 'required'), ['drawsOn']),
+);
 export type DraftPlan = v.InferOutput<typeof draftSchema>;
 
 /** Until this time of the closing day parents answer; at this time lots are drawn. */

@@ -15,6 +15,7 @@ import {
 	replySchema,
 	tickSchema,
 	voiceSchema,
+	wishSchema,
 } from '#lib/talks/parent-form.ts';
 import { pickedTimes } from '#lib/talks/pick-value.ts';
 import { giveAddress } from '#lib/talks/server/address.ts';
@@ -26,6 +27,7 @@ import { cancelTalks, moveTalk } from '#lib/talks/server/move.ts';
 import { pickTalks } from '#lib/talks/server/pick.ts';
 import { asReplier } from '#lib/talks/server/replier.ts';
 import { saveReply } from '#lib/talks/server/reply.ts';
+import { giveWishes } from '#lib/talks/server/wishes.ts';
 import { blockValue, tickedTimes, timeBlocks } from '#lib/talks/time-blocks.ts';
 import { app } from './app.ts';
 
@@ -71,6 +73,24 @@ export function talkActs(pathOf: (roundId: string) => string) {
 			if (result.ok) return done(event, 'picked');
 			if (result.refusal === 'not_found') error(404);
 			return fail(409, { refusal: result.refusal });
+		},
+		/** Wishes of a round by lots. */
+		wish: async (event: Event) => {
+			const parent = requireParent(event);
+			const form = await readForm(event.request, wishSchema);
+			if (!form.ok) return fail(422, form.problems);
+			const { wish0, wish1, wish2 } = form.value;
+			const values: Record<string, string> = { wish0, wish1, wish2 };
+			const wishes = [wish0, wish1, wish2].filter(Boolean).map(pickedTimes);
+			const known = wishes.filter((one) => one !== undefined);
+			if (known.length < wishes.length) return fail(409, { refusal: 'taken' as const, values });
+			const { store, clock } = app();
+			const roundId = event.params.round;
+			const given = { roundId, wishes: known, details: detailsOf(form.value), now: clock.now() };
+			const result = await giveWishes(store, asReplier(parent), given);
+			if (result.ok) return done(event, 'wishes');
+			if (result.refusal === 'not_found') error(404);
+			return fail(409, { refusal: result.refusal, values });
 		},
 		move: async (event: Event) => {
 			const parent = requireParent(event);

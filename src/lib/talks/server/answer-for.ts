@@ -4,7 +4,7 @@ import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import type { Span } from '#lib/moments/slots.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { roundState } from '../round-state.ts';
+import { lotsPhase, roundState } from '../round-state.ts';
 import { timeBlocks, type TickedTime } from '../time-blocks.ts';
 import { findRound, type FoundRound } from './find-round.ts';
 import { timesOfGroups } from './offered-times.ts';
@@ -28,6 +28,8 @@ export interface AnswerForPage {
 	} | null;
 	/** There is a talk about each of the children. */
 	allHaveTalks: boolean;
+	/** By lots: they are not drawn yet, so nothing can be picked. */
+	waitsForDraw: boolean;
 	/** Where parents pick: a talk for each child that has none. */
 	offers: FamilyOffer[];
 	/** Where they give times: what can be ticked, and what is. */
@@ -77,7 +79,9 @@ export async function answerForPage(
 		);
 	const talks = (await agreedTalks(db, round)).filter(({ guardianIds }) => guardianIds.includes(guardianId));
 	const picks = round.way === 'pick';
-	const offers = picks ? await familyOffers(db, round, guardianId, { now }) : [];
+	const phase = lotsPhase(round, now);
+	const waitsForDraw = phase !== null && phase !== 'drawn';
+	const offers = picks && !waitsForDraw ? await familyOffers(db, round, guardianId, { now }) : [];
 	const offered = picks
 		? []
 		: await timesOfGroups(db, round, [...new Set(children.map(({ groupId }) => groupId))]);
@@ -87,6 +91,7 @@ export async function answerForPage(
 		children: children.map(({ childId, givenName }) => ({ childId, givenName })),
 		reply: reply ?? null,
 		allHaveTalks: children.every(({ childId }) => talks.some((talk) => talk.childId === childId)),
+		waitsForDraw,
 		offers,
 		blocks: timeBlocks(offered, round.minutes).filter(({ startsAt }) => startsAt > now),
 		times,

@@ -36,6 +36,8 @@ export interface DraftForm {
 	opensOn: string;
 	opensTime: string;
 	closesOn: string;
+	/** Of a round by lots; else empty. */
+	drawsOn: string;
 	/** Who holds the talks of each group, and who could: its teachers first, then who was added. */
 	groups: { groupId: string; name: string; people: { staffId: string; name: string; holds: boolean }[] }[];
 	/** Everybody who works here: somebody else can hold talks too. By name. */
@@ -72,6 +74,7 @@ export async function draftForm(
 		opensOn: round.opensAt ? dayOf(round.opensAt, timeZone) : '',
 		opensTime: round.opensAt ? timeOf(round.opensAt, timeZone) : '',
 		closesOn: dayOf(round.closesAt, timeZone),
+		drawsOn: round.drawsAt ? dayOf(round.drawsAt, timeZone) : '',
 		groups: round.groups.map(({ groupId, name }) => {
 			const holds = teams.filter((one) => one.groupId === groupId).map(({ staffId }) => staffId);
 			const own = teachers.filter((one) => one.groupId === groupId).map(({ staffId }) => staffId);

@@ -7,12 +7,13 @@ import type { Span } from '#lib/moments/slots.ts';
 
 import type { StoredTranslation } from '#lib/translation/content.ts';
 import { translationsOf } from '#lib/translation/server/content.ts';
-import { changeUntil, roundState, type RoundState } from '../round-state.ts';
+import { changeUntil, lotsPhase, roundState, type LotsPhase, type RoundState } from '../round-state.ts';
 import { timeBlocks, type TickedTime } from '../time-blocks.ts';
 import { agreementsOf, type Agreement } from './agreements.ts';
 import { ownAddress, type VisitAddress } from './address.ts';
 import { answersUntil, ownAnswers, questionsOf, type OwnAnswer, type Question } from './answers.ts';
 import { childrenAt, findRound, findRounds, type FoundRound } from './find-round.ts';
+import { readDraw, readLots, type FamilyLot } from './draw.ts';
 import { ownTalks, type OwnTalk } from './own-talks.ts';
 import { offeredTimes } from './offered-times.ts';
 import { timesToMove } from './move.ts';
@@ -32,7 +33,7 @@ export interface TalkInvitation {
 
 /**
  * The rounds that a guardian can answer now or soon and did not: no reply, and no talk about one of the children. Soonest
- * closing first. Five queries at most.
+ * closing first. Six queries at most.
  */
 export async function talkInvitations(db: Reader, parent: ParentActor, now: Date): Promise<TalkInvitation[]> {
 	const { schoolId, guardianId } = parent;
@@ -60,7 +61,7 @@ export async function talkInvitations(db: Reader, parent: ParentActor, now: Date
 	const ids = rows.map(({ id }) => id);
 	if (ids.length === 0) return [];
 	const replied = await db
-		.select({ roundId: talkReply.roundId })
+		.select({ roundId: talkReply.roundId, answer: talkReply.answer })
 		.from(talkReply)
 		.where(
 			and(
@@ -79,7 +80,26 @@ export async function talkInvitations(db: Reader, parent: ParentActor, now: Date
 				inArray(talkGuardian.roundId, ids),
 			),
 		);
-	const answered = new Set([...replied, ...arranged].map(({ roundId }) => roundId));
+	const { talkLot } = db.t;
+	const nothing = await db
+		.select({ roundId: talkLot.roundId })
+		.from(talkLot)
+		.where(
+			and(
+				eq(talkLot.schoolId, schoolId),
+				eq(talkLot.guardianId, guardianId),
+				inArray(talkLot.roundId, ids),
+				isNotNull(talkLot.place),
+				isNull(talkLot.wish),
+			),
+		);
+	// who drew nothing picks what is free, though they have replied
+	const drewNothing = new Set(nothing.map(({ roundId }) => roundId));
+	const answered = new Set(
+		[...replied.filter((one) => one.answer !== 'times' || !drewNothing.has(one.roundId)), ...arranged].map(
+			({ roundId }) => roundId,
+		),
+	);
 	const rounds = (await findRounds(db, schoolId, ids)).filter(({ roundId }) => !answered.has(roundId));
 	if (rounds.length === 0) return [];
 	const translations = await roundTranslations(db, schoolId, rounds);
@@ -124,6 +144,8 @@ export interface TalkRoundPage {
 	moves: Map<string, { startsAt: Date; endsAt: Date; staffIds: string[]; room: string | null }[]>;
 	/** What parents call the teachers of the offers, by id. */
 	teachers: ReadonlyMap<string, string>;
+	/** Of a round by lots: how far it is, and the own lot. */
+	lots: OwnLots | null;
 	/** What is asked beforehand, with the school's own questions in other languages. */
 	questions: (Question & { translations: StoredTranslation[] })[];
 	/** Their own, where the session opens what is personal. */
@@ -167,6 +189,7 @@ export async function talkRoundPage(
 		level: full.length > 0 ? 'full' : 'information',
 		children: full.length > 0 ? full : own,
 		...{ reply: null, times: [], blocks: [], talks: [], questions: [], answers: [] },
+		lots: null,
 		...{ toAnswer: [], address: null, agreements: [], offers: [], moves: new Map(), teachers: new Map() },
 	};
 	if (full.length === 0) return page;
@@ -197,7 +220,8 @@ export async function talkRoundPage(
 			({ startsAt }) => startsAt > now,
 		);
 	}
-	if (round.way === 'pick' && state === 'open')
+	page.lots = await ownLots(db, round, guardianId, now);
+	if (round.way === 'pick' && state === 'open' && page.lots?.phase !== 'drawing')
 		page.offers = await familyOffers(db, round, guardianId, { now });
 	for (const talk of page.talks)
 		if (mayMove(talk, round, now))
@@ -208,9 +232,11 @@ export async function talkRoundPage(
 	page.teachers = await calledNames(
 		db,
 		schoolId,
-		[...page.offers.flatMap(({ talks }) => talks), ...[...page.moves.values()].flat()].flatMap(
-			({ staffIds }) => staffIds,
-		),
+		[
+			...(page.lots?.lot?.wishes.flat() ?? []),
+			...page.offers.flatMap(({ talks }) => talks),
+			...[...page.moves.values()].flat(),
+		].flatMap(({ staffIds }) => staffIds),
 	);
 	const questions = await questionsOf(db, schoolId, roundId);
 	if (questions.length > 0 && state !== 'cancelled') {
@@ -229,6 +255,54 @@ export async function talkRoundPage(
 			page.talks.map(({ talkId }) => talkId),
 		);
 	return page;
+}
+
+/** A round by lots as one family sees it: never another's wishes. */
+export interface OwnLots {
+	phase: NonNullable<LotsPhase>;
+	seal: string;
+	/** From the draw on. */
+	seed: string | null;
+	/** Null: gave no wishes. */
+	lot: FamilyLot | null;
+	/** How the own lot came out; null before the draw, and for who was not in it. */
+	outcome: {
+		place: number;
+		count: number;
+		first: boolean;
+		wish: number | null;
+		passed: (number | null)[];
+	} | null;
+}
+
+/** Three queries; none where there is no draw. */
+async function ownLots(
+	db: Reader,
+	round: FoundRound,
+	guardianId: string,
+	now: Date,
+): Promise<OwnLots | null> {
+	const phase = lotsPhase(round, now);
+	const draw = phase ? await readDraw(db, round) : undefined;
+	if (!phase || !draw) return null;
+	const [lot = null] = await readLots(db, round, guardianId);
+	const line = draw.record?.line ?? [];
+	const mine = line.find(({ number }) => number === (lot?.withNumber ?? lot?.number));
+	return {
+		phase,
+		seal: draw.seal,
+		seed: draw.record ? draw.seed : null,
+		lot,
+		outcome: mine
+			? {
+					place: line.indexOf(mine) + 1,
+					count: line.length,
+					first: mine.first,
+					wish: mine.wish,
+					passed: mine.passed,
+				}
+			: null,
+	};
 }
 
 /** A guardian moves a talk by themselves where parents pick, and after the school sent its schedule; until some hours before. */

@@ -8,10 +8,11 @@ import { shownText, type ShownText } from '#lib/translation/content.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import { translationsOf } from '#lib/translation/server/content.ts';
 import type { QuestionName, TalkPlace } from '../round.ts';
-import { roundState, type RoundState } from '../round-state.ts';
+import { lotsPhase, roundState, type LotsPhase, type RoundState } from '../round-state.ts';
 import { openTimes } from '../open-times.ts';
 import { roomName } from '../rooms.ts';
 import { startsOf } from '../rules.ts';
+import { readLots, type FamilyLot } from './draw.ts';
 import { childrenHeldBy } from './answer-readers.ts';
 import { childrenOfRound, findRound, findRounds, type ChildInRound, type FoundRound } from './find-round.ts';
 import { mayRunRound } from './rounds.ts';
@@ -21,6 +22,8 @@ import { ANSWER_KIND } from './text-kinds.ts';
 export interface StaffRound {
 	round: FoundRound;
 	state: RoundState | 'over';
+	/** Of a round by lots how far it is. */
+	lots: LotsPhase;
 	children: number;
 	/** Children about whom somebody answered. */
 	answered: number;
@@ -77,6 +80,7 @@ export async function staffRounds(
 		found.push({
 			round,
 			state: state === 'closed' && round.lastDay < today ? 'over' : state,
+			lots: lotsPhase(round, now),
 			children: children.length,
 			answered: children.filter(
 				({ childId, guardianIds }) => withTalk.has(childId) || guardianIds.some((id) => said.has(id)),
@@ -137,6 +141,7 @@ export interface StaffSession {
 export interface StaffRoundPage {
 	round: FoundRound;
 	state: RoundState;
+	lots: LotsPhase;
 	mayRun: boolean;
 	/** In order of time; for who may not run the round, the own talks only. */
 	talks: StaffTalk[];
@@ -147,8 +152,8 @@ export interface StaffRoundPage {
 		givenName: string;
 		groupName: string;
 		guardians: StaffGuardian[];
-		/** `talk`: has one; else what the guardians said, `silent` when nothing. */
-		state: 'talk' | 'times' | 'none' | 'call' | 'silent';
+		/** `talk`: has one; else what the guardians said, `silent` when nothing. By lots: gave `wishes`, or drew `nothing`. */
+		state: 'talk' | 'times' | 'wishes' | 'nothing' | 'none' | 'call' | 'silent';
 		/** Staff wrote down what a guardian said by phone or at the gate. */
 		bySchool: boolean;
 	}[];
@@ -186,6 +191,7 @@ export async function staffRound(
 		...schedule.teachers.map(({ staffId }) => staffId),
 		...all.flatMap(({ staffIds }) => staffIds),
 	]);
+	const lots = mayRun && round.drawsAt ? await readLots(db, round) : [];
 	const replies = mayRun ? await answersOf(db, round) : new Map<string, Answered>();
 	const held = await childrenHeldBy(db, staff, round.roundId);
 	const groupName = (id: string) => round.groups.find(({ groupId }) => groupId === id)?.name ?? '';
@@ -193,6 +199,7 @@ export async function staffRound(
 	return {
 		round,
 		state,
+		lots: lotsPhase(round, now),
 		mayRun,
 		talks: await staffTalks(db, round, { talks: all, children, guardians, names, held }),
 		teachers: schedule.teachers
@@ -212,7 +219,7 @@ export async function staffRound(
 					givenName: child.givenName,
 					groupName: groupName(child.groupId),
 					guardians: child.guardianIds.flatMap((id) => guardians.get(id) ?? []),
-					state: stateOf(child, schedule.talks, replies),
+					state: stateOf(child, schedule.talks, replies, lots),
 					bySchool: child.guardianIds.some((id) => replies.get(id)?.bySchool),
 				}))
 			: [],
@@ -224,8 +231,11 @@ function stateOf(
 	{ childId, guardianIds }: ChildInRound,
 	talks: readonly AgreedTalk[],
 	replies: ReadonlyMap<string, Answered>,
+	lots: readonly FamilyLot[],
 ) {
 	if (talks.some((talk) => talk.childId === childId)) return 'talk';
+	const lot = lots.find(({ guardianId }) => guardianIds.includes(guardianId));
+	if (lot) return lot.place === null ? 'wishes' : 'nothing';
 	const said = guardianIds.flatMap((id) => replies.get(id)?.answer ?? []);
 	return (['times', 'call', 'none'] as const).find((one) => said.includes(one)) ?? 'silent';
 }

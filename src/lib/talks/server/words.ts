@@ -28,12 +28,13 @@ import { formatDayAndTime, formatDayRange } from '#lib/translation/when.ts';
 import { talkCalendarPath, talksPath } from '../paths.ts';
 import { questionText } from '../question-texts.ts';
 import type { TalkKind, TalkPlace } from '../round.ts';
-import { changeUntil } from '../round-state.ts';
+import { answersUntilOf, changeUntil } from '../round-state.ts';
 import type { Agreement } from './agreements.ts';
 import type { FoundRound } from './find-round.ts';
 import type { TalkInvitation, TalkRoundPage } from './for-parent.ts';
 import { talkKindName } from './notices.ts';
 import type { OwnTalk } from './own-talks.ts';
+import type { Pick } from './pick.ts';
 import { pickValue } from '../pick-value.ts';
 import { blockValue, tickOf } from '../time-blocks.ts';
 
@@ -55,9 +56,19 @@ function daysOf({ firstDay, lastDay }: FoundRound, { locale, timeZone }: Words):
 	return formatDayRange(noon(firstDay), noon(lastDay), locale, timeZone);
 }
 
-function chooseWords(way: FoundRound['way'], locale: Locale): string {
+function chooseWords({ way, drawsAt, drawnAt }: FoundRound, locale: Locale): string {
 	const into = { locale };
+	if (drawsAt && !drawnAt) return m.talklots_choose({}, into);
 	return way === 'pick' ? m.talkwords_choose_pick({}, into) : m.talkwords_choose_plan({}, into);
+}
+
+/** Until when they answer: of a round by lots first until the draw. */
+function untilWords(round: FoundRound, { locale, timeZone }: Words): string {
+	const when = formatDayAndTime(answersUntilOf(round), locale, timeZone);
+	const into = { locale };
+	return round.drawsAt && !round.drawnAt
+		? m.talklots_until({ when }, into)
+		: m.talkwords_until({ when }, into);
 }
 
 /** A round that waits for an answer, as it stands among the invitations. */
@@ -71,7 +82,7 @@ export function talkInvitationCard(one: TalkInvitation, words: Words): Invitatio
 		locale,
 	);
 	const days = daysOf(round, words);
-	const until = m.talkwords_until({ when: formatDayAndTime(round.closesAt, locale, timeZone) }, { locale });
+	const until = untilWords(round, words);
 	return {
 		momentId: round.roundId,
 		childId: one.children[0]?.childId ?? '',
@@ -82,7 +93,7 @@ export function talkInvitationCard(one: TalkInvitation, words: Words): Invitatio
 		time: null,
 		where: until,
 		whereIn: null,
-		choose: chooseWords(round.way, locale),
+		choose: chooseWords(round, locale),
 		state: state === 'soon' ? 'later' : 'open',
 		opens:
 			round.opensAt && state === 'soon'
@@ -231,7 +242,7 @@ export function talkRoundView(page: TalkRoundPage, words: Words, now: Date) {
 		information: page.level === 'information',
 		confirmed: page.confirmed,
 		days: daysOf(round, words),
-		until: m.talkwords_until({ when: at(round.closesAt) }, into),
+		until: untilWords(round, words),
 		opens: round.opensAt ? m.talkwords_opens({ when: at(round.opensAt) }, into) : null,
 		minutes: m.talkwords_minutes({ count: round.minutes }, into),
 		children: formatList(
@@ -260,6 +271,7 @@ export function talkRoundView(page: TalkRoundPage, words: Words, now: Date) {
 		/** The times that they gave, in a line each. */
 		given: blocks.filter(({ tick }) => tick !== 'no'),
 		offers: offersByDay(page, words),
+		lots: lotsView(page, words),
 		talks: talks.filter(({ status }) => status === 'confirmed'),
 		off: talks.filter(({ status }) => status === 'cancelled'),
 		questions:
@@ -304,6 +316,61 @@ function offersByDay(page: TalkRoundPage, words: Words) {
 		day: formatDay(talks[0]?.startsAt ?? new Date(0), words.locale, words.timeZone),
 	}));
 	return [...Map.groupBy(offers, ({ day }) => day)].map(([day, ofDay]) => ({ day, offers: ofDay }));
+}
+
+/** A round by lots: the own wishes, and how the draw went for them. */
+function lotsView(page: TalkRoundPage, words: Words) {
+	const { lots, round } = page;
+	if (!lots) return null;
+	const { locale, timeZone } = words;
+	const into = { locale };
+	const { lot, outcome, phase, seal, seed } = lots;
+	const names = [m.talklots_outcome_first, m.talklots_outcome_second, m.talklots_outcome_third];
+	const nameOf = (at: number) => names[at]?.({}, into) ?? '';
+	const childOf = new Map(page.children.map(({ childId, givenName }) => [childId, givenName]));
+	const several = page.children.length > 1;
+	const timeOf = (pick: Pick) => {
+		const endsAt = new Date(pick.startsAt.getTime() + round.minutes * 60_000);
+		const time = formatTimeRange(pick.startsAt, endsAt, locale, timeZone);
+		return several ? `${isolated(childOf.get(pick.childId) ?? '', locale)} ${time}` : time;
+	};
+	const sorted = (picks: readonly Pick[]) =>
+		[...picks].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+	const label = (picks: readonly Pick[]) =>
+		[
+			formatDay(sorted(picks)[0]?.startsAt ?? new Date(0), locale, timeZone),
+			...sorted(picks).map(timeOf),
+		].join(', ');
+	const valueOf = (picks: readonly Pick[]) => sorted(picks).map(pickValue).join(',');
+	return {
+		phase,
+		seal,
+		seed,
+		number: lot ? m.talklots_your_number({ number: lot.number }, into) : null,
+		wishes: (lot?.wishes ?? []).map((picks, at) => ({
+			name: nameOf(at),
+			label: label(picks),
+			value: valueOf(picks),
+		})),
+		/** What can be wished for. */
+		choices:
+			phase === 'wishes'
+				? page.offers.map(({ talks }) => ({ value: valueOf(talks), label: label(talks) }))
+				: [],
+		drewNothing: outcome !== null && outcome.wish === null,
+		how: outcome && [
+			m.talklots_your_place(
+				{ number: lot?.withNumber ?? lot?.number ?? 0, place: outcome.place, count: outcome.count },
+				into,
+			),
+			...(outcome.first ? [m.talklots_went_first({}, into)] : []),
+			...outcome.passed.map((number, at) =>
+				number === null
+					? m.talklots_no_fit({ wish: nameOf(at) }, into)
+					: m.talklots_went_to({ wish: nameOf(at), number }, into),
+			),
+		],
+	};
 }
 
 /** What is asked about one child, with what they said. */

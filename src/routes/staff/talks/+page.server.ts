@@ -72,6 +72,8 @@ async function planOf(staff: StaffActor, kind: TalkKind, now: Date) {
 			firstDay,
 			lastDay: lastDay > calendar.lastDay ? calendar.lastDay : lastDay,
 			closesOn: addDays(firstDay, -defaults.closesDaysBefore),
+			// a week to wish, and some days to pick what is left
+			drawsOn: addDays(calendar.today, 7),
 		},
 	};
 }

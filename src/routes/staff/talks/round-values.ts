@@ -1,10 +1,14 @@
 import type { RoundDefaults } from '#lib/talks/round-defaults.ts';
+import type { formWays } from '#lib/talks/round-form.ts';
 import type { Problem } from '#lib/platform/problems.ts';
 import { problemText } from '#lib/translation/problem-texts.ts';
 import { refusalTexts } from './state-texts.ts';
 
 /** What the form of a round begins with. */
-export type RoundValues = Omit<RoundDefaults, 'daysAhead' | 'days' | 'closesDaysBefore'> & {
+export type RoundValues = Omit<RoundDefaults, 'way' | 'daysAhead' | 'days' | 'closesDaysBefore'> & {
+	way: (typeof formWays)[number];
+	/** Of a round by lots; else what it begins with when lots are chosen, or empty. */
+	drawsOn: string;
 	groups: readonly string[];
 	firstDay: string;
 	lastDay: string;
@@ -39,6 +43,8 @@ const fieldOf: Record<string, string> = {
 	closes_too_early: 'closesOn',
 	opens_too_late: 'opensOn',
 	opens_too_early: 'opensOn',
+	draws_too_early: 'drawsOn',
+	draws_too_late: 'drawsOn',
 	no_times: 'till',
 	no_teachers: 'holders',
 };

@@ -1,19 +1,26 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { IconName } from '#lib/ui/icon-names.ts';
-import type { RoundState } from '#lib/talks/round-state.ts';
+import type { LotsPhase, RoundState } from '#lib/talks/round-state.ts';
 
 /** How a round stands, in a word with its picture. */
 export const stateTexts: Record<
-	RoundState | 'over',
+	RoundState | 'over' | NonNullable<LotsPhase>,
 	{ name: () => string; tone?: 'now' | 'settled' | 'trouble' | 'waiting'; icon: IconName }
 > = {
 	draft: { name: () => m.talkstaff_state_draft(), tone: 'now', icon: 'write' },
 	soon: { name: () => m.talkstaff_state_soon(), tone: 'waiting', icon: 'hourglass' },
 	open: { name: () => m.talkstaff_state_open(), tone: 'settled', icon: 'check' },
+	wishes: { name: () => m.talklots_state_wishes(), tone: 'waiting', icon: 'hourglass' },
+	drawing: { name: () => m.talklots_state_drawing(), tone: 'waiting', icon: 'hourglass' },
+	drawn: { name: () => m.talklots_state_drawn(), tone: 'settled', icon: 'check' },
 	closed: { name: () => m.talkstaff_state_closed(), icon: 'lock' },
 	over: { name: () => m.talkstaff_state_over(), icon: 'clock' },
 	cancelled: { name: () => m.talkstaff_state_cancelled(), tone: 'trouble', icon: 'alert' },
 };
+
+/** The word of a round: an open one by lots says how far the lots are. */
+export const stateOf = ({ state, lots }: { state: RoundState | 'over'; lots: LotsPhase }) =>
+	stateTexts[state === 'open' && lots ? lots : state];
 
 /** Why something could not be done, by the code of the refusal. */
 export const refusalTexts: Record<string, () => string> = {
@@ -25,6 +32,9 @@ export const refusalTexts: Record<string, () => string> = {
 	opens_too_early: () => m.talkstaff_refusal_opens_too_early(),
 	no_teachers: () => m.talkstaff_refusal_no_teachers(),
 	closed: () => m.talkstaff_refusal_closes_too_early(),
+	draws_too_early: () => m.talklots_too_early(),
+	not_drawn_yet: () => m.talklots_for_waits(),
+	draws_too_late: () => m.talklots_too_late(),
 	no_times: () => m.talkstaff_refusal_no_times(),
 	wrong_time: () => m.talkstaff_refusal_wrong_time(),
 	interpreter_has_talks: () => m.talkstaff_refusal_interpreter_has_talks(),

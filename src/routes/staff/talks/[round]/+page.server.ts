@@ -8,6 +8,7 @@ import { readForm } from '#lib/platform/server/forms.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { staffRoundPath } from '#lib/talks/paths.ts';
 import { roundLook } from '#lib/talks/round-look.ts';
+import { staffDraw } from '#lib/talks/server/draw-for-staff.ts';
 import { staffRound } from '#lib/talks/server/for-staff.ts';
 import { talkKindName } from '#lib/talks/server/notices.ts';
 import { cancelTalks, moveTalk, timesToMove } from '#lib/talks/server/move.ts';
@@ -22,7 +23,7 @@ import { addSession, copyDay, removeSession, setVideoAddress } from '#lib/talks/
 import { directionOf, localeNames } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const tabs = ['talks', 'children', 'times', 'planner', 'preview'] as const;
+const tabs = ['talks', 'children', 'times', 'draw', 'planner', 'preview'] as const;
 
 export const load: PageServerLoad = async (event) => {
 	const staff = requireStaff(event);
@@ -62,6 +63,7 @@ export const load: PageServerLoad = async (event) => {
 			...roundLook[round.kind],
 		},
 		show,
+		draw: await staffDraw(store.read, page),
 		proposal,
 		run: run && { ...run, isHere: run.roundId === round.roundId },
 		moving:

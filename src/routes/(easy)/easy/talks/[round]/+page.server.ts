@@ -33,6 +33,7 @@ export const actions: Actions = {
 	decline: acts.decline,
 	call: acts.call,
 	pick: acts.pick,
+	wish: acts.wish,
 	cancel: acts.cancel,
 	answer: acts.answer,
 	voice: acts.voice,

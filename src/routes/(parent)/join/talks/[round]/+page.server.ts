@@ -25,6 +25,7 @@ export const actions: Actions = {
 	decline: acts.decline,
 	call: acts.call,
 	pick: acts.pick,
+	wish: acts.wish,
 	move: acts.move,
 	cancel: acts.cancel,
 	answer: acts.answer,

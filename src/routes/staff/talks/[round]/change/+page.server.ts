@@ -36,10 +36,12 @@ export const load: PageServerLoad = async (event) => {
 };
 
 function valuesOf({ round, pattern, questions, ...draft }: DraftForm): RoundValues {
-	const { kind, way, places, child, minutes, pauseMinutes, firstDay, lastDay } = round;
+	const { kind, places, child, minutes, pauseMinutes, firstDay, lastDay } = round;
 	const { from, till, weekdays } = roundDefaults[kind];
 	return {
-		...{ way, places, child, minutes, pauseMinutes, firstDay, lastDay, questions },
+		way: draft.drawsOn ? 'lots' : round.way,
+		drawsOn: draft.drawsOn,
+		...{ places, child, minutes, pauseMinutes, firstDay, lastDay, questions },
 		...(pattern ?? { from, till, weekdays, breakFrom: '', breakTill: '' }),
 		inARow: round.inARow ?? 0,
 		groups: round.groups.map(({ groupId }) => groupId),

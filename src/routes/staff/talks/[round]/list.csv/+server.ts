@@ -29,6 +29,8 @@ export const GET: RequestHandler = async (event) => {
 	const states = {
 		talk: () => m.talkstaff_child_talk({}, to),
 		times: () => m.talkstaff_child_times({}, to),
+		wishes: () => m.talklots_child_wishes({}, to),
+		nothing: () => m.talklots_child_nothing({}, to),
 		none: () => m.talkstaff_child_none({}, to),
 		call: () => m.talkstaff_child_call({}, to),
 		silent: () => m.talkstaff_child_silent({}, to),

@@ -53,6 +53,7 @@ export const load: PageServerLoad = async (event) => {
 		children: page.children.map(({ givenName }) => givenName),
 		reply,
 		allHaveTalks: page.allHaveTalks,
+		waitsForDraw: page.waitsForDraw,
 		days: round.way === 'pick' ? offersByDay(page, words) : [],
 		blocks: blocksByDay(page, words),
 		languages: languagesByName(locale).flatMap(({ tag }) =>
@@ -113,9 +114,11 @@ const done = (roundId: string): never => redirect(303, `${staffRoundPath(roundId
 
 export const actions: Actions = {
 	pick: async (event) => {
-		const { staff, store, now, roundId, guardianId } = await pageOf(event);
+		const { staff, store, now, page, roundId, guardianId } = await pageOf(event);
 		const form = await readForm(event.request, pickSchema);
 		if (!form.ok) return fail(422, { ...form.problems, refusal: undefined });
+		// being first on the phone is worth no more than being first on the page
+		if (page.waitsForDraw) return refuse('not_drawn_yet', form.value);
 		const picks = pickedTimes(form.value.pick);
 		if (!picks) return refuse('taken', form.value);
 		const wish = { roundId, picks, details: detailsOf(form.value), now };
