@@ -301,15 +301,15 @@ test('after a sign-up the app may be put on the home screen: offered once, and t
 		.first()
 		.getAttribute('href');
 	await page.goto(moment ?? '');
-	await expect(page.getByRole('main')).toBeVisible();
+	await expect(page.getByRole('heading', { level: 1, name: 'Kom kijken in de klas' })).toBeVisible();
 	await expect(offer).toHaveCount(0);
-	await page.goto(`${moment}?done=confirmed`);
+	await page.goto(`${moment}&done=confirmed`);
 	await expect(offer).toBeVisible();
 	expect(await page.locator('html').getAttribute('data-prompted')).toBeNull();
 	await page.getByRole('button', { name: 'Nu op beginscherm zetten' }).click();
 	await expect(page.getByText('Schoolbrug staat op uw beginscherm.')).toBeVisible();
 	await expect(page.locator('html')).toHaveAttribute('data-prompted', 'yes');
-	await page.goto(`${moment}?done=confirmed`);
+	await page.goto(`${moment}&done=confirmed`);
 	await page.waitForLoadState('networkidle');
 	await expect(offer).toHaveCount(0);
 });

@@ -121,14 +121,14 @@ test.describe('without JavaScript', () => {
 		const context = await browser.newContext({ javaScriptEnabled: false });
 		await speak(context, 'ar', originOf());
 		const parent = await context.newPage();
-		await signInAs(parent, 'Fatima Benali');
+		await signInAs(parent, 'Fatima al Haddad');
 		await parent.goto('/join/tasks/year');
 		const thanks = parent.getByRole('region', { name: 'شكرتكم المدرسة' });
 		await expect(thanks.getByRole('listitem')).toHaveCount(1);
 		await expect(thanks).toContainText('سعدنا بحضوركم. هذا يعني الكثير للأطفال.');
 		// nobody who was not there
 		const other = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-		await signInAs(other, 'Sanne de Groot');
+		await signInAs(other, 'Sanne van den Berg');
 		await other.goto('/join/tasks/year');
 		await expect(other.locator('main')).not.toContainText('Fijn dat u er was');
 	});
