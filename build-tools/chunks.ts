@@ -10,7 +10,7 @@ const RUNTIME =
 const STYLE = /[?&]type=style|\.css$/;
 const ROWS = /lib\/ui\/(LinkRow|Fold|WeekDays)\.svelte$/;
 /** On pages of which some share no form with the others: a moment, the card, a message. */
-const APART = /lib\/(ui\/StickyBar|files\/Voices)\.svelte$/;
+const APART = /lib\/(ui\/(StickyBar|PrintButton)|files\/Voices)\.svelte$/;
 const DRAWN = /lib\/ui\/pictures\/(EasyPicture|Drawing)\.svelte$/;
 const WORDS = /lib\/translation\/(SchoolText\.svelte|WordLink\.svelte|school-word\.ts)$/;
 const SHARED_BY = 3;
