@@ -20,9 +20,10 @@ export type Stage = (typeof stages)[number];
 const rules: readonly [RegExp, Stage][] = [
 	[/\.interpreter_/, 'interpreter'],
 	[/^buddies\./, 'buddy'],
-	[/\.(invited|asked_again|message_again)$/, 'invitation'],
+	// who drew no time is asked to pick one of what is left
+	[/\.(invited|asked_again|message_again|drew_nothing)$/, 'invitation'],
 	[/\.(reminder_day|reminder_hour|message_remind|not_answered_half|not_answered_last)$/, 'reminder'],
-	[/\.(confirmed|planned|answered_for)$/, 'confirmation'],
+	[/\.(confirmed|planned|answered_for|drawn)$/, 'confirmation'],
 	[/\.(waiting|offered|promoted|message_waiting)$/, 'waiting'],
 	[/\.(moved|changed|place_changed|cancelled|removed|left|on_our_way)$|^tasks\.handed_over$/, 'change'],
 	[/\.(message_thanks|thanked)$/, 'thanks'],

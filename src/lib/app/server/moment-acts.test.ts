@@ -33,7 +33,7 @@ async function post(
 	const event = eventOf(address, await asParent(store, who), params);
 	const request = new Request(event.url, { method: 'POST', body: new URLSearchParams(form) });
 	try {
-		return await act({ ...event, request } as unknown as RequestEvent<never>);
+		return await act({ ...event, request, cookies: new Map() } as unknown as RequestEvent<never>);
 	} catch (error) {
 		if (isRedirect(error)) return error.location;
 		throw error;
