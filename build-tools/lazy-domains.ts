@@ -17,6 +17,9 @@ const SMALL_PART = 1500;
 const SMALL_PARENT_PART = 2500;
 const SMALL_LATER_PART = 500;
 
+/** What the bundler makes of a call to something that no file exports: it builds, and throws when it is said. */
+const NO_SUCH_TEXT = /\(void 0\)\(|\(0,\s*void 0\)\(/;
+
 /** Cuts Paraglide's messages (`locale-modules` output) into chunks by language and domain. */
 export function lazyMessages({ dir = 'src/lib/paraglide/messages', base = 'nl' } = {}): Plugin {
 	const messages = new CompiledMessages(path.resolve(dir));
@@ -51,6 +54,13 @@ export function lazyMessages({ dir = 'src/lib/paraglide/messages', base = 'nl' }
 					map: null,
 				};
 			},
+		},
+		generateBundle(_options, bundle) {
+			for (const file of Object.values(bundle))
+				if (file.type === 'chunk' && NO_SUCH_TEXT.test(file.code))
+					this.error(
+						`lazy-messages: ${file.name} says a text that is in no part: ${file.moduleIds.join(', ')}`,
+					);
 		},
 	};
 }

@@ -69,6 +69,23 @@ test('files are put together by who needs them, never texts of a domain with wha
 	);
 });
 
+test('what is loaded later may load more later, in whatever order the files are read', () => {
+	const reach = readReach(
+		write({
+			'routes/(parent)/join/+page.svelte': `const Ask = await import('#lib/moments/Ask.svelte');`,
+			'lib/moments/Ask.svelte': `const Kept = import('#lib/a/Kept.svelte'); m.notices_ask()`,
+			'lib/a/Kept.svelte': `const Done = import('#lib/zebra/Done.svelte'); m.notices_kept()`,
+			'lib/zebra/Done.svelte': `m.notices_done()`,
+		}),
+	);
+	const said = [...reach.texts()].map(([text, { rooms }]) => [text, ...rooms]);
+	expect(said.sort()).toEqual([
+		['notices_ask', 'later'],
+		['notices_done', 'later'],
+		['notices_kept', 'later'],
+	]);
+});
+
 test('a text that is looked up by a computed name would be in no file: the build says so', () => {
 	const src = write({
 		'routes/+layout.svelte': `import { m } from '#lib/paraglide/messages.js'; m[name]()`,

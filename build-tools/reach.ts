@@ -48,20 +48,26 @@ export function readReach(src = path.resolve('src')): Reach {
 	}
 	const pages = new Map<string, Set<string>>();
 	const rooms = new Map<string, Set<Room>>();
+	const walked = new Set<string>();
 	const starts = [...sources.keys()].filter(
 		(file) => PAGE.test(file) || /\/hooks(\.client)?\.ts$/.test(file),
 	);
 	for (const file of starts) walk(file, file, roomOf(path.relative(src, file)));
-	for (const [file, { later }] of sources)
-		for (const target of later) {
-			const from = rooms.get(file);
-			if (from) walk(target, target, from.size === 1 && from.has('staff') ? 'staff' : 'later');
-		}
+	// what is loaded later may load more later: until nothing new is found
+	for (let before = -1; before < walked.size;) {
+		before = walked.size;
+		for (const [file, { later }] of sources)
+			for (const target of later) {
+				const from = rooms.get(file);
+				if (from) walk(target, target, from.size === 1 && from.has('staff') ? 'staff' : 'later');
+			}
+	}
 
 	function walk(file: string, page: string, room: Room) {
-		const known = pages.get(file) ?? new Set();
-		if (known.has(page)) return;
-		pages.set(file, known.add(page));
+		const step = [file, page, room].join('\n');
+		if (walked.has(step)) return;
+		walked.add(step);
+		pages.set(file, (pages.get(file) ?? new Set()).add(page));
 		rooms.set(file, (rooms.get(file) ?? new Set()).add(room));
 		for (const next of sources.get(file)?.imports ?? []) walk(next, page, room);
 	}

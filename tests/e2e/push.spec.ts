@@ -274,6 +274,46 @@ test('the number on the icon: what is unread, set when the app starts, and gone 
 	await expect.poll(badge).toBe('0');
 });
 
+test('after a sign-up the app may be put on the home screen: offered once, and the browser asks only after a tap', async ({
+	page,
+	context,
+}) => {
+	await context.addInitScript(() => {
+		// nothing else to ask here
+		Reflect.deleteProperty(window, 'PushManager');
+		addEventListener('load', () =>
+			setInterval(() => {
+				const question = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
+					prompt: () => {
+						document.documentElement.dataset.prompted = 'yes';
+						return Promise.resolve({ outcome: 'accepted' });
+					},
+				});
+				dispatchEvent(question);
+			}, 200),
+		);
+	});
+	await signInAs(page, 'Li Chen');
+	const offer = page.getByText('Zet Schoolbrug op uw beginscherm');
+	await page.goto('/join');
+	const moment = await page
+		.locator('main a[href^="/join/"]:not([href*="tasks"]):not([href*="talks"])')
+		.first()
+		.getAttribute('href');
+	await page.goto(moment ?? '');
+	await expect(page.getByRole('heading', { level: 1, name: 'Kom kijken in de klas' })).toBeVisible();
+	await expect(offer).toHaveCount(0);
+	await page.goto(`${moment}&done=confirmed`);
+	await expect(offer).toBeVisible();
+	expect(await page.locator('html').getAttribute('data-prompted')).toBeNull();
+	await page.getByRole('button', { name: 'Nu op beginscherm zetten' }).click();
+	await expect(page.getByText('Schoolbrug staat op uw beginscherm.')).toBeVisible();
+	await expect(page.locator('html')).toHaveAttribute('data-prompted', 'yes');
+	await page.goto(`${moment}&done=confirmed`);
+	await page.waitForLoadState('networkidle');
+	await expect(offer).toHaveCount(0);
+});
+
 test('the app can be installed, in each of its languages', async () => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'schoolbrug-install-'));
 	// a normal context is taken for a private window, in which nothing can be installed
