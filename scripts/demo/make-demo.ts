@@ -27,6 +27,7 @@ import { addCardFiles } from './card-files.ts';
 import { addFamilies } from './families.ts';
 import { addMessages } from './messages.ts';
 import { importGuardianList, showEasily, welcomeNew, welcomeSome } from './guardians.ts';
+import { addKeyParents } from './key-parents.ts';
 import { addLastYear, classes, planMoments } from './moments.ts';
 import { addReach } from './reach.ts';
 import { spokenName } from './spoken-name.ts';
@@ -93,6 +94,7 @@ async function makeVuurvogel(store: Store, dataDir: string, now: Date): Promise<
 	await planMoments(store, { schoolId, staff, dataDir, now });
 	await addTasks(store, schoolId, head, now);
 	await addBuddies(store, schoolId, staff.get('Naima Azzouzi') ?? '', now);
+	await addKeyParents(store, schoolId, staff.get('Naima Azzouzi') ?? '', now);
 	await addTalksToAnswer(store, schoolId, head, now);
 	await addTalks(store, schoolId, head, now);
 	await addAbsence(store, schoolId, head, now);

@@ -86,6 +86,15 @@ const places: Place[] = [
 			{ page: '/easy/tasks', link: 'main a[href^="/easy/tasks/"]' },
 		],
 	},
+	// a key parent
+	{
+		who: 'Fatima el Ouali',
+		paths: ['/contact/key-parent', '/easy/key-parent', '/easy/key-parent?step=say'],
+		behind: [
+			{ page: '/contact/key-parent', link: 'main a[href*="moment="]' },
+			{ page: '/easy/key-parent', link: 'main a[href*="moment="]' },
+		],
+	},
 	// of the group of the teacher who wrote
 	{
 		who: 'Ayşe Yıldırım',

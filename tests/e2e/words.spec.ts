@@ -5,6 +5,9 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSession } from '#lib/accounts/server/sessions.ts';
+import { SHOWN_FROM } from '#lib/buddies/key-parent.ts';
+import { noteToCoordinator } from '#lib/buddies/server/key-parent-notes.ts';
+import { agreeKeyParent, askKeyParent, countCame, ownKeyParent } from '#lib/buddies/server/key-parents.ts';
 import { openStore, type Store } from '#lib/database/store.ts';
 import { ownTexts } from '#lib/moments/own-texts.ts';
 import { moveSlot } from '#lib/moments/server/change.ts';
@@ -90,12 +93,18 @@ async function prepare(store: Store, dataDir: string): Promise<void> {
 	const role = { taskId: 'task-role-0000', template: 'class_parent', repeat: 'standing', marks: [] } as const;
 	await addTask(store, { ...role, marks: [], groups: ['school'] });
 	await addRound(store, { child: 'welcome', childAsks: true });
+	await makeKeyParents(store);
 	// the one mail that is looked at below is the confirmation
 	const { notice } = store.t;
 	await store.transact((tx) =>
 		tx
 			.delete(notice)
-			.where(and(eq(notice.schoolId, schoolId), inArray(notice.kind, ['tasks.invited', 'talks.invited']))),
+			.where(
+				and(
+					eq(notice.schoolId, schoolId),
+					inArray(notice.kind, ['tasks.invited', 'talks.invited', 'buddies.key_asked']),
+				),
+			),
 	);
 	await writeCard(store);
 	await writeDayOff(store);
@@ -117,6 +126,23 @@ async function prepare(store: Store, dataDir: string): Promise<void> {
 		const { endpoint, ...keys } = pushes.subscribe(`phone-${locale}`);
 		const owner = { ...(await asParent(store, id as GuardianName)), sessionId };
 		await subscribe(store, owner, { endpoint, keys }, { hosts: [pushes.host], now: today });
+	}
+}
+
+/** Everybody who reads is a key parent of the own language, through whom some came. */
+async function makeKeyParents(store: Store): Promise<void> {
+	const naima = await asStaff(store, 'naima');
+	for (const locale of locales) {
+		const { id: guardianId } = readers[locale];
+		await askKeyParent(store, naima, { guardianId, now: today });
+		const parent = await asParent(store, guardianId as GuardianName);
+		const yes = { relation: 'parent', languages: [locale], shares: 'gate', phone: '', now: today } as const;
+		await agreeKeyParent(store, parent, { ...yes, languages: [locale] });
+		await noteToCoordinator(store, parent, { note: 'family_needs', now: today });
+		const own = await ownKeyParent(store.read, parent, '2026-10-06');
+		const guest = { schoolId, guardianId: 'somebody else' };
+		for (let came = 0; came < SHOWN_FROM; came++)
+			await store.transact((tx) => countCame(tx, guest, { code: own?.code ?? '', momentId: 'look' }));
 	}
 }
 
@@ -156,7 +182,12 @@ const pages = [
 	`/easy/tasks/${taskId}?help`,
 	'/easy/tasks/task-role-0000',
 	'/contact/key-parent',
+	'/contact/key-parent?moment=look',
 	'/easy/key-parent',
+	'/easy/key-parent?moment=look',
+	'/easy/key-parent?step=say',
+	'/easy/key-parent?step=relation',
+	'/easy/key-parent?step=stop',
 	'/easy/buddy',
 	'/easy/buddy?step=times&role=wish&languages=nl',
 	'/easy/choose',
