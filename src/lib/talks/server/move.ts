@@ -116,7 +116,8 @@ export function moveTalk(
 			};
 			const after = { ...there, ...(await interpreterAfterMove(tx, round, schedule.talks, there)) };
 			await rewriteTalk(tx, round, after, who, now);
-			await audit(tx, who.actor, 'talks.moved', { roundId: round.roundId, talkId: talk.talkId }, now);
+			const about = { roundId: round.roundId, talkId: talk.talkId, childId: talk.childId };
+			await audit(tx, who.actor, 'talks.moved', about, now);
 			const byThemselves = (id: string) => !who.byStaffId && id === who.guardianId;
 			const news = talk.guardianIds.map((id): ToTell => {
 				return {
@@ -187,13 +188,12 @@ export async function dropTalks(
 			.delete(talkGuardian)
 			.where(and(eq(talkGuardian.schoolId, schoolId), inArray(talkGuardian.talkId, part)));
 	}
-	await audit(
-		tx,
-		who.actor,
-		'talks.cancelled',
-		{ roundId: round.roundId, talkIds: ids.slice(0, 20).join(' '), talks: ids.length },
-		now,
-	);
+	const one = talks.length === 1 ? talks[0] : undefined;
+	const about = {
+		...{ roundId: round.roundId, talkIds: ids.slice(0, 20).join(' '), talks: ids.length },
+		...(one && { childId: one.childId }),
+	};
+	await audit(tx, who.actor, 'talks.cancelled', about, now);
 	const news = talks.flatMap((talk): ToTell[] =>
 		talk.guardianIds.map((id) => ({
 			talk: { ...talk, revision: talk.revision + 1 },

@@ -164,7 +164,8 @@ export function swapVisit(
 		const who = onBehalfOf(staff, '');
 		for (const { after } of changes) {
 			await rewriteTalk(tx, round, after, who, now);
-			await audit(tx, staff, 'talks.moved', { roundId: round.roundId, talkId: after.talkId }, now);
+			const { talkId: id, childId } = after;
+			await audit(tx, staff, 'talks.moved', { roundId: round.roundId, talkId: id, childId }, now);
 		}
 		const news = changes.map(({ before, after }): ToTell => {
 			return { talk: after, say: (one) => moved({ ...one, before }) };
