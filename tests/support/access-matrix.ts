@@ -571,7 +571,7 @@ export const matrix: Row[] = [
 	},
 	...actions(
 		'/staff/talks/[round]/answer/[guardian]',
-		['pick', 'reply', 'none'],
+		['pick', 'wish', 'reply', 'none'],
 		momentRunners,
 		`/staff/talks/${roundId}/answer/ayse`,
 	),
@@ -600,6 +600,7 @@ export const matrix: Row[] = [
 			['addTime', { staffId: 'none', day: '2026-10-12', from: '15:00', till: '16:00' }],
 			['removeTime', { staffId: 'none', sessionId: 'none' }],
 			['copy', { staffId: 'none', day: '2026-10-12', toDay: '2026-10-13' }],
+			['share', { staffId: 'none', how: 'add' }],
 			['video', { staffId: 'none', address: '' }],
 			['cancel', { talkId: 'none' }],
 			['move', { talkId: 'none', at: '1 none' }],

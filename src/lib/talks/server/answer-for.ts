@@ -4,8 +4,9 @@ import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import type { Span } from '#lib/moments/slots.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { lotsPhase, roundState } from '../round-state.ts';
+import { lotsPhase, roundState, type LotsPhase } from '../round-state.ts';
 import { timeBlocks, type TickedTime } from '../time-blocks.ts';
+import { readLots } from './draw.ts';
 import { findRound, type FoundRound } from './find-round.ts';
 import { timesOfGroups } from './offered-times.ts';
 import { familyOffers, type FamilyOffer } from './pick.ts';
@@ -28,9 +29,11 @@ export interface AnswerForPage {
 	} | null;
 	/** There is a talk about each of the children. */
 	allHaveTalks: boolean;
-	/** By lots: they are not drawn yet, so nothing can be picked. */
-	waitsForDraw: boolean;
-	/** Where parents pick: a talk for each child that has none. */
+	/** By lots: until the draw wishes are written down, then what is picked of the times that are left. */
+	lots: LotsPhase;
+	/** By lots: they gave wishes. Which is not for staff to see before the draw. */
+	hasWishes: boolean;
+	/** Where parents pick, or wish: a talk for each child that has none. */
 	offers: FamilyOffer[];
 	/** Where they give times: what can be ticked, and what is. */
 	blocks: Span[];
@@ -79,9 +82,8 @@ export async function answerForPage(
 		);
 	const talks = (await agreedTalks(db, round)).filter(({ guardianIds }) => guardianIds.includes(guardianId));
 	const picks = round.way === 'pick';
-	const phase = lotsPhase(round, now);
-	const waitsForDraw = phase !== null && phase !== 'drawn';
-	const offers = picks && !waitsForDraw ? await familyOffers(db, round, guardianId, { now }) : [];
+	const lots = lotsPhase(round, now);
+	const offers = picks && lots !== 'drawing' ? await familyOffers(db, round, guardianId, { now }) : [];
 	const offered = picks
 		? []
 		: await timesOfGroups(db, round, [...new Set(children.map(({ groupId }) => groupId))]);
@@ -91,7 +93,8 @@ export async function answerForPage(
 		children: children.map(({ childId, givenName }) => ({ childId, givenName })),
 		reply: reply ?? null,
 		allHaveTalks: children.every(({ childId }) => talks.some((talk) => talk.childId === childId)),
-		waitsForDraw,
+		lots,
+		hasWishes: lots === 'wishes' && (await readLots(db, round, guardianId)).length > 0,
 		offers,
 		blocks: timeBlocks(offered, round.minutes).filter(({ startsAt }) => startsAt > now),
 		times,

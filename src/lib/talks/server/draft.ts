@@ -24,6 +24,7 @@ import {
 	type PlanRefusal,
 } from './round-parts.ts';
 import { mayRunRound } from './rounds.ts';
+import { timeRows } from './times.ts';
 
 /** A draft as its form shows it. */
 export interface DraftForm {
@@ -257,15 +258,6 @@ async function teamRows(db: Reader, { school, roundId }: FoundRound) {
 		.from(talkTeam)
 		.where(and(eq(talkTeam.schoolId, school.schoolId), eq(talkTeam.roundId, roundId)))
 		.orderBy(asc(talkTeam.groupId), asc(talkTeam.team), asc(talkTeam.staffId));
-}
-
-async function timeRows(db: Reader, { school, roundId }: FoundRound) {
-	const { talkSession } = db.t;
-	return db
-		.select()
-		.from(talkSession)
-		.where(and(eq(talkSession.schoolId, school.schoolId), eq(talkSession.roundId, roundId)))
-		.orderBy(asc(talkSession.startsAt), asc(talkSession.id));
 }
 
 function asTimeOfDay(

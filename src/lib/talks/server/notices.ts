@@ -185,16 +185,13 @@ export function notAnswered({ round, to, which }: RoundCase & { which: 'half' | 
 }
 
 /** Staff wrote down what they said by phone or at the gate, other than a time that was picked: that is told as a talk. */
-export function answeredFor({
-	round,
-	to,
-	times,
-	now,
-}: RoundCase & { times: readonly Span[]; now: Date }): NewNotice {
+export function answeredFor(one: RoundCase & { times: readonly Span[]; now: Date }): NewNotice {
+	const { round, to, times, now } = one;
 	const { locale } = to;
 	const into = { locale };
-	const { schoolId, timeZone } = round.school;
-	const said =
+	const { timeZone } = round.school;
+	return wroteDown(
+		{ round, to, now },
 		times.length > 0
 			? [
 					m.talknotices_answered_for_times({}, into),
@@ -208,7 +205,29 @@ export function answeredFor({
 						),
 					),
 				]
-			: [m.talknotices_answered_for_none({}, into)];
+			: [m.talknotices_answered_for_none({}, into)],
+	);
+}
+
+/** Staff wrote down what they wish for in a round by lots: the dearest first, in words, with the number of their lot. */
+export function wishedFor(
+	one: RoundCase & { wishes: readonly string[]; number: number; childId: string; now: Date },
+): NewNotice {
+	const { round, to, wishes, number, childId, now } = one;
+	const into = { locale: to.locale };
+	const said = [
+		m.talknotices_answered_for_wishes({}, into),
+		...wishes.map((wish, at) => `${at + 1}. ${wish}`),
+		m.talklots_your_number({ number }, into),
+		m.talklots_given_text({}, into),
+	];
+	return { ...wroteDown({ round, to, now }, said), childId, needsSay: true };
+}
+
+function wroteDown({ round, to, now }: RoundCase & { now: Date }, said: string[]): NewNotice {
+	const { locale } = to;
+	const into = { locale };
+	const { schoolId } = round.school;
 	const content: NoticeContent = {
 		locale,
 		title: m.talknotices_answered_for_title({ round: roundName(round, locale) }, into),

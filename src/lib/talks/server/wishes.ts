@@ -1,15 +1,20 @@
 // Wishes of a round by lots: up to three, the dearest first, in the place of those before.
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
+import { findRecipients } from '#lib/families/server/recipients.ts';
+import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { inParts } from '#lib/platform/server/database/rows.ts';
+import { dayOf } from '#lib/platform/server/local-time.ts';
 import { wishesAtMost } from '../lots.ts';
 import { lotsPhase } from '../round-state.ts';
 import { dropLot, nextLotNumber, readLots } from './draw.ts';
-import { lockRound } from './find-round.ts';
+import { lockRound, type FoundRound } from './find-round.ts';
+import { wishedFor } from './notices.ts';
 import { findPicked, type Pick, type PickRefusal } from './pick.ts';
-import type { Replier } from './replier.ts';
+import { childrenOfReplier, type Replier } from './replier.ts';
 import { lacksAddress, refusedReply, writeReply, type ReplyDetails } from './reply.ts';
 import { readSchedule } from './schedule.ts';
+import { wishLabel } from './wish-words.ts';
 
 export interface Wishes {
 	roundId: string;
@@ -30,7 +35,8 @@ export type WishResult = { ok: true; number: number } | { ok: false; refusal: Wi
 
 /**
  * Writes down what a family wishes, until the draw. The lot number stays when they change it: neither the number nor being
- * early gives a better chance. What two wish is not refused here; the draw decides.
+ * early gives a better chance. What two wish is not refused here; the draw decides. Where staff write it down, the guardian
+ * is told in their own language.
  */
 export function giveWishes(store: Store, who: Replier, wish: Wishes): Promise<WishResult> {
 	return store.transact((tx) => giveIn(tx, who, wish), { key: wish.roundId });
@@ -71,7 +77,25 @@ async function giveIn(tx: Tx, who: Replier, { roundId, details, now, ...rest }: 
 	await inParts(rows, (part) => tx.insert(tx.t.talkWish).values(part));
 	const about = { roundId, guardianId, wishes: wishes.length };
 	await audit(tx, who.actor, 'talks.wished', about, now);
+	if (who.byStaffId) await tellWished(tx, round, { guardianId, wishes, number, now });
 	return { ok: true, number };
+}
+
+/** Tells a guardian, in their language, what staff wrote down for them. */
+async function tellWished(
+	tx: Tx,
+	round: FoundRound,
+	one: { guardianId: string; wishes: readonly (readonly Pick[])[]; number: number; now: Date },
+): Promise<void> {
+	const { guardianId, wishes, number, now } = one;
+	const { schoolId, timeZone } = round.school;
+	const to = (await findRecipients(tx, schoolId, [guardianId])).get(guardianId);
+	const childId = wishes[0]?.[0]?.childId;
+	if (!to || !childId) return;
+	const children = await childrenOfReplier(tx, round, guardianId, dayOf(now, timeZone));
+	const words = { minutes: round.minutes, children, locale: to.locale, timeZone };
+	const labels = wishes.map((picks) => wishLabel(picks, words));
+	await queueNotices(tx, [wishedFor({ round, to, wishes: labels, number, childId, now })], now);
 }
 
 const keyOfWish = (picks: readonly Pick[]) =>

@@ -37,6 +37,7 @@ import type { OwnTalk } from './own-talks.ts';
 import type { Pick } from './pick.ts';
 import { pickValue } from '../pick-value.ts';
 import { blockValue, tickOf } from '../time-blocks.ts';
+import { wishLabel, wishValue } from './wish-words.ts';
 
 /** A start talk looks like a welcome talk; the others are kinds of moments too. */
 export function talkLook(kind: TalkKind, locale: Locale): KindLook {
@@ -327,21 +328,8 @@ function lotsView(page: TalkRoundPage, words: Words) {
 	const { lot, outcome, phase, seal, seed } = lots;
 	const names = [m.talklots_outcome_first, m.talklots_outcome_second, m.talklots_outcome_third];
 	const nameOf = (at: number) => names[at]?.({}, into) ?? '';
-	const childOf = new Map(page.children.map(({ childId, givenName }) => [childId, givenName]));
-	const several = page.children.length > 1;
-	const timeOf = (pick: Pick) => {
-		const endsAt = new Date(pick.startsAt.getTime() + round.minutes * 60_000);
-		const time = formatTimeRange(pick.startsAt, endsAt, locale, timeZone);
-		return several ? `${isolated(childOf.get(pick.childId) ?? '', locale)} ${time}` : time;
-	};
-	const sorted = (picks: readonly Pick[]) =>
-		[...picks].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
-	const label = (picks: readonly Pick[]) =>
-		[
-			formatDay(sorted(picks)[0]?.startsAt ?? new Date(0), locale, timeZone),
-			...sorted(picks).map(timeOf),
-		].join(', ');
-	const valueOf = (picks: readonly Pick[]) => sorted(picks).map(pickValue).join(',');
+	const wishWords = { minutes: round.minutes, children: page.children, locale, timeZone };
+	const label = (picks: readonly Pick[]) => wishLabel(picks, wishWords);
 	return {
 		phase,
 		seal,
@@ -350,12 +338,12 @@ function lotsView(page: TalkRoundPage, words: Words) {
 		wishes: (lot?.wishes ?? []).map((picks, at) => ({
 			name: nameOf(at),
 			label: label(picks),
-			value: valueOf(picks),
+			value: wishValue(picks),
 		})),
 		/** What can be wished for. */
 		choices:
 			phase === 'wishes'
-				? page.offers.map(({ talks }) => ({ value: valueOf(talks), label: label(talks) }))
+				? page.offers.map(({ talks }) => ({ value: wishValue(talks), label: label(talks) }))
 				: [],
 		drewNothing: outcome !== null && outcome.wish === null,
 		how: outcome && [

@@ -19,6 +19,7 @@ import { cancelRound, closeRound, mayRunRound, publishRound, reopenRound } from 
 import { findProposal, findRun, startPlanner, stopPlanner } from '#lib/talks/server/run.ts';
 import { findRound, type FoundRound } from '#lib/talks/server/find-round.ts';
 import { roundPreviews } from '#lib/talks/server/preview.ts';
+import { shareTimes } from '#lib/talks/server/share-times.ts';
 import { addSession, copyDay, removeSession, setVideoAddress } from '#lib/talks/server/times.ts';
 import { directionOf, localeNames } from '#lib/translation/locale.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -82,6 +83,7 @@ export const load: PageServerLoad = async (event) => {
 		wroteDown: query.has('written'),
 		published: query.has('published') ? Number(query.get('published')) || 0 : null,
 		sent: query.has('sent'),
+		shared: { with: query.getAll('shared'), same: query.getAll('same') },
 	};
 };
 
@@ -166,6 +168,11 @@ async function runs(store: Store, staff: StaffActor, roundId: string): Promise<b
 }
 
 const none = v.object({});
+const shareSchema = v.object({
+	staffId: id,
+	colleagues: v.pipe(v.array(id), v.maxLength(200, 'too_many')),
+	how: v.picklist(['add', 'replace'], 'not_a_choice'),
+});
 
 export const actions: Actions = {
 	publish: async (event) => {
@@ -191,6 +198,19 @@ export const actions: Actions = {
 	},
 	addTime: act('times', v.object({ staffId: id, day, from: time, till: time, room: line(40) }), addSession),
 	removeTime: act('times', v.object({ staffId: id, sessionId: id }), removeSession),
+	share: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, shareSchema);
+		if (!form.ok) return fail(422, { ...form.problems, refusal: undefined });
+		const { store, clock } = app();
+		const roundId = event.params.round;
+		const result = await shareTimes(store, staff, { roundId, ...form.value, now: clock.now() });
+		if (!result.ok) return refused(result.refusal);
+		const query = new URLSearchParams({ show: 'times' });
+		for (const name of ['changed', 'same'] as const)
+			for (const one of result[name]) query.append(name === 'changed' ? 'shared' : name, one);
+		redirect(303, `${staffRoundPath(roundId)}?${query}`);
+	},
 	copy: act('times', v.object({ staffId: id, day, toDay: day }), copyDay),
 	video: act('times', v.object({ staffId: id, address: video }), setVideoAddress),
 	cancel: act('talks', v.object({ talkId: id }), async (store, staff, { roundId, talkId, now }) =>

@@ -3,7 +3,7 @@ import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import type { Problem } from '#lib/platform/problems.ts';
-import { detailsOf, pickSchema, replySchema } from '#lib/talks/parent-form.ts';
+import { detailsOf, pickSchema, replySchema, wishSchema } from '#lib/talks/parent-form.ts';
 import { staffRoundPath } from '#lib/talks/paths.ts';
 import { pickedTimes, pickValue } from '#lib/talks/pick-value.ts';
 import { roundLook } from '#lib/talks/round-look.ts';
@@ -12,6 +12,8 @@ import { talkKindName } from '#lib/talks/server/notices.ts';
 import { pickTalks } from '#lib/talks/server/pick.ts';
 import { onBehalfOf } from '#lib/talks/server/replier.ts';
 import { saveReply } from '#lib/talks/server/reply.ts';
+import { wishLabel, wishValue } from '#lib/talks/server/wish-words.ts';
+import { giveWishes } from '#lib/talks/server/wishes.ts';
 import { blockValue, tickedTimes, tickOf } from '#lib/talks/time-blocks.ts';
 import { calendarDay, formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
 import { languageName, languagesByName } from '#lib/translation/languages.ts';
@@ -53,8 +55,10 @@ export const load: PageServerLoad = async (event) => {
 		children: page.children.map(({ givenName }) => givenName),
 		reply,
 		allHaveTalks: page.allHaveTalks,
-		waitsForDraw: page.waitsForDraw,
-		days: round.way === 'pick' ? offersByDay(page, words) : [],
+		lots: page.lots,
+		hasWishes: page.hasWishes,
+		days: round.way === 'pick' && page.lots !== 'wishes' ? offersByDay(page, words) : [],
+		choices: page.lots === 'wishes' ? choicesOf(page, words) : [],
 		blocks: blocksByDay(page, words),
 		languages: languagesByName(locale).flatMap(({ tag }) =>
 			tag === baseLocale ? [] : { tag, name: languageName(tag, locale) },
@@ -66,6 +70,12 @@ export const load: PageServerLoad = async (event) => {
 interface Words {
 	locale: Locale;
 	timeZone: string;
+}
+
+/** What can be wished for. */
+function choicesOf({ offers, round, children }: AnswerForPage, { locale, timeZone }: Words) {
+	const words = { minutes: round.minutes, children, locale, timeZone };
+	return offers.map(({ talks }) => ({ value: wishValue(talks), label: wishLabel(talks, words) }));
 }
 
 function offersByDay({ offers, children, teachers }: AnswerForPage, { locale, timeZone }: Words) {
@@ -118,11 +128,24 @@ export const actions: Actions = {
 		const form = await readForm(event.request, pickSchema);
 		if (!form.ok) return fail(422, { ...form.problems, refusal: undefined });
 		// being first on the phone is worth no more than being first on the page
-		if (page.waitsForDraw) return refuse('not_drawn_yet', form.value);
+		if (page.lots && page.lots !== 'drawn') return refuse('not_drawn_yet', form.value);
 		const picks = pickedTimes(form.value.pick);
 		if (!picks) return refuse('taken', form.value);
 		const wish = { roundId, picks, details: detailsOf(form.value), now };
 		const result = await pickTalks(store, onBehalfOf(staff, guardianId), wish);
+		return result.ok ? done(roundId) : refuse(result.refusal, form.value);
+	},
+	/** By lots: what they wish, until the draw. */
+	wish: async (event) => {
+		const { staff, store, now, roundId, guardianId } = await pageOf(event);
+		const form = await readForm(event.request, wishSchema);
+		if (!form.ok) return fail(422, { ...form.problems, refusal: undefined });
+		const { wish0, wish1, wish2 } = form.value;
+		const wishes = [wish0, wish1, wish2].filter(Boolean).map(pickedTimes);
+		const known = wishes.filter((one) => one !== undefined);
+		if (known.length < wishes.length) return refuse('taken', form.value);
+		const given = { roundId, wishes: known, details: detailsOf(form.value), now };
+		const result = await giveWishes(store, onBehalfOf(staff, guardianId), given);
 		return result.ok ? done(roundId) : refuse(result.refusal, form.value);
 	},
 	reply: async (event) => {
