@@ -61,6 +61,8 @@ export const {
 	taskInterest,
 	taskDraft,
 	thanks,
+	thanksPicture,
+	thanksPictureChild,
 	buddyProfile,
 	buddySuggestion,
 	buddyBlock,

@@ -191,6 +191,13 @@ const places: Place[] = [
 			{ page: '/staff/groups', link: 'main a[href^="/staff/groups/"]:not([href$="/new"])' },
 			{ page: '/staff/moments', link: MOMENT },
 			{ page: '/staff/tasks', link: 'a[href^="/staff/tasks/"]' },
+			{
+				page: '/staff/tasks',
+				link: [
+					'a[href^="/staff/tasks/"]:text-matches("bibliotheek|مكتبة")',
+					'a[href^="/staff/thanks/shift/"]',
+				],
+			},
 			{ page: '/staff/tasks', link: 'a[href*="?draft="]' },
 			{ page: '/staff/talks', link: 'main a[href^="/staff/talks/"]' },
 			{ page: '/staff/talks', link: [DRAFT_ROUND, 'main a[href$="/change"]'] },

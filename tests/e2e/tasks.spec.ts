@@ -1,6 +1,7 @@
 // Tasks: asked by staff from a template, found and taken by a parent without scripts, given back, and marked.
-import { expect, test } from '@playwright/test';
-import { signInAs } from '../support/demo-people.ts';
+import { expect, test, type Page } from '@playwright/test';
+import sharp from 'sharp';
+import { originOf, signInAs, speak } from '../support/demo-people.ts';
 
 test('staff ask for help from a template, in five taps', async ({ browser }) => {
 	const staff = await (await browser.newContext()).newPage();
@@ -109,6 +110,27 @@ test.describe('without JavaScript', () => {
 		await expect(own.getByRole('listitem')).toHaveCount(1);
 		await expect(await year('Fatima Benali', false)).not.toContainText('Medezeggenschap');
 	});
+	test('thanks after a moment: one tap by who runs it, read in Arabic by who came', async ({ browser }) => {
+		const staff = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+		await signInAs(staff, 'Marieke Koster');
+		await openPastMoment(staff, 'Fatima al Haddad');
+		await staff.getByRole('button', { name: 'Fijn dat u er was' }).click();
+		await expect(staff.getByText(/ouder krijgt uw dank|ouders krijgen uw dank/)).toBeVisible();
+		await expect(staff.getByRole('button', { name: 'Fijn dat u er was' })).toHaveCount(0);
+		const context = await browser.newContext({ javaScriptEnabled: false });
+		await speak(context, 'ar', originOf());
+		const parent = await context.newPage();
+		await signInAs(parent, 'Fatima al Haddad');
+		await parent.goto('/join/tasks/year');
+		const thanks = parent.getByRole('region', { name: 'شكرتكم المدرسة' });
+		await expect(thanks.getByRole('listitem')).toHaveCount(1);
+		await expect(thanks).toContainText('سعدنا بحضوركم. هذا يعني الكثير للأطفال.');
+		// nobody who was not there
+		const other = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+		await signInAs(other, 'Sanne van den Berg');
+		await other.goto('/join/tasks/year');
+		await expect(other.locator('main')).not.toContainText('Fijn dat u er was');
+	});
 	test('in the easy view: by picture to a time, "is this right?", and given back', async ({ page }) => {
 		await signInAs(page, 'Selam Tesfay');
 		const main = page.locator('main');
@@ -154,3 +176,75 @@ test.describe('without JavaScript', () => {
 		await expect(sanne.getByRole('article')).toHaveCount(0);
 	});
 });
+
+test('thanks with a drawing: said who is on it, seen by who helped and by nobody else, taken away again', async ({
+	browser,
+}) => {
+	const staff = await (await browser.newContext()).newPage();
+	await signInAs(staff, 'Joke');
+	await staff.goto('/staff/tasks');
+	await staff
+		.getByRole('link', { name: /Helpen in de bibliotheek/ })
+		.first()
+		.click();
+	const past = staff.getByRole('region', { name: 'Geweest' });
+	const shift = past
+		.getByRole('article')
+		.filter({ has: staff.getByRole('link', { name: 'Met een tekening' }) });
+	const helper = (await shift.first().locator('li strong').first().textContent()) ?? '';
+	await shift.first().getByRole('link', { name: 'Met een tekening of foto' }).click();
+	await staff.getByRole('button', { name: 'Bedanken' }).click();
+	// nothing was said yet: beside each field
+	await expect(staff.locator('main .error')).toHaveCount(4);
+	await staff.getByRole('radio', { name: /De kinderen hebben ervan genoten/ }).check({ force: true });
+	await staff.getByRole('radio', { name: 'Een foto' }).check({ force: true });
+	const bytes = await sharp({ create: { width: 640, height: 480, channels: 3, background: '#e9a23b' } })
+		.jpeg()
+		.toBuffer();
+	await staff
+		.locator('input[type=file]')
+		.setInputFiles({ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: bytes });
+	await expect(staff.getByText('Het bestand staat klaar')).toBeVisible();
+	await staff.getByRole('radio', { name: 'Ja, een of meer kinderen' }).check({ force: true });
+	await staff.getByText('Groep 1/2 Zonnebloem', { exact: true }).click();
+	// who has no consent for a photo can't be ticked
+	await expect(staff.getByText('Geen toestemming').first()).toBeVisible();
+	await staff.getByRole('radio', { name: 'Nee, niemand' }).check({ force: true });
+	await staff.getByRole('button', { name: 'Bedanken' }).click();
+	await expect(staff.getByText(/ouder krijgt uw dank|ouders krijgen uw dank/)).toBeVisible();
+	const seen = async (name: string) => {
+		const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+		await signInAs(page, name);
+		await page.goto('/join/tasks/year');
+		return page;
+	};
+	const parent = await seen(helper);
+	const picture = parent.locator('main img[src*="/files/"]');
+	await expect(picture).toHaveCount(1);
+	await expect(picture).not.toHaveAttribute('alt', '');
+	const file = (await picture.getAttribute('src')) ?? '';
+	const answer = await parent.request.get(file);
+	expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'image/webp']);
+	const other = await seen('Sanne van den Berg');
+	await expect(other.locator('main img[src*="/files/"]')).toHaveCount(0);
+	expect((await other.request.get(file)).status()).toBe(404);
+	await staff.getByRole('button', { name: 'Weghalen' }).click();
+	await expect(staff.getByText('De tekening of foto is weg')).toBeVisible();
+	expect((await parent.request.get(file)).status()).toBe(404);
+	await parent.reload();
+	await expect(picture).toHaveCount(0);
+	await expect(parent.locator('main')).toContainText(/./);
+});
+
+/** Opens the past moment to which this parent came: other tests leave past moments of their own. */
+async function openPastMoment(staff: Page, who: string): Promise<void> {
+	await staff.goto('/staff/moments');
+	const links = staff.locator('.past a[href^="/staff/moments/"]');
+	const paths = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+	for (const path of new Set(paths)) {
+		await staff.goto(path);
+		const button = staff.getByRole('button', { name: 'Fijn dat u er was' });
+		if ((await button.count()) > 0 && (await staff.locator('main').textContent())?.includes(who)) return;
+	}
+	throw new Error(`${who} came to no past moment that was not thanked for`);
+}

@@ -134,6 +134,7 @@ const messageVoiceId = 'matrix-message-voice';
 const draftVoiceId = 'matrix-draft-voice';
 const momentVoiceId = 'matrix-moment-voice';
 const answerVoiceId = 'matrix-answer-voice';
+const thanksPictureFileId = 'matrix-thanks-file';
 /** Who runs what belongs to the group, or may write to its families. */
 const groupWorkers: ActorName[] = ['teacher of the group', 'care', 'coordinator', 'office', 'head'];
 /** What was said of a message or a moment is heard by who may see that. */
@@ -144,6 +145,8 @@ const heardBy: readonly { of: string; fileId: string; by: ActorName[] }[] = [
 		by: ['parent of the child', 'information only', ...groupWorkers],
 	},
 	{ of: 'talk_answer', fileId: answerVoiceId, by: ['parent of the child', 'teacher of the group'] },
+	// who was thanked for the moment
+	{ of: 'thanks_picture', fileId: thanksPictureFileId, by: ['parent of the child', ...groupWorkers] },
 	{ of: 'message_draft', fileId: draftVoiceId, by: ['teacher of the group'] },
 	{
 		of: 'moment_voice',
@@ -531,6 +534,17 @@ export const matrix: Row[] = [
 		...{ route: '/staff/tasks/[task]', action, form, path: `/staff/tasks/${taskId}` },
 		expect: nobodySignedIn(),
 	})),
+	// a talk that is over; the picture is one that is not there
+	...(['', 'send'] as const).map((action): Row => {
+		const path = '/staff/thanks/talk/matrix-talk';
+		const form = { words: 'talk', kind: 'drawing', who: 'nobody' };
+		const posted = action && { action, form };
+		return { route: '/staff/thanks/[kind]/[id]', path, ...posted, expect: momentRunners };
+	}),
+	{
+		...{ route: '/staff/thanks/[kind]/[id]', action: 'remove', path: '/staff/thanks/talk/matrix-talk' },
+		expect: nobodySignedIn(),
+	},
 	{ route: '/staff/talks', expect: anyStaff },
 	...actions('/staff/talks', ['plan'], anyStaff),
 	{ route: '/staff/talks/[round]', path: `/staff/talks/${roundId}`, expect: momentRunners },
@@ -1089,11 +1103,20 @@ async function addCardFile(store: Store, dataDir: string, now: Date): Promise<vo
 			[draftVoiceId, 'message_draft', 'marieke:matrix'],
 			[momentVoiceId, 'moment_voice', momentId],
 			[answerVoiceId, 'talk_answer', 'matrix-answer'],
+			[thanksPictureFileId, 'thanks_picture', 'matrix-thanks-picture'],
 		] as const)
 			await tx.insert(tx.t.storedFile).values({
 				...{ schoolId, id, kind: 'audio', hash, mediaType, bytes: bytes.byteLength, name: 'said.m4a' },
 				...{ ownerKind, ownerId, language: 'ti', saysOf: '', addedBy: 'staff:marieke', createdAt: now },
 			});
+		const about = { aboutKind: 'moment', aboutId: momentId, schoolYearId: '2026' } as const;
+		await tx.insert(tx.t.thanks).values({
+			...{ schoolId, guardianId: 'ayse', ...about, what: 'look', day: '2026-10-05' },
+			...{ words: 'coming', at: now },
+		});
+		await tx
+			.insert(tx.t.thanksPicture)
+			.values({ schoolId, id: 'matrix-thanks-picture', ...about, kind: 'drawing', shows: 0 });
 		await tx.insert(tx.t.storedFile).values({
 			schoolId,
 			id: nameFileId,

@@ -1,3 +1,5 @@
+import type { ThanksAbout } from './thanks-picture.ts';
+
 /** Where parents see one task, and all of them. */
 export const tasksPath = '/join/tasks';
 export const taskPath = (taskId: string): string => `${tasksPath}/${taskId}`;
@@ -21,3 +23,7 @@ export const taskTonguesPath = (taskId: string): string => `${staffTaskPath(task
 
 /** Where staff go on with a draft. */
 export const draftTaskPath = (taskId: string): string => `/staff/tasks?draft=${encodeURIComponent(taskId)}`;
+
+/** Where staff thank with a drawing or a photo. */
+export const thankPath = ({ kind, id }: { kind: ThanksAbout; id: string }): string =>
+	`/staff/thanks/${kind}/${id}`;

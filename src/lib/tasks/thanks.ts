@@ -3,6 +3,7 @@ import { kindTexts } from '#lib/moments/kind-texts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/translation/locale.ts';
 import type { AnyThanks, ThankedKind } from './thanks-names.ts';
+import type { ThanksPictureKind } from './thanks-picture.ts';
 
 const texts: Record<AnyThanks, (inputs: Record<string, never>, into: { locale: Locale }) => string> = {
 	hands: m.tasknotices_thanks_hands,
@@ -21,4 +22,22 @@ export function thanksText(thanks: AnyThanks, locale: Locale): string {
 /** What a moment or a talk is called. */
 export function thankedKindName(what: ThankedKind, locale: Locale): string {
 	return what === 'start_talk' ? m.talknotices_start_talk({}, { locale }) : kindTexts[what].name({ locale });
+}
+
+/** What a message says of a picture that is with the thanks. */
+export function pictureLine(kind: ThanksPictureKind, locale: Locale): string {
+	return kind === 'drawing'
+		? m.tasknotices_thanks_with_drawing({}, { locale })
+		: m.tasknotices_thanks_with_photo({}, { locale });
+}
+
+/** What a picture is, for who can't see it: ready words, nobody is named. */
+export function pictureText(
+	{ kind, childIds }: { kind: ThanksPictureKind; childIds: readonly string[] },
+	locale: Locale,
+): string {
+	if (kind === 'drawing') return m.tasknotices_thanks_drawing({}, { locale });
+	return childIds.length > 0
+		? m.tasknotices_thanks_photo_children({}, { locale })
+		: m.tasknotices_thanks_photo({}, { locale });
 }

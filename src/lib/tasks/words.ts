@@ -17,9 +17,11 @@ import type { ownShifts, ShiftOnPage, TaskInList, TaskPage } from './server/for-
 import type { helpedWith } from './server/helped.ts';
 import type { RoleInList } from './server/interest.ts';
 import type { ownYear } from './server/own-year.ts';
+import type { ThanksPicture } from './server/thanks-pictures.ts';
 import { markText, templateTexts } from './template-texts.ts';
 import { templates, type TemplateName } from './templates.ts';
-import { thankedKindName, thanksText } from './thanks.ts';
+import { aboutKey, type ThanksAbout } from './thanks-picture.ts';
+import { pictureText, thankedKindName, thanksText } from './thanks.ts';
 
 interface Named extends OwnTexts {
 	template: TemplateName;
@@ -178,17 +180,31 @@ export function helpedLine(one: Awaited<ReturnType<typeof helpedWith>>[number], 
 	};
 }
 
+/** A picture that is with thanks, ready to show; null where there is none. */
+export function pictureView(picture: ThanksPicture | undefined, locale: Locale) {
+	if (!picture) return null;
+	const { fileId, width, height } = picture;
+	return { fileId, width, height, text: pictureText(picture, locale) };
+}
+export type PictureView = NonNullable<ReturnType<typeof pictureView>>;
+
 /** A guardian's school year of helping, on one page. */
 export function yearView(year: NonNullable<Awaited<ReturnType<typeof ownYear>>>, words: Words) {
 	const { locale, timeZone } = words;
 	const timed = (one: Span & { flexible: boolean }) =>
 		one.flexible ? m.tasknotices_when_it_suits({}, { locale }) : formatMinutes(minutesOf(one), locale);
+	const pictureOf = (about: { kind: ThanksAbout; id: string }) =>
+		pictureView(year.pictures.get(aboutKey(about)), locale);
 	return {
 		name: year.name.replace('-', '–'),
 		times: year.times,
 		/** In words; null where nothing had a time. */
 		time: year.minutes > 0 ? formatMinutes(year.minutes, locale) : null,
-		helped: year.helped.map((one) => ({ ...helpedLine(one, words), time: timed(one) })),
+		helped: year.helped.map((one) => ({
+			...helpedLine(one, words),
+			time: timed(one),
+			picture: pictureOf({ kind: 'shift', id: one.shiftId }),
+		})),
 		interpreted: year.interpreted.map((one) => ({
 			askId: one.askId,
 			language: languageName(one.language, locale),
@@ -200,7 +216,10 @@ export function yearView(year: NonNullable<Awaited<ReturnType<typeof ownYear>>>,
 			what: thankedKindName(one.what, locale),
 			day: formatDay(one.day, locale, timeZone),
 			words: thanksText(one.words, locale),
+			picture: pictureOf({ kind: one.aboutKind, id: one.aboutId }),
 		})),
+		/** Pictures that are shown once they confirm who they are. */
+		locked: year.locked,
 		roles: year.roles.map((one) => ({ taskId: one.taskId, ...titleOf(one, locale) })),
 	};
 }

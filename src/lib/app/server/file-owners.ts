@@ -8,6 +8,7 @@ import { maySeeMessageVoice } from '#lib/messages/server/file-owner.ts';
 import { maySeeDraftVoice } from '#lib/messages/server/voices.ts';
 import { maySeeTalkAnswer } from '#lib/talks/server/answer-readers.ts';
 import { maySeeCardFile } from '#lib/info-card/server/file-owner.ts';
+import { maySeeThanksPicture } from './thank-pictures.ts';
 
 /** Every kind of thing that has files, with its domain's check. A kind that is not here is for nobody. */
 export const fileOwners: Readonly<Record<string, MaySeeOwner>> = {
@@ -23,6 +24,8 @@ export const fileOwners: Readonly<Record<string, MaySeeOwner>> = {
 	moment_voice: (db, actor, momentId) => maySeeMomentVoice(db, actor, momentId),
 	/** `<answer id>`: what a guardian said before a talk. */
 	talk_answer: (db, actor, answerId) => maySeeTalkAnswer(db, actor, answerId),
+	/** `<picture id>`: a drawing or photo that goes with thanks. */
+	thanks_picture: (db, actor, pictureId) => maySeeThanksPicture(db, actor, pictureId),
 	/** `<staff id>`: a name, spoken by the person. */
 	staff_name: maySeeNameRecording,
 };

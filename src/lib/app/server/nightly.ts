@@ -43,6 +43,7 @@ import { forgetPreparation, forgetTalks, forgetWordsOfTalks } from '#lib/talks/s
 import { forgetPastCertificates } from '#lib/tasks/server/certificates.ts';
 import { forgetDrafts } from '#lib/tasks/server/drafts.ts';
 import { forgetClaims } from '#lib/tasks/server/retention.ts';
+import { forgetPictures } from '#lib/tasks/server/thanks-pictures.ts';
 
 /** What the night deletes, by how long product.md says it is kept. */
 export const nightlyJobs = [
@@ -134,6 +135,7 @@ async function forgetOfSchool(
 	await moveBuddies(tx, { schoolId, timeZone, now });
 	await forgetSpokenAnswers(tx, schoolId, now);
 	await forgetWordsOfTalks(tx, schoolId);
+	await forgetPictures(tx, schoolId, now);
 	const ended = await endedYears(tx, { schoolId, timeZone, now });
 	if (!ended) return;
 	await forgetNotices(tx, schoolId, ended.over);

@@ -32,10 +32,19 @@ type Values = Record<string, unknown>;
  */
 async function fillEmptyTables(store: TestStore, school: string): Promise<string[]> {
 	const filled: string[] = [];
-	for (const [name, table] of Object.entries(sqliteTables as Record<string, SQLiteTable>)) {
-		const { columns, foreignKeys } = getTableConfig(table);
+	const tables = Object.entries(sqliteTables as Record<string, SQLiteTable>);
+	for (const [name, table] of tables) {
+		const { columns } = getTableConfig(table);
 		if (!columns.some((column) => /^(guardian|child|signUp|topic)Id$/.test(column.name))) continue;
 		if ((await rowsOf(store, table)).length > 0) continue;
+		await fill(name, table);
+		filled.push(name);
+	}
+	return filled;
+
+	/** What it belongs to first, where that has none either. */
+	async function fill(name: string, table: SQLiteTable): Promise<void> {
+		const { columns, foreignKeys } = getTableConfig(table);
 		const row: Values = {};
 		const some: Values = { string: 'x', number: 1, boolean: false, date: today, json: [] };
 		for (const { name: key, notNull, enumValues, dataType } of columns)
@@ -43,6 +52,8 @@ async function fillEmptyTables(store: TestStore, school: string): Promise<string
 		row.schoolId = school;
 		for (const key of foreignKeys) {
 			const { columns: own, foreignColumns, foreignTable } = key.reference();
+			const owner = tables.find(([, one]) => one === foreignTable);
+			if (owner && (await rowsOf(store, owner[1])).length === 0) await fill(...owner);
 			const rows = await rowsOf(store, foreignTable);
 			const there = rows.find((one) => (one.schoolId ?? one.id) === school);
 			own.forEach((column, at) => {
@@ -50,9 +61,7 @@ async function fillEmptyTables(store: TestStore, school: string): Promise<string
 			});
 		}
 		await store.transact((tx) => tx.insert(tx.t[name as 'signUp']).values(row as never));
-		filled.push(name);
 	}
-	return filled;
 }
 
 const rowsOf = (store: TestStore, table: SQLiteTable) =>

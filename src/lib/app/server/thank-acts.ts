@@ -7,9 +7,18 @@ import { dayOf } from '#lib/platform/server/local-time.ts';
 import { familyOf, heldTalk } from '#lib/talks/server/agreements.ts';
 import { findRound } from '#lib/talks/server/find-round.ts';
 import { keepThanks, thankedFor } from '#lib/tasks/server/thank-after.ts';
+import { refusedPicture, type NewPicture, type PictureRefusal } from '#lib/tasks/server/thanks-pictures.ts';
 import type { AnyThanks } from '#lib/tasks/thanks-names.ts';
 
-export type ThankResult = { ok: true; thanked: number } | { ok: false; refusal: 'not_found' | 'too_early' };
+export type ThankResult =
+	{ ok: true; thanked: number } | ({ ok: false } & ({ refusal: 'not_found' | 'too_early' } | PictureRefusal));
+
+interface Thanks {
+	words: AnyThanks;
+	/** A drawing or a photo with it; its file is kept already. */
+	picture?: NewPicture;
+	now: Date;
+}
 
 /** Who had a place in the times of a moment that are over, without whom staff marked as absent or who left a meeting out. */
 function whoCame({ slots }: StaffMomentPage): string[] {
@@ -19,7 +28,7 @@ function whoCame({ slots }: StaffMomentPage): string[] {
 	);
 }
 
-/** How many families' guardians can still be thanked for a moment by who runs it; 0 for who does not. One query. */
+/** How many who came can still be thanked for a moment, each guardian once; 0 for who does not run it. One query. */
 export async function toThank(store: Store, staff: StaffActor, page: StaffMomentPage): Promise<number> {
 	if (!page.mayRun || page.moment.cancelledAt) return 0;
 	const came = new Set(whoCame(page));
@@ -32,7 +41,7 @@ export async function toThank(store: Store, staff: StaffActor, page: StaffMoment
 export async function thankForMoment(
 	store: Store,
 	staff: StaffActor,
-	{ momentId, words, now }: { momentId: string; words: AnyThanks; now: Date },
+	{ momentId, words, picture, now }: Thanks & { momentId: string },
 ): Promise<ThankResult> {
 	const page = await staffMoment(store, staff, momentId, now);
 	if (!page?.mayRun || page.moment.cancelledAt) return { ok: false, refusal: 'not_found' };
@@ -42,12 +51,14 @@ export async function thankForMoment(
 	const day = dayOf(last.startsAt, staff.school.timeZone);
 	const about = { kind: 'moment', id: momentId, what: page.moment.kind, day } as const;
 	return store.transact(async (tx): Promise<ThankResult> => {
+		const refused = picture && (await refusedPicture(tx, staff, picture));
+		if (refused) return { ok: false, ...refused };
 		const people = await findRecipients(tx, staff.schoolId, came);
 		const to = came.flatMap((guardianId) => {
 			const locale = people.get(guardianId)?.locale;
 			return locale ? [{ guardianId, locale }] : [];
 		});
-		return { ok: true, thanked: await keepThanks(tx, staff, { about, to, words, now }) };
+		return { ok: true, thanked: await keepThanks(tx, staff, { about, to, words, picture, now }) };
 	});
 }
 
@@ -55,16 +66,18 @@ export async function thankForMoment(
 export function thankForTalk(
 	store: Store,
 	staff: StaffActor,
-	{ talkId, words, now }: { talkId: string; words: AnyThanks; now: Date },
+	{ talkId, words, picture, now }: Thanks & { talkId: string },
 ): Promise<ThankResult> {
 	return store.transact(async (tx): Promise<ThankResult> => {
 		const talk = await heldTalk(tx, staff, talkId);
 		const round = talk && (await findRound(tx, staff.schoolId, talk.roundId));
 		if (!talk || !round) return { ok: false, refusal: 'not_found' };
 		if (now < talk.startsAt) return { ok: false, refusal: 'too_early' };
+		const refused = picture && (await refusedPicture(tx, staff, picture));
+		if (refused) return { ok: false, ...refused };
 		const day = dayOf(talk.startsAt, staff.school.timeZone);
 		const about = { kind: 'talk', id: talkId, what: round.kind, day } as const;
 		const to = await familyOf(tx, staff.schoolId, talkId);
-		return { ok: true, thanked: await keepThanks(tx, staff, { about, to, words, now }) };
+		return { ok: true, thanked: await keepThanks(tx, staff, { about, to, words, picture, now }) };
 	});
 }

@@ -6,7 +6,7 @@ import { messagePath } from '#lib/messages/message.ts';
 import { askPath, momentPath } from '#lib/moments/paths.ts';
 import { namesOfMoments } from '#lib/moments/server/names.ts';
 import { talksPath } from '#lib/talks/paths.ts';
-import { taskPath, tasksPath } from '#lib/tasks/paths.ts';
+import { ownYearPath, taskPath, tasksPath } from '#lib/tasks/paths.ts';
 import { namesOfTasks } from '#lib/tasks/server/names.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 
@@ -44,7 +44,7 @@ export async function thingsOfPaths(
 
 /** Pages of one moment, task, round, message or question to interpret; others are the same for every parent. */
 function leadsToOneThing(path: string): boolean {
-	if (path === tasksPath) return false;
+	if (path === tasksPath || path === ownYearPath) return false;
 	return [momentPath(''), messagePath(''), askPath('x').slice(0, -1)].some((start) => path.startsWith(start));
 }
 

@@ -22,27 +22,48 @@ export async function consentsOfGroup(
 	today: string,
 ): Promise<ChildConsents[] | undefined> {
 	if (!worksWithGroup(staff, groupId)) return undefined;
+	return (await consentsOfGroups(db, staff, [groupId], today)).get(groupId) ?? [];
+}
+
+/** The same for several groups, by group; those that this staff member may not open are not in it. Three queries. */
+export async function consentsOfGroups(
+	db: Reader,
+	staff: StaffActor,
+	groupIds: readonly string[],
+	today: string,
+): Promise<Map<string, ChildConsents[]>> {
+	const own = groupIds.filter((groupId) => worksWithGroup(staff, groupId));
+	if (own.length === 0) return new Map();
 	const { schoolId } = staff;
 	const { child, groupChild } = db.t;
 	const children = await db
-		.select({ childId: child.id, givenName: child.givenName, prefix: child.prefix, surname: child.surname })
+		.select({
+			groupId: groupChild.groupId,
+			childId: child.id,
+			givenName: child.givenName,
+			prefix: child.prefix,
+			surname: child.surname,
+		})
 		.from(groupChild)
 		.innerJoin(child, and(eq(child.schoolId, groupChild.schoolId), eq(child.id, groupChild.childId)))
 		.where(
 			and(
 				eq(groupChild.schoolId, schoolId),
-				eq(groupChild.groupId, groupId),
+				inArray(groupChild.groupId, own),
 				or(isNull(child.leftOn), gte(child.leftOn, today)),
 			),
 		)
 		.orderBy(asc(child.sortKey), asc(child.id));
-	const ids = children.map(({ childId }) => childId);
-	const { sayers, answers } = await answersFor(db, schoolId, ids);
-	return children.map(({ childId, givenName, prefix, surname }) => ({
+	const ids = [...new Set(children.map(({ childId }) => childId))];
+	const decided = await consentsOfChildren(db, schoolId, ids);
+	const rows = children.map(({ groupId, childId, givenName, prefix, surname }) => ({
+		groupId,
 		childId,
 		name: [givenName, prefix, surname].filter(Boolean).join(' '),
-		decisions: decisionsOf(answers.get(childId) ?? [], sayers.get(childId) ?? new Set()),
+		decisions: decided.get(childId) ?? {},
 	}));
+	const byGroup = Map.groupBy(rows, ({ groupId }) => groupId);
+	return new Map([...byGroup].map(([groupId, all]) => [groupId, all.map(({ groupId: _, ...one }) => one)]));
 }
 
 /** What is allowed for one child, by `photo.app`: for whoever is about to show something. Two queries. */
@@ -51,8 +72,22 @@ export async function consentsOfChild(
 	schoolId: string,
 	childId: string,
 ): Promise<Record<string, Decision>> {
-	const { sayers, answers } = await answersFor(db, schoolId, [childId]);
-	return decisionsOf(answers.get(childId) ?? [], sayers.get(childId) ?? new Set());
+	return (await consentsOfChildren(db, schoolId, [childId])).get(childId) ?? {};
+}
+
+/** The same for several children, by child. Two queries. */
+export async function consentsOfChildren(
+	db: Reader,
+	schoolId: string,
+	childIds: readonly string[],
+): Promise<Map<string, Record<string, Decision>>> {
+	const { sayers, answers } = await answersFor(db, schoolId, childIds);
+	return new Map(
+		childIds.map((childId) => [
+			childId,
+			decisionsOf(answers.get(childId) ?? [], sayers.get(childId) ?? new Set()),
+		]),
+	);
 }
 
 export interface GuardianAnswer extends Omit<OwnAnswer, 'childId' | 'givenName'> {

@@ -11,6 +11,7 @@ import { taskToRun } from './run.ts';
 import { findHelpers } from './find-task.ts';
 import type { Thanks } from '../thanks-names.ts';
 import { thanked } from './notices.ts';
+import { refusedPicture, sendPicture, type NewPicture, type PictureRefusal } from './thanks-pictures.ts';
 import { taskTranslations } from './translations.ts';
 
 /** Staff say of a claim whether they helped; null takes it back. Not before the shift begins. */
@@ -54,22 +55,26 @@ export function markHelped(
 export function thankHelpers(
 	store: Store,
 	staff: StaffActor,
-	one: { taskId: string; shiftId: string; thanks: Thanks; now: Date },
-): Promise<{ ok: true; thanked: number } | { ok: false; refusal: 'not_found' }> {
+	one: { taskId: string; shiftId: string; thanks: Thanks; picture?: NewPicture; now: Date },
+): Promise<{ ok: true; thanked: number } | ({ ok: false } & ({ refusal: 'not_found' } | PictureRefusal))> {
 	return store.transact(async (tx) => {
 		const { schoolId } = staff;
-		const { taskId, shiftId, thanks, now } = one;
+		const { taskId, shiftId, thanks, picture, now } = one;
 		const task = await taskToRun(tx, staff, taskId);
 		if (!task) return { ok: false, refusal: 'not_found' } as const;
-		const { claim, shift } = tx.t;
+		const refused = picture && (await refusedPicture(tx, staff, picture));
+		if (refused) return { ok: false, ...refused } as const;
+		const { claim, shift, task: t } = tx.t;
 		const [over] = await tx
 			.select({
+				schoolYearId: t.schoolYearId,
 				shiftId: shift.id,
 				startsAt: shift.startsAt,
 				endsAt: shift.endsAt,
 				revision: shift.revision,
 			})
 			.from(shift)
+			.innerJoin(t, and(eq(t.schoolId, shift.schoolId), eq(t.id, shift.taskId)))
 			.where(
 				and(
 					eq(shift.schoolId, schoolId),
@@ -94,16 +99,35 @@ export function thankHelpers(
 			)
 			.returning({ claimId: claim.id, guardianId: claim.guardianId });
 		const ids = rows.map(({ guardianId }) => guardianId);
+		if (rows.length === 0) return { ok: true, thanked: 0 } as const;
+		const about = { kind: 'shift', id: shiftId } as const;
+		const { schoolYearId } = over;
+		const sees = await sendPicture(tx, staff, { about, schoolYearId, picture, to: ids, now });
 		const helpers = await findHelpers(tx, task, ids, dayOf(now, task.school.timeZone));
 		const told = rows.flatMap(({ claimId, guardianId }) => {
 			const to = helpers.get(guardianId);
-			return to ? [thanked({ task, to, thanks, shifts: [{ ...over, claimId }], now })] : [];
+			const shifts = [{ ...over, claimId }];
+			return to ? [thanked({ task, to, thanks, picture: sees(guardianId), shifts, now })] : [];
 		});
 		await queueNotices(tx, told, now);
-		if (rows.length > 0)
-			await audit(tx, staff, 'tasks.thanked', { taskId, shiftId, thanked: rows.length }, now);
+		const kind = picture && { picture: picture.kind };
+		await audit(tx, staff, 'tasks.thanked', { taskId, shiftId, thanked: rows.length, ...kind }, now);
 		return { ok: true, thanked: rows.length } as const;
 	});
+}
+
+/** The task of a shift; undefined where the school has no such shift. */
+export async function taskOfShift(
+	db: Reader,
+	schoolId: string,
+	shiftId: string,
+): Promise<string | undefined> {
+	const { shift } = db.t;
+	const [row] = await db
+		.select({ taskId: shift.taskId })
+		.from(shift)
+		.where(and(eq(shift.schoolId, schoolId), eq(shift.id, shiftId)));
+	return row?.taskId;
 }
 
 /** How often a guardian helped this school year: shifts that are over, without those of which staff say they were not there. */
@@ -139,6 +163,7 @@ export async function helpedWith(
 		.select({
 			claimId: claim.id,
 			taskId: claim.taskId,
+			shiftId: claim.shiftId,
 			thanks: claim.thanks,
 			startsAt: shift.startsAt,
 			endsAt: shift.endsAt,

@@ -11,10 +11,11 @@ import { m } from '#lib/paraglide/messages.js';
 import { formatDay, formatTime, formatTimeRange } from '#lib/translation/dates.ts';
 import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
-import { taskPath } from '../paths.ts';
+import { ownYearPath, taskPath } from '../paths.ts';
 import { templateTexts } from '../template-texts.ts';
 import type { Thanks } from '../thanks-names.ts';
-import { thanksText } from '../thanks.ts';
+import type { ThanksPictureKind } from '../thanks-picture.ts';
+import { pictureLine, thanksText } from '../thanks.ts';
 import type { FoundTask, Helper } from './find-task.ts';
 import { KIND } from './text-kinds.ts';
 
@@ -282,17 +283,22 @@ export const roleOpen = alsoInDutch((one: { task: FoundTask; to: Case['to']; due
 	};
 });
 
-/** Thanks for a shift, in ready words. */
-export const thanked = alsoInDutch((one: Case & { thanks: Thanks }): NewNotice => {
-	const words = wordsFor(one);
-	return notice(one, words, {
-		kind: 'tasks.thanked',
-		route: 'one',
-		title: m.tasknotices_thanked_title({}, words.in),
-		lines: [thanksText(one.thanks, one.to.locale), words.task, ...words.when],
-		discreet: m.tasknotices_thanked_title({}, words.in),
-	});
-});
+/** Thanks for a shift, in ready words; the picture that is with it is only seen in the app. */
+export const thanked = alsoInDutch(
+	(one: Case & { thanks: Thanks; picture?: ThanksPictureKind }): NewNotice => {
+		const words = wordsFor(one);
+		const { picture, to } = one;
+		const lines = [thanksText(one.thanks, to.locale), words.task, ...words.when];
+		return notice(one, words, {
+			kind: 'tasks.thanked',
+			route: 'one',
+			title: m.tasknotices_thanked_title({}, words.in),
+			lines: picture ? [...lines, pictureLine(picture, to.locale)] : lines,
+			action: { label: m.tasknotices_thanks_look({}, words.in), path: ownYearPath },
+			discreet: m.tasknotices_thanked_title({}, words.in),
+		});
+	},
+);
 
 /** The entry of the file that a page gives, in the language of `to`; `url`: the way back to the app. */
 export function calendarOf(one: Case & { texts: OwnTexts }, url: string): CalendarEntry {
@@ -387,6 +393,8 @@ interface Parts {
 	title: string;
 	lines: string[];
 	discreet: string;
+	/** Where one goes on; else the task. */
+	action?: NoticeContent['action'];
 	calendar?: CalendarEntry['method'];
 	expiresAt?: Date;
 }
@@ -397,7 +405,7 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 		locale: to.locale,
 		title: parts.title,
 		lines: parts.lines,
-		action: { label: m.tasknotices_look({}, words.in), path: taskPath(task.taskId) },
+		action: parts.action ?? { label: m.tasknotices_look({}, words.in), path: taskPath(task.taskId) },
 		discreet: parts.discreet,
 	};
 	// a period is no appointment: it would fill the calendar for weeks

@@ -8,6 +8,7 @@ import { minutesOf } from '../claims.ts';
 import { helpedWith } from './helped.ts';
 import { rolesForParent } from './interest.ts';
 import { ownThanks } from './thank-after.ts';
+import { ownPictures } from './thanks-pictures.ts';
 
 /** Of the school year of today; in the summer still of the one that ended. Undefined for a school without years. */
 export async function ownYear(db: Reader, parent: ParentActor, now: Date) {
@@ -18,6 +19,11 @@ export async function ownYear(db: Reader, parent: ParentActor, now: Date) {
 	const interpreted = await interpretedWith(db, parent, of);
 	const roles = (await rolesForParent(db, parent, year.id)).filter(({ mine }) => mine);
 	const thanks = await ownThanks(db, parent, year.id);
+	const abouts = [
+		...helped.filter((one) => one.thanks).map(({ shiftId }) => ({ kind: 'shift' as const, id: shiftId })),
+		...thanks.map(({ aboutKind, aboutId }) => ({ kind: aboutKind, id: aboutId })),
+	];
+	const { pictures, locked } = await ownPictures(db, parent, abouts);
 	const timed = [...helped, ...interpreted.map((one) => ({ ...one, flexible: false }))];
 	return {
 		name: year.name,
@@ -25,6 +31,8 @@ export async function ownYear(db: Reader, parent: ParentActor, now: Date) {
 		interpreted,
 		roles,
 		thanks,
+		/** Of the thanks, by `aboutKey`; `locked`: how many more a confirmed session shows. */
+		...{ pictures, locked },
 		times: timed.length,
 		minutes: timed.reduce((sum, one) => sum + minutesOf(one), 0),
 	};

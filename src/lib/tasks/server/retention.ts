@@ -1,10 +1,12 @@
 import { and, count, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
+import { dropPicturesOfYears } from './thanks-pictures.ts';
 
 /** Deletes who helped with what, and was thanked, in school years that ended; how many helped stays with the shift. */
 export async function forgetClaims(tx: Tx, schoolId: string, schoolYearIds: string[]): Promise<void> {
 	if (schoolYearIds.length === 0) return;
 	const { task, shift, claim, taskAsk, taskInterest, thanks } = tx.t;
+	await dropPicturesOfYears(tx, schoolId, schoolYearIds);
 	await tx
 		.delete(thanks)
 		.where(and(eq(thanks.schoolId, schoolId), inArray(thanks.schoolYearId, schoolYearIds)));

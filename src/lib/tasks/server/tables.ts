@@ -6,12 +6,13 @@ import type { SchoolTables } from '../../school/server/tables.ts';
 import type { DraftForm } from '../draft-form.ts';
 import type { TaskMark } from '../marks.ts';
 import { allThanks, thankedKinds } from '../thanks-names.ts';
+import { thanksAbout, thanksPictureKinds } from '../thanks-picture.ts';
 import { templateNames } from '../templates.ts';
 
 export function taskTables(
 	k: Kit,
 	{ schoolYear, group, staffMember }: SchoolTables,
-	{ guardian }: FamilyTables,
+	{ guardian, child }: FamilyTables,
 ) {
 	/** Something that parents can help with: for the parents of the groups in `taskGroup`, or of the whole school. */
 	const task = k.table(
@@ -341,5 +342,56 @@ export function taskTables(
 			k.index('thanks_year_ix').on(t.schoolId, t.schoolYearId),
 		],
 	);
-	return { task, taskGroup, shift, claim, taskAsk, certificate, taskInterest, taskDraft, thanks };
+	/** A drawing or a photo that goes with the thanks for one thing: who was thanked for that sees it, as far as consent goes. */
+	const thanksPicture = k.table(
+		'thanks_picture',
+		{
+			...schoolRow(k),
+			aboutKind: k.oneOf(...thanksAbout).notNull(),
+			aboutId: k.text().notNull(),
+			schoolYearId: k.text().notNull(),
+			kind: k.oneOf(...thanksPictureKinds).notNull(),
+			/** How many children it shows or names. With fewer in `thanksPictureChild` one was deleted: nobody sees it any more. */
+			shows: k.int().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'thanks_picture_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'thanks_picture_year_fk',
+					columns: [t.schoolId, t.schoolYearId],
+					foreignColumns: [schoolYear.schoolId, schoolYear.id],
+				})
+				.onDelete('cascade'),
+			k.uniqueIndex('thanks_picture_about_ux').on(t.schoolId, t.aboutKind, t.aboutId),
+			k.index('thanks_picture_year_ix').on(t.schoolId, t.schoolYearId),
+		],
+	);
+	/** A child that can be recognised on a picture, or read by name. */
+	const thanksPictureChild = k.table(
+		'thanks_picture_child',
+		{ schoolId: k.text().notNull(), pictureId: k.text().notNull(), childId: k.text().notNull() },
+		(t) => [
+			k.primaryKey({ name: 'thanks_picture_child_pk', columns: [t.schoolId, t.pictureId, t.childId] }),
+			k
+				.foreignKey({
+					name: 'thanks_picture_child_picture_fk',
+					columns: [t.schoolId, t.pictureId],
+					foreignColumns: [thanksPicture.schoolId, thanksPicture.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'thanks_picture_child_child_fk',
+					columns: [t.schoolId, t.childId],
+					foreignColumns: [child.schoolId, child.id],
+				})
+				.onDelete('cascade'),
+			k.index('thanks_picture_child_child_ix').on(t.schoolId, t.childId),
+		],
+	);
+	return {
+		...{ task, taskGroup, shift, claim, taskAsk, certificate, taskInterest, taskDraft, thanks },
+		...{ thanksPicture, thanksPictureChild },
+	};
 }

@@ -13,7 +13,9 @@ import { formatDay } from '#lib/translation/dates.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { ownYearPath } from '../paths.ts';
 import type { AnyThanks, ThankedKind } from '../thanks-names.ts';
-import { thankedKindName, thanksText } from '../thanks.ts';
+import type { ThanksPictureKind } from '../thanks-picture.ts';
+import { pictureLine, thankedKindName, thanksText } from '../thanks.ts';
+import { sendPicture, type NewPicture } from './thanks-pictures.ts';
 
 export interface ThankedFor {
 	kind: 'moment' | 'talk';
@@ -29,34 +31,47 @@ interface Thanked {
 }
 
 /**
- * Thanks who was not thanked for this yet; gives how many those are. Whoever calls has looked at who thanks, and who was
- * there.
+ * Thanks who was not thanked for this yet; gives how many those are. Whoever calls has looked at who thanks, who was there,
+ * and whether the picture may go with it (`refusedPicture`); where nobody is thanked it is not kept.
  */
 export async function keepThanks(
 	tx: Tx,
 	staff: StaffActor,
-	one: { about: ThankedFor; to: readonly Thanked[]; words: AnyThanks; now: Date },
+	one: { about: ThankedFor; to: readonly Thanked[]; words: AnyThanks; picture?: NewPicture; now: Date },
 ): Promise<number> {
 	const { schoolId } = staff;
-	const { about, words, now } = one;
+	const { about, words, picture, now } = one;
 	const year = await findSchoolYear(tx, schoolId, dayOf(now, staff.school.timeZone));
 	const before = await thankedFor(tx, schoolId, about);
 	const to = [...new Map(one.to.map((person) => [person.guardianId, person])).values()].filter(
 		({ guardianId }) => !before.has(guardianId),
 	);
-	if (!year || to.length === 0) return 0;
+	if (!year) throw new Error('a moment and a talk belong to a school year');
+	if (to.length === 0) return 0;
 	const { kind: aboutKind, id: aboutId, what, day } = about;
 	const rows = to.map(({ guardianId }) => ({
 		...{ schoolId, guardianId, aboutKind, aboutId, what, day, words },
 		...{ schoolYearId: year.id, at: now },
 	}));
 	await inParts(rows, (part) => tx.insert(tx.t.thanks).values(part));
+	const sees = await sendPicture(tx, staff, {
+		...{ about, schoolYearId: year.id, picture, now },
+		to: to.map(({ guardianId }) => guardianId),
+	});
 	await queueNotices(
 		tx,
-		to.map((person) => thankedNotice({ schoolId, to: person, about, words })),
+		to.map((person) =>
+			thankedNotice({ schoolId, to: person, about, words, picture: sees(person.guardianId) }),
+		),
 		now,
 	);
-	await audit(tx, staff, 'tasks.thanked', { about: aboutKind, aboutId, thanked: to.length }, now);
+	await audit(
+		tx,
+		staff,
+		'tasks.thanked',
+		{ about: aboutKind, aboutId, thanked: to.length, ...(picture && { picture: picture.kind }) },
+		now,
+	);
 	return to.length;
 }
 
@@ -102,8 +117,14 @@ export async function ownThanks(
 
 /** Says nothing of a child: what it was, when, and the words. */
 const thankedNotice = alsoInDutch(
-	(one: { schoolId: string; to: Thanked; about: ThankedFor; words: AnyThanks }): NewNotice => {
-		const { schoolId, to, about, words } = one;
+	(one: {
+		schoolId: string;
+		to: Thanked;
+		about: ThankedFor;
+		words: AnyThanks;
+		picture: ThanksPictureKind | undefined;
+	}): NewNotice => {
+		const { schoolId, to, about, words, picture } = one;
 		const into = { locale: to.locale };
 		const title = m.tasknotices_thanks_title({}, into);
 		return {
@@ -119,6 +140,7 @@ const thankedNotice = alsoInDutch(
 					thanksText(words, to.locale),
 					thankedKindName(about.what, to.locale),
 					formatDay(about.day, to.locale, 'UTC'),
+					...(picture ? [pictureLine(picture, to.locale)] : []),
 				],
 				action: { label: m.tasknotices_thanks_look({}, into), path: ownYearPath },
 				discreet: title,

@@ -26,6 +26,7 @@ import { takesTopics } from '#lib/moments/topics.ts';
 import { takeBack } from '#lib/moments/server/take-back.ts';
 import { dayOf, isDay, isTime, timeOf } from '#lib/platform/server/local-time.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { picturesOf } from '#lib/tasks/server/thanks-pictures.ts';
 import { momentThanks } from '#lib/tasks/thanks-names.ts';
 import { thanksText } from '#lib/tasks/thanks.ts';
 import { dayOffText } from '#lib/school/day-off-text.ts';
@@ -86,6 +87,9 @@ export const load: PageServerLoad = async (event) => {
 			(await toThank(store, staff, page)) > 0
 				? momentThanks.map((name) => ({ name, text: thanksText(name, event.locals.locale) }))
 				: [],
+		thanksPicture:
+			mayRun &&
+			(await picturesOf(store.read, staff.schoolId, [{ kind: 'moment', id: moment.momentId }])).size > 0,
 		thanked: Number(query.get('thanked') ?? '0') || 0,
 		published: query.has('published'),
 		done: doneOf(query),

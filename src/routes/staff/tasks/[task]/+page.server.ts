@@ -20,6 +20,8 @@ import {
 } from '#lib/tasks/server/certificates.ts';
 import { staffTask } from '#lib/tasks/server/for-staff.ts';
 import { markHelped, thankHelpers } from '#lib/tasks/server/helped.ts';
+import { picturesOf } from '#lib/tasks/server/thanks-pictures.ts';
+import { aboutKey } from '#lib/tasks/thanks-picture.ts';
 import { thanksNames } from '#lib/tasks/thanks-names.ts';
 import { thanksText } from '#lib/tasks/thanks.ts';
 import { templateTexts } from '#lib/tasks/template-texts.ts';
@@ -40,8 +42,15 @@ export const load: PageServerLoad = async (event) => {
 	const published = query.get('published');
 	const asks = task.marks.includes('certificate');
 	const today = dayOf(clock.now(), staff.school.timeZone);
+	const over = found.shifts.filter(({ state }) => state === 'over');
+	const pictures = await picturesOf(
+		store.read,
+		staff.schoolId,
+		over.map(({ shiftId }) => ({ kind: 'shift', id: shiftId })),
+	);
 	const shifts = found.shifts.map((shift) => ({
 		...shift,
+		hasPicture: pictures.has(aboutKey({ kind: 'shift', id: shift.shiftId })),
 		claims: shift.claims.map(({ certificate, ...claim }) => ({
 			...claim,
 			/** In words; null: no certificate of conduct is noted that counts, or none is asked for. */

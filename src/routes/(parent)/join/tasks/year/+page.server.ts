@@ -1,4 +1,4 @@
-import { requireParent } from '#lib/accounts/server/guards.ts';
+import { requireConfirmedParent, requireParent } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import { ownYear } from '#lib/tasks/server/own-year.ts';
 import { yearView } from '#lib/tasks/words.ts';
@@ -6,7 +6,10 @@ import { formatDay } from '#lib/translation/dates.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const parent = requireParent(event);
+	// a picture with children on it opens for who confirmed who they are
+	const parent = event.url.searchParams.has('pictures')
+		? requireConfirmedParent(event)
+		: requireParent(event);
 	const { store, clock } = app();
 	const { locale } = event.locals;
 	const { timeZone } = parent.school;

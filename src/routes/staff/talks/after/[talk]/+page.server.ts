@@ -17,6 +17,7 @@ import {
 import { findRound } from '#lib/talks/server/find-round.ts';
 import { agreementView } from '#lib/talks/server/words.ts';
 import { thankedFor } from '#lib/tasks/server/thank-after.ts';
+import { picturesOf } from '#lib/tasks/server/thanks-pictures.ts';
 import { talkThanks } from '#lib/tasks/thanks-names.ts';
 import { thanksText } from '#lib/tasks/thanks.ts';
 import { formatDayAndTimes } from '#lib/translation/when.ts';
@@ -32,6 +33,8 @@ export const load: PageServerLoad = async (event) => {
 	const about = { kind: 'talk', id: talk.talkId } as const;
 	const agreements = await agreementsOf(store.read, staff.schoolId, [talk.talkId]);
 	return {
+		talkId: talk.talkId,
+		thanksPicture: (await picturesOf(store.read, staff.schoolId, [about])).size > 0,
 		childName: talk.childName,
 		when: formatDayAndTimes(talk.startsAt, talk.endsAt, locale, staff.school.timeZone),
 		began: clock.now() >= talk.startsAt,
