@@ -7,12 +7,13 @@ import { lazyMessages } from './build-tools/lazy-domains.ts';
 import { namedSvelte } from './build-tools/named-svelte.ts';
 import { staffRoutes } from './build-tools/staff-routes.ts';
 import { precacheOnly } from './build-tools/precache.ts';
-import { paraglideOptions } from './build-tools/paraglide.ts';
+import { compiledMessages, paraglideOptions } from './build-tools/paraglide.ts';
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig(({ mode, command }) => ({
 	plugins: [
 		// in test mode the messages are compiled first: the plugin would rewrite them under the running tests
-		mode !== 'test' && paraglideVitePlugin(paraglideOptions),
+		mode !== 'test' && command === 'serve' && paraglideVitePlugin(paraglideOptions),
+		compiledMessages(),
 		sveltekit(),
 		lazyMessages(),
 		namedSvelte(),

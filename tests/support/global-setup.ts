@@ -2,9 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { compile } from '@inlang/paraglide-js';
 import type { TestProject } from 'vitest/node';
-import { paraglideOptions } from '../../build-tools/paraglide.ts';
+import { compileMessages } from '../../build-tools/paraglide.ts';
 import pg from 'pg';
 import { migratePostgres, migrateSqlite } from '../../src/lib/platform/server/database/migrate.ts';
 
@@ -18,7 +17,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject) {
-	await compile(paraglideOptions);
+	await compileMessages();
 	const server = process.env.TEST_POSTGRES;
 	project.provide('postgresServer', server ?? null);
 	return server ? onPostgres(project, server) : onSqlite(project);
