@@ -14,15 +14,15 @@ const CAME = 7;
 
 const AGREED = [
 	{
-		name: 'Fatima el Ouali',
-		languages: ['ary', 'ar', 'nl'],
-		relation: 'mother',
+		name: 'Mehmet Yıldırım',
+		languages: ['tr', 'nl'],
+		relation: 'father',
 		shares: 'phone',
-		phone: '06 12887773',
+		phone: '06 12345601',
 	},
-	{ name: 'Hodan Mohamud', languages: ['so', 'en'], relation: 'mother', shares: 'gate', phone: '' },
+	{ name: 'Fatima el Ouali', languages: ['ary', 'ar', 'nl'], relation: 'mother', shares: 'gate', phone: '' },
 ] as const;
-const ASKED = 'Ana da Silva';
+const ASKED = 'Hodan Mohamud';
 
 /** `coordinator`: the id of the member of staff who asks them. */
 export async function addKeyParents(

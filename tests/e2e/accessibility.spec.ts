@@ -88,7 +88,7 @@ const places: Place[] = [
 	},
 	// a key parent
 	{
-		who: 'Fatima el Ouali',
+		who: 'Mehmet Yıldırım',
 		paths: ['/contact/key-parent', '/easy/key-parent', '/easy/key-parent?step=say'],
 		behind: [
 			{ page: '/contact/key-parent', link: 'main a[href*="moment="]' },

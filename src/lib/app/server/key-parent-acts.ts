@@ -147,10 +147,13 @@ async function kitOf(event: Event, parent: ParentActor, own: OwnKeyParent, invit
 				lang: into,
 				dir: directionOf(into),
 				label: languageName(into, locale),
-				text: m.keyparents_kit_text(
-					{ what: card.titleIn ? card.title : card.look.name, when: card.days, school: school.name },
-					{ locale: into },
-				),
+				text: [
+					m.keyparents_kit_invites({ school: school.name }, { locale: into }),
+					// what the school wrote in another language stays behind the link
+					card.titleIn ? card.look.name : card.title,
+					card.days,
+					m.keyparents_kit_more({}, { locale: into }),
+				].join('\n'),
 			};
 		}),
 	};
