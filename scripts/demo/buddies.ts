@@ -1,4 +1,4 @@
-// Parents who wait for a buddy and parents who offer to be one, ready to match; two of them are asked, two are together.
+// Parents who wait for a buddy and parents who offer to be one, ready to match; two of them are together.
 import { and, eq, inArray } from 'drizzle-orm';
 import type { BuddyProfile } from '#lib/buddies/profile.ts';
 import { answerMatch, ownMatches } from '#lib/buddies/server/answers.ts';
@@ -11,8 +11,11 @@ import { asParent } from './moments.ts';
 import { asStaff } from './staff.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-const NEWCOMERS = 10;
-const BUDDIES = 10;
+/** One more than are left to match: the first two are together. */
+const NEWCOMERS = 11;
+const BUDDIES = 11;
+/** Together since so many days: after two weeks both are asked how it goes. */
+const TOGETHER = 15;
 
 /** `coordinator`: the id of the member of staff who turns it on. */
 export async function addBuddies(
@@ -28,6 +31,7 @@ export async function addBuddies(
 	const people = await peopleOf(store, schoolId);
 	const wishes: string[] = [];
 	const offers: string[] = [];
+	const then = new Date(now.getTime() - TOGETHER * DAY);
 	for (const [at, { guardianId, language }] of people.entries()) {
 		const isNew = at % 2 === 0;
 		if ((isNew ? wishes : offers).length >= (isNew ? NEWCOMERS : BUDDIES)) continue;
@@ -38,7 +42,12 @@ export async function addBuddies(
 		);
 		if (kept.ok) (isNew ? wishes : offers).push(guardianId);
 	}
-	await matchOne(store, schoolId, { coordinator, wishes, offers, now });
+	await matchOne(store, schoolId, {
+		coordinator,
+		wishes: wishes.slice(0, 4),
+		offers: offers.slice(1, 4),
+		then,
+	});
 }
 
 function profileOf(seed: number, isNew: boolean, language: string): BuddyProfile {
@@ -83,17 +92,16 @@ async function peopleOf(store: Store, schoolId: string) {
 	return rows.map(({ guardianId, language }) => ({ guardianId, language: language ?? 'nl' }));
 }
 
-/** Of the last who can be: asked, and both say yes. */
+/** Of the first who can be: asked, and both say yes. */
 async function matchOne(
 	store: Store,
 	schoolId: string,
-	one: { coordinator: string; wishes: string[]; offers: string[]; now: Date },
+	one: { coordinator: string; wishes: string[]; offers: string[]; then: Date },
 ): Promise<void> {
-	const { coordinator, wishes, offers, now } = one;
-	const then = new Date(now.getTime() - 5 * DAY);
+	const { coordinator, wishes, offers, then } = one;
 	const pair = await asStaff(store, schoolId, coordinator, then, async (naima) => {
-		for (const newcomerId of wishes.toReversed())
-			for (const buddyId of offers.toReversed()) {
+		for (const newcomerId of wishes)
+			for (const buddyId of offers) {
 				const placed = await placeByHand(store, naima, { newcomerId, buddyId, now: then });
 				if (!placed.ok) continue;
 				await sendProposals(store, naima, { now: then });

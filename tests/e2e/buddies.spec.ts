@@ -1,6 +1,6 @@
 // Buddies: asked for and offered in a few taps, put together by the coordinator, answered, met and stopped, without scripts.
 import { expect, test, type Page } from '@playwright/test';
-import { signInAs } from '../support/demo-people.ts';
+import { originOf, signInAs, speak } from '../support/demo-people.ts';
 
 test.use({ javaScriptEnabled: false });
 
@@ -129,4 +129,36 @@ test('a question that was not answered is asked again, and back keeps what was c
 	await main.getByRole('button', { name: 'Verder' }).click();
 	await page.getByRole('link', { name: 'Terug' }).click();
 	await expect(main.getByRole('checkbox', { name: 'Brieven van de school' })).toBeChecked();
+});
+
+test('after two weeks both say with a face how it goes, and “not well” is read by the coordinator alone', async ({
+	browser,
+}) => {
+	const buddy = await signedIn(browser, 'Fatima el Ouali');
+	const newcomer = await signedIn(browser, 'Fatima al Haddad');
+	// both read Arabic at home
+	for (const page of [buddy, newcomer]) await speak(page.context(), 'nl', originOf());
+	await buddy.goto('/contact/buddy');
+	await expect(buddy.getByRole('heading', { name: 'Gaat het goed met Fatima?' })).toBeVisible();
+	await buddy.getByRole('button', { name: 'Goed', exact: true }).click();
+	await expect(buddy.getByText('Dank u wel.')).toBeVisible();
+	await expect(buddy.getByRole('heading', { name: 'Gaat het goed met Fatima?' })).toHaveCount(0);
+
+	const main = newcomer.locator('main');
+	await newcomer.goto('/easy/buddy');
+	await main.getByRole('link', { name: 'U en Fatima' }).click();
+	await main.getByRole('link', { name: 'Gaat het goed met Fatima?' }).click();
+	await main.getByRole('button', { name: 'Niet goed' }).click();
+	await expect(newcomer.getByText('Dank u wel.').first()).toBeVisible();
+	await buddy.goto('/contact/buddy');
+	await expect(buddy.locator('main')).not.toContainText('iet goed');
+
+	const naima = await signedIn(browser, 'Naima');
+	await naima.goto('/staff/buddies');
+	const attention = naima.getByRole('region', { name: 'Vraagt om aandacht' });
+	const said =
+		'Fatima al Haddad laat weten: het gaat niet goed. De ander is Fatima el Ouali en weet dit niet.';
+	await expect(attention).toContainText(said);
+	await attention.locator('.stack', { hasText: said }).getByRole('button', { name: 'Gedaan' }).click();
+	await expect(naima.locator('main')).not.toContainText(said);
 });
