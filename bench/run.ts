@@ -18,6 +18,7 @@ const benches: Bench[] = [
 	{ names: ['import-2000'], load: () => import('./import-2000.ts') },
 	{ names: ['planner-600'], load: () => import('./planner-600.ts') },
 	{ names: ['buddies-300'], load: () => import('./buddies-300.ts') },
+	{ names: ['fanout-15000', 'page-during-fanout'], load: () => import('./fan-out.ts') },
 	{ names: ['page-vs-node'], load: () => import('./page-vs-node.ts') },
 	{ names: ['school-hall'], load: () => import('./school-hall.ts') },
 	{ names: ['first-load-js', 'first-load-total'], load: () => import('./page-weight.ts') },
