@@ -6,6 +6,7 @@ import { building, dev } from '$app/environment';
 import { readLocaleCookie, readSessionCookie } from '#lib/accounts/server/cookies.ts';
 import { findActor } from '#lib/accounts/server/sessions.ts';
 import { easyCounterpart, normalPathOf } from '#lib/app/easy-paths.ts';
+import { answerOnce } from '#lib/app/server/answer-once.ts';
 import { app, startApp, startWork, stopApp } from '#lib/app/server/app.ts';
 import { deviceOwner, OWNER_HEADER } from '#lib/app/server/device-owner.ts';
 import { homeScreenTokenFor, localeOfReader } from '#lib/app/server/reader.ts';
@@ -111,7 +112,7 @@ const noteViews: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-export const handle = sequence(keepPrivate, findWho, showEasily, noteViews, speak);
+export const handle = sequence(keepPrivate, findWho, answerOnce, showEasily, noteViews, speak);
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 404) return { message };

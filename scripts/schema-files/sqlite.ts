@@ -102,6 +102,7 @@ export const {
 	delivery,
 	preference,
 	lostWay,
+	keptOutcome,
 	jobLease,
 	storedFile,
 	upload,

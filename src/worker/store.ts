@@ -16,6 +16,10 @@ export interface WaitingForm {
 	body: ArrayBuffer;
 	contentType: string;
 	owner: string;
+	/** Says which form it is, however often it is sent. An earlier version of the app kept forms without. */
+	key?: string;
+	/** When it was kept, in ms; an earlier version did not say. */
+	keptAt?: number;
 }
 
 let opened: Promise<IDBDatabase> | undefined;
@@ -59,8 +63,9 @@ export async function remember<K extends keyof Known>(key: K, value: Known[K]): 
 export function waitingForms(): Promise<WaitingForm[]> {
 	return ask('waiting', 'readonly', (store) => store.getAll() as IDBRequest<WaitingForm[]>);
 }
-export async function addWaiting(form: WaitingForm): Promise<void> {
-	await ask('waiting', 'readwrite', (store) => store.add(form));
+/** Keeps a form, or what changed of one that is kept. */
+export async function putWaiting(form: WaitingForm): Promise<void> {
+	await ask('waiting', 'readwrite', (store) => store.put(form));
 }
 export async function dropWaiting(id: number | 'all'): Promise<void> {
 	await ask('waiting', 'readwrite', (store) => (id === 'all' ? store.clear() : store.delete(id)));
@@ -69,8 +74,16 @@ export async function dropWaiting(id: number | 'all'): Promise<void> {
 export function sentForms(): Promise<SentForm[]> {
 	return ask('sent', 'readonly', (store) => store.getAll() as IDBRequest<SentForm[]>);
 }
-export async function addSent(form: Omit<SentForm, 'id'>): Promise<void> {
-	await ask('sent', 'readwrite', (store) => store.add(form));
+/** The form waits no more, and this became of it (nothing to tell: undefined). Both, or, if the worker is stopped, neither. */
+export async function settle(id: number, sent: Omit<SentForm, 'id'> | undefined): Promise<void> {
+	const transaction = (await database()).transaction(['waiting', 'sent'], 'readwrite');
+	transaction.objectStore('waiting').delete(id);
+	if (sent) transaction.objectStore('sent').add(sent);
+	await new Promise<void>((resolve, reject) => {
+		transaction.oncomplete = () => resolve();
+		transaction.onerror = transaction.onabort = () =>
+			reject(transaction.error ?? new Error('the database refused'));
+	});
 }
 export async function dropSent(ids: number[] | 'all'): Promise<void> {
 	if (ids === 'all') await ask('sent', 'readwrite', (store) => store.clear());

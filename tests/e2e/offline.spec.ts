@@ -5,17 +5,9 @@ import path from 'node:path';
 import { openStore } from '#lib/database/store.ts';
 import { openBadLine, type BadLine } from '../support/bad-line.ts';
 import { originOf, signInAs } from '../support/demo-people.ts';
+import { chooseLastTime, keptPages, openOnce, toMoment } from '../support/offline.ts';
 
 test.use({ serviceWorkers: 'allow' });
-
-/** What the worker keeps of pages, by path. */
-function keptPages(page: Page): Promise<string[]> {
-	return page.evaluate(async () => {
-		const names = (await caches.keys()).filter((name) => name.startsWith('pages-'));
-		const keys = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-		return keys.flat().map(({ url }) => new URL(url).pathname);
-	});
-}
 
 /** What the kept copy of the newest message says at its top. */
 async function newestMessage(page: Page): Promise<string> {
@@ -34,27 +26,6 @@ function startCopyHas(page: Page, words: string): Promise<boolean> {
 		const copy = await caches.match('/start');
 		return (await copy?.text())?.includes(words) ?? false;
 	}, words);
-}
-
-/** Opens the app and waits until it could do without network. */
-async function openOnce(page: Page, start = '/start') {
-	await page.goto(start);
-	await expect.poll(() => keptPages(page), { timeout: 20_000 }).toContain('/me/notifications/__data.json');
-}
-
-/** To the first moment that can be chosen; a form with free times. */
-async function toMoment(page: Page) {
-	await page.goto('/start');
-	await page.getByRole('link', { name: 'Dag kiezen' }).click();
-	await expect(page.getByRole('heading', { name: 'Welke dag komt u?' })).toBeVisible();
-}
-
-async function chooseLastTime(page: Page): Promise<string> {
-	const time = page.locator('label:has(input[name="slotId"])').last();
-	await time.click();
-	const slotId = await page.locator('input[name="slotId"]:checked').getAttribute('value');
-	await page.getByRole('button', { name: 'Afspraak maken' }).click();
-	return slotId ?? '';
 }
 
 test.describe('without network', () => {

@@ -18,6 +18,7 @@ test.use({ serviceWorkers: 'allow' });
 /** What the test asks of the service worker's scope, whose types are not those of a page. */
 interface WorkerScope extends EventTarget {
 	registration: ServiceWorkerRegistration;
+	ExtendableEvent: new (type: string) => Event;
 	NotificationEvent: new (type: string, init: { notification: Notification }) => Event;
 }
 
@@ -195,6 +196,48 @@ test('a message that can not be read still shows something: a silent one would c
 			expect.poll(async () => (await notifications(page)).length, { timeout: 3000 }).toBeGreaterThan(before),
 	);
 	expect((await notifications(page)).filter(({ navigate }) => navigate !== originOf() + '/')).toEqual([]);
+});
+
+test('the browser changes its subscription, with or without saying to which: messages go to the new one', async ({
+	page,
+	context,
+}) => {
+	await givePush(context, 'before');
+	const { name } = await signInAs(page, 'Omar Benali');
+	await page.goto('/me/notifications');
+	const turnOn = page.getByRole('button', { name: 'تفعيل الإشعارات' });
+	await turnOn.click();
+	await expect(page.getByText('الإشعارات مفعّلة.')).toBeVisible();
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	const [worker] = context.serviceWorkers();
+	for (const [browser, told] of [
+		['told', true],
+		['asked', false],
+	] as const) {
+		const { endpoint, ...keys } = service.subscribe(browser);
+		await worker?.evaluate(
+			({ given, told }) => {
+				const scope = globalThis as unknown as WorkerScope;
+				const event = new scope.ExtendableEvent('pushsubscriptionchange');
+				if (told) Object.assign(event, { newSubscription: given });
+				// the browser maker's service is out of reach
+				else scope.registration.pushManager.subscribe = () => Promise.resolve(given as never);
+				scope.dispatchEvent(event);
+			},
+			{ given: { endpoint, keys }, told },
+		);
+		const { id } = await guardianOf(name);
+		const { pushSubscription } = store.t;
+		const endpoints = async () =>
+			(await store.read.select().from(pushSubscription).where(eq(pushSubscription.guardianId, id))).map(
+				(row) => row.endpoint,
+			);
+		await expect.poll(endpoints).toContain(endpoint);
+		service.pushes = [];
+		await tell(name, `push-e2e-${browser}-${port}`);
+		await expect.poll(() => service.pushes.map((push) => push.browser)).toContain(browser);
+		expect(service.pushes.map((push) => push.browser)).not.toContain('before');
+	}
 });
 
 test('turned off: the server forgets the device', async ({ page, context }) => {

@@ -242,9 +242,13 @@ for (const locale of locales) {
 		const { email } = readers[locale];
 		const mine = () => mails.mails.find(({ to }) => to.includes(email));
 		await expect.poll(mine, { timeout: 20_000 }).toBeDefined();
-		const { html = '', subject = '', attachments = [] } = mine()?.email ?? {};
+		const { html = '', subject = '', attachments = [], headers = [] } = mine()?.email ?? {};
 		expect(html).toContain(own.title);
 		expect(foundIn([subject, wordsOf(html, locale)].join('\n'))).toEqual([]);
+		const stop = headers.find(({ key }) => key === 'list-unsubscribe')?.value ?? '';
+		const choice = await open(/\/api\/mail\/[^>]+/.exec(stop)?.[0] ?? '');
+		expect(choice).toContain('OBS De Vuurvogel'); // an address that leads nowhere names no school
+		expect(foundIn(wordsOf(choice, locale))).toEqual([]);
 		const attached = plainCalendar(attachments.map(({ content }) => String(content)).join(''));
 		expect(attached).toContain(own.title);
 		expect(foundIn(saidInCalendar(attached))).toEqual([]);

@@ -10,6 +10,8 @@ export interface BadLine {
 	delayMs: number;
 	/** No answer at all. */
 	cut: boolean;
+	/** Forms arrive, and what the app answers gets lost. */
+	loseAnswers: boolean;
 	/** Added to the service worker's text: a new version of the app. */
 	newVersion: string;
 	close(): Promise<void>;
@@ -20,6 +22,7 @@ export async function openBadLine(to: string): Promise<BadLine> {
 		origin: '',
 		delayMs: 0,
 		cut: false,
+		loseAnswers: false,
 		newVersion: '',
 		close: () =>
 			new Promise((done) => {
@@ -40,6 +43,10 @@ export async function openBadLine(to: string): Promise<BadLine> {
 		const ahead = http.request(
 			{ hostname, port, path: request.url, method: request.method, headers },
 			(answer) => {
+				if (line.loseAnswers && request.method === 'POST') {
+					answer.resume();
+					return void answer.on('end', () => request.socket.destroy());
+				}
 				const worker = request.url === '/service-worker.js' && line.newVersion;
 				if (worker) delete answer.headers['content-length'];
 				response.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -3,7 +3,7 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { decryptPush, verifyVapid, type BrowserKeys, type VapidClaims } from './web-push-crypto.ts';
@@ -26,6 +26,11 @@ export interface ReceivedPush {
 export interface Answer {
 	status: number;
 	headers?: Record<string, string>;
+	/**
+	 * It does not end: no word comes (`silent`), the head comes letter by letter (`head`), the head comes and the rest does not
+	 * (`body`), the line breaks (`breaks`).
+	 */
+	hangs?: 'silent' | 'head' | 'body' | 'breaks';
 }
 
 export interface PushReceiver {
@@ -99,7 +104,7 @@ export async function startPushReceiver(port = 0): Promise<PushReceiver> {
 
 	const server = https.createServer({ key, cert: certificate }, (request, response) => {
 		receive(request).then(
-			({ status, headers }: Answer) => response.writeHead(status, headers).end(),
+			(answer: Answer) => give(answer, response),
 			(error: Error) => response.writeHead(400).end(error.message),
 		);
 	});
@@ -108,4 +113,15 @@ export async function startPushReceiver(port = 0): Promise<PushReceiver> {
 	await once(server, 'listening');
 	receiver.host = `localhost:${(server.address() as AddressInfo).port}`;
 	return receiver;
+}
+
+function give({ status, headers, hangs }: Answer, response: ServerResponse): void {
+	const { socket } = response;
+	if (hangs === undefined) response.writeHead(status, headers).end();
+	if (hangs === 'breaks') socket?.destroy();
+	if (hangs === 'body') response.writeHead(status, { ...headers, 'content-length': '10' }).write('one');
+	if (hangs !== 'head') return;
+	socket?.write(`HTTP/1.1 ${status} Sent\r\nx-slow: `);
+	const letters = setInterval(() => socket?.write('x'), 10);
+	socket?.on('close', () => clearInterval(letters));
 }

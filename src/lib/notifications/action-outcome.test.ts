@@ -1,6 +1,6 @@
 import { stringify } from 'devalue';
 import { expect, test } from 'vitest';
-import { outcomeOf } from './action-outcome.ts';
+import { keptOf, outcomeOf, resultOf } from './action-outcome.ts';
 
 const page = '/join/abc';
 const failure = (data: unknown) => ({ type: 'failure', status: 409, data: stringify(data) });
@@ -28,6 +28,39 @@ test.each([
 		sent,
 		path: page,
 	});
+});
+
+test('the number in the waiting list, and the one that it would be', () => {
+	const location = '/join/abc?child=elif&done=waiting&number=3';
+	expect(outcomeOf({ type: 'redirect', location }, page)).toEqual({
+		sent: 'waiting',
+		path: location,
+		number: 3,
+	});
+	const full = failure({ refusal: 'full', count: 0, number: 3 });
+	expect(outcomeOf(full, page)).toEqual({ sent: 'full', path: page, number: 3 });
+	expect(outcomeOf(failure({ refusal: 'full', number: 0 }), page)).toEqual({ sent: 'full', path: page });
+});
+
+test.each([
+	{ type: 'redirect', status: 303, location: '/join/abc?done=waiting&number=2' },
+	{ type: 'success', status: 200, data: stringify({ saved: true }) },
+	{ type: 'failure', status: 409, data: stringify({ refusal: 'full', number: 4, values: { note: 'x' } }) },
+	{ type: 'failure', status: 422, data: stringify({ problems: { adults: 'too_many' } }) },
+	{ type: 'error', status: 404 },
+])('what is kept of $type $status says the same when it is sent again', (result) => {
+	const kept = keptOf(result);
+	expect(JSON.stringify(kept)).not.toContain('note');
+	expect(kept && outcomeOf(resultOf(kept), page)).toEqual(outcomeOf(result, page));
+});
+
+test.each([
+	{ type: 'error', status: 500 },
+	{ type: 'error', status: 429 },
+	{ type: 'redirect', status: 303, location: '/sign-in?next=%2F' },
+	{},
+])('%j: nothing was done, and nothing is kept', (result) => {
+	expect(keptOf(result)).toBeUndefined();
 });
 
 test('to the sign-in page: nobody was signed in, and nothing was lost', () => {

@@ -42,6 +42,13 @@ export function changesAppointments({ pathname }: URL): boolean {
 	return /^(\/easy)?\/join\//.test(pathname) || ONE_TASK.test(pathname);
 }
 
+/** Header of a form that may be sent again: the same key is done once, and answered the same. */
+export const FORM_KEY = 'idempotency-key';
+/** Header of a form that waited: for whom it was kept (`x-device-owner`). For nobody else it is done. */
+export const KEPT_FOR = 'x-kept-for';
+/** So long a form waits, and may be sent again. */
+export const FORM_DAYS = 14;
+
 /** Header of what the app fetches by itself, to keep: nobody looks at that page. */
 export const BY_ITSELF = 'x-by-itself';
 
@@ -56,10 +63,20 @@ export interface SentForm {
 	sent: Sent;
 	/** Where to see it. */
 	path: string;
+	/** Which number it got in the waiting list; where it was full, which it would get. */
+	number?: number;
 }
 
-/** The texts that the worker needs when no page is open, in the language of the app. */
-export type WorkerTexts = Record<Sent | 'generic', string>;
+/** What there are words for. */
+export type SentWords = Sent | 'waiting_number' | 'full_number';
+
+/** Which words say what became of it. */
+export function wordsFor({ sent, number }: Pick<SentForm, 'sent' | 'number'>): SentWords {
+	return number && (sent === 'waiting' || sent === 'full') ? `${sent}_number` : sent;
+}
+
+/** The texts that the worker needs when no page is open, in the language of the app; `#` stands for a number. */
+export type WorkerTexts = Record<SentWords | 'generic', string>;
 
 export type ToWorker =
 	| { type: 'SKIP_WAITING' }

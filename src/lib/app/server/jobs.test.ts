@@ -10,16 +10,19 @@ function counted(): { jobs: Job[]; runs: Date[] } {
 	return { runs, jobs: [{ name: 'counted', run: async (_store, now) => runs.push(now) }] };
 }
 
+const DAY = 24 * 60 * 60 * 1000;
+
 test('a job is taken by one process at a time, and by the next when the lease is over', async () => {
 	const store = freshStore();
 	const take = (owner: string, now: string, until: string) =>
-		takeJob(store, 'night', { owner, now: at(now), until: at(until) });
+		takeJob(store, 'night', { owner, now: at(now), until: at(until), longestMs: DAY });
 	expect(await take('a', '01:00', '01:10')).toBe(true);
 	expect(await take('b', '01:09', '01:19')).toBe(false);
 	expect(await take('a', '01:09', '01:30')).toBe(true);
 	expect(await take('b', '01:29', '01:40')).toBe(false);
 	expect(await take('b', '01:30', '01:40')).toBe(true);
-	expect(await takeJob(store, 'minute', { owner: 'c', now: at('01:00'), until: at('01:01') })).toBe(true);
+	const minute = { owner: 'c', now: at('01:00'), until: at('01:01'), longestMs: 60_000 };
+	expect(await takeJob(store, 'minute', minute)).toBe(true);
 });
 
 test("the minute's jobs run once a minute, however many processes there are", async () => {
@@ -53,7 +56,8 @@ test('a night that a process did not finish is finished by another', async () =>
 	const store = freshStore();
 	const { jobs, runs } = counted();
 	// what a process that was killed half-way leaves behind
-	await takeJob(store, 'night', { owner: 'killed', now: at('01:30'), until: at('01:40') });
+	const killed = { owner: 'killed', now: at('01:30'), until: at('01:40'), longestMs: DAY };
+	await takeJob(store, 'night', killed);
 	await runNightlyJobs(store, 'b', at('01:35'), jobs);
 	expect(runs).toEqual([]);
 	await runNightlyJobs(store, 'b', at('01:40'), jobs);
@@ -66,4 +70,24 @@ test('a job that fails does not keep the next one from its work', async () => {
 	const broken: Job = { name: 'broken', run: () => Promise.reject(new Error('as the test wants it')) };
 	await runMinuteJobs(store, 'a', at('08:00'), [broken, ...jobs]);
 	expect(runs).toHaveLength(1);
+});
+
+test.each([
+	['an hour back', '08:00:00', '07:00:00'],
+	['a few seconds back', '08:00:00', '07:59:50'],
+	['an hour ahead', '08:00:00', '09:00:00'],
+])('the clock goes %s: the minute’s jobs go on', async (_, before, after) => {
+	const store = freshStore();
+	const { jobs, runs } = counted();
+	await runMinuteJobs(store, 'a', at(before), jobs);
+	await runMinuteJobs(store, 'b', at(after), jobs);
+	expect(runs).toEqual([at(before), at(after)]);
+});
+
+test('the clock was a year ahead and is put back: the next night is not a year away', async () => {
+	const store = freshStore();
+	const { jobs, runs } = counted();
+	for (const time of ['2027-10-06T08:00Z', '2026-10-06T08:00Z', '2026-10-06T20:00Z', '2026-10-07T01:30Z'])
+		await runNightlyJobs(store, 'a', new Date(time), jobs);
+	expect(runs).toHaveLength(3);
 });

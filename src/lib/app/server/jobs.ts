@@ -7,6 +7,7 @@ import { gatherDigests } from '#lib/notifications/server/digest.ts';
 import { sendDue, type Outbox } from '#lib/notifications/server/outbox.ts';
 import { sendTranslated } from '#lib/notifications/server/waiting.ts';
 import { openMailer } from '#lib/notifications/server/mail.ts';
+import { sendQueuedAhead } from '#lib/notifications/server/put-back.ts';
 import { openPushSender } from '#lib/notifications/server/push.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { log } from '#lib/platform/server/log.ts';
@@ -40,10 +41,12 @@ export const minuteJobs: Job[] = [
 	{ name: 'rounds of talks', run: remindUnanswered },
 	{ name: 'messages', run: sendDueMessages },
 	{ name: 'messages of the day', run: gatherDigests },
+	{ name: 'a clock put back', run: sendQueuedAhead },
 ];
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
 
 /** Runs the minute's jobs, unless another process has this minute. */
 export async function runMinuteJobs(
@@ -54,8 +57,8 @@ export async function runMinuteJobs(
 ): Promise<void> {
 	// a little less than a minute: a process that is late by a tick must not skip a turn
 	const until = new Date(now.getTime() + 55 * SECOND);
-	if (await takeJob(store, 'minute', { owner: `${owner} ${now.getTime()}`, now, until }))
-		await runAll(store, now, jobs);
+	const lease = { owner: `${owner} ${now.getTime()}`, now, until, longestMs: MINUTE };
+	if (await takeJob(store, 'minute', lease)) await runAll(store, now, jobs);
 }
 
 /**
@@ -70,9 +73,10 @@ export async function runNightlyJobs(
 ): Promise<void> {
 	const holder = `${owner} ${now.getTime()}`;
 	const until = new Date(now.getTime() + 10 * MINUTE);
-	if (!(await takeJob(store, 'night', { owner: holder, now, until }))) return;
+	const lease = { owner: holder, now, longestMs: DAY };
+	if (!(await takeJob(store, 'night', { ...lease, until }))) return;
 	await runAll(store, now, jobs);
-	await takeJob(store, 'night', { owner: holder, now, until: nextNight(now) });
+	await takeJob(store, 'night', { ...lease, until: nextNight(now) });
 }
 
 /** 01:30 UTC: half past two or three in the Netherlands, when nobody plans or signs up. */

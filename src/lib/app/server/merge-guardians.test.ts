@@ -287,8 +287,8 @@ test('every table that knows guardians is thought of', () => {
 	);
 	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond', 'interpreterOffer', 'interpreterAsk'];
 	// gone with the record: its letters, a code that is under way, choices that the other record has, a calendar's address,
-	// and which ways led nowhere
-	const gone = ['invitation', 'emailCode', 'preference', 'ownFeed', 'lostWay'];
+	// which ways led nowhere, and what became of forms that a browser might have sent again
+	const gone = ['invitation', 'emailCode', 'preference', 'ownFeed', 'lostWay', 'keptOutcome'];
 	const found = Object.entries(sqliteTables)
 		.filter(([, table]) => 'guardianId' in table)
 		.map(([name]) => name);

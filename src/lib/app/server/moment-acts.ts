@@ -25,8 +25,10 @@ type Event = RequestEvent<{ moment: string }>;
 
 /** Form actions of a page about one moment. Each goes on by GET, so that a reload or the back button posts nothing again. */
 export function momentActs(pathOf: (momentId: string) => string) {
-	function show(event: Event, childId: string, done?: string): never {
-		const ask = `?child=${encodeURIComponent(childId)}${done ? `&done=${done}` : ''}`;
+	/** `number`: in the waiting list; a form that was sent later tells it. */
+	function show(event: Event, childId: string, done?: string, number?: number | null): never {
+		const told = `${done ? `&done=${done}` : ''}${number ? `&number=${number}` : ''}`;
+		const ask = `?child=${encodeURIComponent(childId)}${told}`;
 		redirect(303, `${pathOf(event.params.moment)}${ask}`);
 	}
 	return {
@@ -66,7 +68,7 @@ export function momentActs(pathOf: (momentId: string) => string) {
 			});
 			if (result.ok) {
 				await countLink(event, parent, event.params.moment);
-				show(event, childId, result.status);
+				show(event, childId, result.status, result.number);
 			}
 			return refused(result, despite ? { ...asked, despite } : asked);
 		},

@@ -32,6 +32,7 @@ import { forgetSignUps } from '#lib/moments/server/retention.ts';
 import { forgetMomentVoices } from '#lib/moments/server/voices.ts';
 import { forgetChoices } from '#lib/new-year/server/retention.ts';
 import { forgetFoundAddresses } from '#lib/notifications/server/lost-ways.ts';
+import { forgetOutcomes } from '#lib/notifications/server/once.ts';
 import { forgetCodeMails, forgetNotices, forgetReach } from '#lib/notifications/server/retention.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { forgetSteps } from '#lib/reach/server/steps.ts';
@@ -114,6 +115,7 @@ async function forgetOfSchool(
 	await forgetImportDrafts(tx, schoolId, now);
 	await forgetImportRuns(tx, schoolId, now);
 	await forgetCodeMails(tx, schoolId, now);
+	await forgetOutcomes(tx, schoolId, now);
 	await forgetFoundAddresses(tx, schoolId, now);
 	await forgetReach(tx, schoolId, now);
 	await forgetSteps(tx, schoolId, now);

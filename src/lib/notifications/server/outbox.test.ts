@@ -13,9 +13,12 @@ import {
 	withPush,
 } from '../../../../tests/support/outbox.ts';
 import type { TestStore } from '../../../../tests/support/database.ts';
-import { schoolId, today } from '../../../../tests/support/people.ts';
+import { asParent, schoolId, today } from '../../../../tests/support/people.ts';
+import { countUnread } from './inbox.ts';
 import { sendDue } from './outbox.ts';
 import { outboxAge } from './outbox-age.ts';
+import { claimDue } from './parcels.ts';
+import { sendQueuedAhead } from './put-back.ts';
 import { queueMail } from './queue.ts';
 import type { WorkerOrders } from '../../../../tests/support/outbox-worker.ts';
 
@@ -352,6 +355,55 @@ test.each([400, 401, 403])(
 		expect(receiver.mails).toHaveLength(1);
 	},
 );
+
+test('the clock is put back while a worker has it: it does not wait for the lease of the time before', async () => {
+	const { store, receiver, outbox, queue, clock } = await withOutbox();
+	await queue(notice());
+	const lease = { owner: 'killed', now: clock.now(), leaseMs: 2 * MINUTE, most: 1 };
+	expect(await claimDue(store, 'mails', lease)).toHaveLength(1);
+	await sendDue(outbox);
+	expect(receiver.mails).toHaveLength(0); // somebody has it
+	clock.advance(-60 * MINUTE);
+	await sendQueuedAhead(store, clock.now());
+	await sendDue(outbox);
+	expect(receiver.mails).toHaveLength(1);
+});
+
+test('queued by a clock that was a year ahead: once it is right, what was to go at once goes, and is in the list', async () => {
+	const { store, receiver, outbox, queue, clock } = await withOutbox();
+	const ayse = await asParent(store, 'ayse');
+	const year = 365 * 24 * 60 * MINUTE;
+	clock.advance(year);
+	const tomorrow = new Date(clock.now().getTime() + 24 * 60 * MINUTE);
+	await queue(notice({ onceKey: 'now' }), notice({ onceKey: 'later', dueAt: tomorrow }));
+	clock.advance(-year);
+	await sendDue(outbox);
+	expect(receiver.mails).toHaveLength(0);
+	expect(await sendQueuedAhead(store, clock.now())).toBe(1);
+	expect(await sendQueuedAhead(store, clock.now())).toBe(0);
+	await sendDue(outbox);
+	expect(receiver.mails).toHaveLength(1);
+	expect(await countUnread(store.read, ayse, clock.now())).toBe(1);
+});
+
+test('the clock goes ahead and back: what went stays gone, what was worth nothing by then is not sent', async () => {
+	const { receiver, outbox, queue, clock } = await withOutbox();
+	const hour = new Date(today.getTime() + 60 * MINUTE);
+	const soon = new Date(today.getTime() + 30 * MINUTE);
+	await queue(
+		notice({ onceKey: 'planned', dueAt: hour }),
+		notice({ onceKey: 'stale', dueAt: soon, expiresAt: hour }),
+	);
+	clock.advance(120 * MINUTE);
+	await sendDue(outbox);
+	expect(receiver.mails).toHaveLength(1);
+	clock.advance(-120 * MINUTE);
+	for (let minutes = 0; minutes < 180; minutes += 30) {
+		clock.advance(30 * MINUTE);
+		await sendDue(outbox);
+	}
+	expect(receiver.mails).toHaveLength(1);
+});
 
 test('killed at twenty random points: nothing is lost, and no more than what was in flight comes twice, under the same id', async () => {
 	const { store, receiver, service, device, queue } = await withPush();

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { isUnwanted, type Pace, type Sort } from '../kinds.ts';
@@ -63,7 +63,7 @@ export async function claimDue(
 		store.read
 			.select({ id: store.t.delivery.id })
 			.from(store.t.delivery)
-			.where(claimable(store.read, lane, now))
+			.where(claimable(store.read, lane, now, leaseMs))
 			.limit(1),
 	);
 	if (waiting.length === 0) return [];
@@ -77,7 +77,7 @@ const WHY = 'one outbox serves all schools';
 
 async function claim(tx: Tx, lane: Lane, owner: string, now: Date, leaseMs: number, most: number) {
 	const { delivery } = tx.t;
-	const due = claimable(tx, lane, now);
+	const due = claimable(tx, lane, now, leaseMs);
 	await tx
 		.update(delivery)
 		.set({ state: 'failed', failure: 'expired', leaseUntil: null, leaseOwner: null })
@@ -102,12 +102,17 @@ async function claim(tx: Tx, lane: Lane, owner: string, now: Date, leaseMs: numb
 		.returning({ schoolId: delivery.schoolId, id: delivery.id });
 }
 
-function claimable(db: Reader, lane: Lane, now: Date): SQL | undefined {
+function claimable(db: Reader, lane: Lane, now: Date, leaseMs: number): SQL | undefined {
 	const { delivery } = db.t;
 	return and(
 		eq(delivery.state, 'due'),
 		lte(delivery.dueAt, now),
-		or(isNull(delivery.leaseUntil), lte(delivery.leaseUntil, now)),
+		or(
+			isNull(delivery.leaseUntil),
+			lte(delivery.leaseUntil, now),
+			// no lease is so long: the clock was put back since
+			gt(delivery.leaseUntil, new Date(now.getTime() + leaseMs)),
+		),
 		or(isNull(delivery.digest), eq(delivery.digest, 'over')),
 		eq(delivery.channel, lane === 'pushes' ? 'push' : 'email'),
 		lane === 'codes' ? isNull(delivery.noticeId) : isNotNull(delivery.noticeId),

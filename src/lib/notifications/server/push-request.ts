@@ -26,6 +26,8 @@ export interface PushSettings {
 	hosts: string[];
 	/** A certificate to trust besides the system's (tests). */
 	ca?: string;
+	/** How long a service may take to answer. */
+	timeoutMs?: number;
 }
 
 /** From question to answer, so that two tries fit into what the outbox allows. */
@@ -78,7 +80,7 @@ export function openPushRequests(settings: PushSettings): {
 		const request = https.request(task.endpoint, {
 			method: 'POST',
 			agent: mayBePrivate(task.endpoint, settings.hosts) ? ownAgent : publicAgent,
-			signal: AbortSignal.timeout(TIMEOUT_MS),
+			signal: AbortSignal.timeout(settings.timeoutMs ?? TIMEOUT_MS),
 			headers: {
 				Authorization: vapid(task.endpoint),
 				TTL: task.ttlSeconds,
@@ -91,11 +93,10 @@ export function openPushRequests(settings: PushSettings): {
 		});
 		request.on('error', reject);
 		request.on('response', (response) => {
-			response.on('error', reject);
-			response.resume(); // nothing in it matters; read to the end, so that the connection can be used again
-			response.on('end', () =>
-				resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] }),
-			);
+			// its head says everything; the rest is read so that the connection can be used again, and may stay away
+			resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] });
+			response.on('error', () => {});
+			response.resume();
 		});
 		request.end(body);
 		return promise;

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { fixedClock } from '#lib/platform/server/clock.ts';
 import { newVapidKeys } from '#lib/platform/server/keys.ts';
@@ -28,9 +30,10 @@ beforeEach(() => {
 	receiver.pushes = [];
 });
 
-function senderTo(pushHosts: string[], ca: string | undefined = certificate): PushSender {
+function senderTo(pushHosts: string[], ca: string | undefined = certificate, timeoutMs?: number): PushSender {
 	const settings = { origin, pushSubject: 'mailto:beheer@school.example', pushHosts };
-	return openPushSender(settings, { vapid }, fixedClock(today), ca ? { ca } : {});
+	const options = { ...(ca && { ca }), ...(timeoutMs && { timeoutMs }) };
+	return openPushSender(settings, { vapid }, fixedClock(today), options);
 }
 
 /** A sender with settings of its own, for one test. */
@@ -191,6 +194,73 @@ test('a service that can not be reached is tried later', async () => {
 	await away.close();
 	const outcome = await otherSender([away.host]).send(parcel('phone', { subscription }));
 	expect(outcome).toEqual({ did: 'later', failure: 'push_ECONNREFUSED' });
+});
+
+test.each(['silent', 'head'] as const)(
+	'a service that never answers (%s) is left after the time-out, and tried later',
+	async (hangs) => {
+		const one = parcel('phone');
+		receiver.answer('phone', { status: 201, hangs });
+		const outcome = await otherSender([receiver.host], certificate, 300).send(one);
+		expect(outcome).toEqual({ did: 'later', failure: 'push_timeout' });
+	},
+);
+
+test('a service that said yes and then hangs has it: nothing is sent twice', async () => {
+	const one = parcel('phone');
+	receiver.answer('phone', { status: 201, hangs: 'body' });
+	expect(await otherSender([receiver.host], certificate, 300).send(one)).toEqual({ did: 'sent' });
+	expect(receiver.pushes).toHaveLength(1);
+});
+
+test('a service that hangs holds up nobody: others are sent meanwhile', async () => {
+	const slow = parcel('slow');
+	const fast = parcel('fast');
+	receiver.answer('slow', { status: 201, hangs: 'silent' });
+	const other = otherSender([receiver.host], certificate, 2_000);
+	const hanging = other.send(slow);
+	expect(await other.send(fast)).toEqual({ did: 'sent' });
+	expect(await hanging).toEqual({ did: 'later', failure: 'push_timeout' });
+});
+
+test('a line that breaks before the answer is tried later', async () => {
+	const one = parcel('phone');
+	receiver.answer('phone', { status: 201, hangs: 'breaks' });
+	expect(await sender.send(one)).toEqual({ did: 'later', failure: 'push_ECONNRESET' });
+});
+
+test.each([
+	['takes the connection and says no word of TLS', () => {}, 'push_timeout'],
+	['speaks something else', (socket: Socket) => socket.end('220 mail.school.example ESMTP\r\n'), 'push_'],
+])('a service that %s is tried later', async (_, greet, failure) => {
+	const sockets: Socket[] = [];
+	const server = createServer((socket) => {
+		sockets.push(socket.on('error', () => {}));
+		greet(socket);
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	onTestFinished(() => {
+		sockets.forEach((socket) => socket.destroy());
+		server.close();
+	});
+	const host = `localhost:${(server.address() as AddressInfo).port}`;
+	const subscription = { ...receiver.subscribe('phone'), endpoint: `https://${host}/push/phone` };
+	const outcome = await otherSender([host], certificate, 300).send(parcel('phone', { subscription }));
+	expect(outcome).toEqual({ did: 'later', failure: expect.stringContaining(failure) as string });
+});
+
+test('connections are bounded, however many messages go at once', async () => {
+	const own = await startPushReceiver();
+	onTestFinished(() => own.close());
+	const subscription = own.subscribe('phone');
+	const many = otherSender([own.host]);
+	const outcomes = await Promise.all(
+		Array.from({ length: 200 }, () => many.send(parcel('phone', { subscription }))),
+	);
+	expect(outcomes.filter(({ did }) => did !== 'sent')).toEqual([]);
+	expect(own.pushes).toHaveLength(200);
+	expect(own.connections).toBeLessThanOrEqual(64);
 });
 
 test('a stranger who answers for the service is not believed', async () => {

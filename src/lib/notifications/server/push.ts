@@ -25,9 +25,13 @@ export function openPushSender(
 	{ origin, pushSubject, pushHosts }: Pick<Settings, 'origin' | 'pushSubject' | 'pushHosts'>,
 	{ vapid }: Pick<Keys, 'vapid'>,
 	clock: Clock,
-	{ ca }: { ca?: string } = {},
+	{ ca, timeoutMs }: Pick<PushSettings, 'ca' | 'timeoutMs'> = {},
 ): PushSender {
-	const settings: PushSettings = { subject: pushSubject, vapid, hosts: pushHosts, ...(ca && { ca }) };
+	const settings: PushSettings = {
+		...{ subject: pushSubject, vapid, hosts: pushHosts },
+		...(ca && { ca }),
+		...(timeoutMs && { timeoutMs }),
+	};
 	const waiting = new Map<number, (outcome: Outcome) => void>();
 	let worker: Worker | undefined;
 	let lastId = 0;

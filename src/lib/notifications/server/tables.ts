@@ -3,6 +3,7 @@ import type { FamilyTables } from '../../families/server/tables.ts';
 import type { Kit } from '../../platform/server/database/kit.ts';
 import { schoolRow } from '../../platform/server/database/school-table.ts';
 import type { SchoolTables } from '../../school/server/tables.ts';
+import type { KeptOutcome } from '../action-outcome.ts';
 import type { NoticeContent, NoticeInDutch } from '../content.ts';
 import { sorts, type Unwanted } from '../kinds.ts';
 
@@ -205,11 +206,46 @@ export function notificationTables(
 				.onDelete('cascade'),
 		],
 	);
+	/** What became of a form that its browser may send again, by its key. See `once.ts`. Holds nothing that was typed. */
+	const keptOutcome = k.table(
+		'kept_outcome',
+		{
+			/** The id is a digest of who and the form's key. */
+			...schoolRow(k),
+			guardianId: k.text(),
+			staffId: k.text(),
+			/** A digest of where the form goes and what it says: the same key with other words is another form. */
+			asks: k.text().notNull(),
+			startedAt: k.at().notNull(),
+			/** Null while it is under way. */
+			outcome: k.json<KeptOutcome>(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'kept_outcome_pk', columns: [t.schoolId, t.id] }),
+			k
+				.foreignKey({
+					name: 'kept_outcome_guardian_fk',
+					columns: [t.schoolId, t.guardianId],
+					foreignColumns: [guardian.schoolId, guardian.id],
+				})
+				.onDelete('cascade'),
+			k
+				.foreignKey({
+					name: 'kept_outcome_staff_fk',
+					columns: [t.schoolId, t.staffId],
+					foreignColumns: [staffMember.schoolId, staffMember.id],
+				})
+				.onDelete('cascade'),
+			k.index('kept_outcome_guardian_ix').on(t.schoolId, t.guardianId),
+			k.index('kept_outcome_staff_ix').on(t.schoolId, t.staffId),
+			k.index('kept_outcome_started_ix').on(t.schoolId, t.startedAt),
+		],
+	);
 	/** Which process runs a job now. Spans schools. */
 	const jobLease = k.table('job_lease', {
 		name: k.text().primaryKey(),
 		owner: k.text().notNull(),
 		until: k.at().notNull(),
 	});
-	return { notice, pushSubscription, delivery, preference, lostWay, jobLease };
+	return { notice, pushSubscription, delivery, preference, lostWay, keptOutcome, jobLease };
 }
