@@ -1,4 +1,4 @@
-// Rounds of talks: one in which parents pick, one in which they give times, a home visit that is agreed, and a draft.
+// Rounds of talks: one in which parents pick, one by lots, one in which they give times, a home visit that is agreed, and a draft.
 import type { Store } from '#lib/database/store.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
@@ -10,6 +10,7 @@ import { findRound } from '#lib/talks/server/find-round.ts';
 import { familyOffers, pickTalks } from '#lib/talks/server/pick.ts';
 import { planRound } from '#lib/talks/server/rounds.ts';
 import { asReplier } from '#lib/talks/server/replier.ts';
+import { giveWishes } from '#lib/talks/server/wishes.ts';
 import { nextWeekday } from '#lib/tasks/shift-days.ts';
 import { guardiansOfGroup } from './families.ts';
 import { asParent, classes } from './moments.ts';
@@ -49,8 +50,12 @@ export async function addTalksToAnswer(
 		};
 		const visits = await add('home_visit', third.groupId, { places: ['home'] });
 		await add('ten_minutes', second.groupId, { way: 'pick' });
-		await add('start_talk', third.groupId, { way: 'plan', child: 'welcome' });
+		const ownQuestion = 'Hoe gaat uw kind naar huis?';
+		const asked = { ownQuestion, ownChoices: ['Alleen', 'Met een ouder', 'Naar de opvang'] };
+		await add('start_talk', third.groupId, { way: 'plan', child: 'welcome', ...asked });
+		const lots = await add('ten_minutes', third.groupId, { way: 'lots', title: 'Avond met loting' });
 		await addDraft(second.groupId);
+		if (lots) await wishSome(store, schoolId, { roundId: lots, groupId: third.groupId, past });
 		if (visits) await visitFirst(store, schoolId, { roundId: visits, groupId: third.groupId, past });
 	});
 }
@@ -62,7 +67,8 @@ function planOf(kind: TalkKind, groupId: string, now: Date, part: Partial<RoundP
 		roundId: newId(),
 		kind,
 		...defaults,
-		drawsOn: '',
+		// a round by lots is drawn some days before it closes; another one has no draw
+		drawsOn: part.way === 'lots' ? addDays(firstDay, -8) : '',
 		places: [...defaults.places],
 		weekdays: [...defaults.weekdays],
 		questions: [...defaults.questions],
@@ -79,6 +85,7 @@ function planOf(kind: TalkKind, groupId: string, now: Date, part: Partial<RoundP
 		closesOn: addDays(firstDay, -4),
 		interpreterOffered: true,
 		ownQuestion: null,
+		ownChoices: [],
 		childAsks: true,
 		...part,
 	};
@@ -101,4 +108,24 @@ async function visitFirst(
 		const wish = { roundId, picks: offer.talks, details: { ...details, mayAskParent: false, address } };
 		await pickTalks(store, asReplier(parent), { ...wish, now: past });
 	});
+}
+
+/** Some families of the group have given their wishes: the first two have the same dearest one. */
+async function wishSome(
+	store: Store,
+	schoolId: string,
+	{ roundId, groupId, past }: { roundId: string; groupId: string; past: Date },
+): Promise<void> {
+	const round = await findRound(store.read, schoolId, roundId);
+	const families = await guardiansOfGroup(store, schoolId, groupId);
+	if (!round) return;
+	for (const { guardianId } of families.slice(0, 3)) {
+		await asParent(store, schoolId, guardianId, past, async (parent) => {
+			const offers = await familyOffers(store.read, round, parent.guardianId, { now: past });
+			const wishes = offers.slice(0, 2).map(({ talks }) => talks);
+			const details = { together: false, apart: false, withChild: null, place: null, interpreter: null };
+			const wish = { roundId, wishes, details: { ...details, mayAskParent: false, address: null } };
+			await giveWishes(store, asReplier(parent), { ...wish, now: past });
+		});
+	}
 }

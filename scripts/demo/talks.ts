@@ -58,6 +58,7 @@ function planOf(groups: string[], firstDay: string): RoundPlan {
 		...{ firstDay, lastDay: addDays(firstDay, 3), weekdays: [1, 2, 3, 4], together: false },
 		...{ from: '15:00', till: '17:30', breakFrom: '', breakTill: '', interpreterOffered: true },
 		...{ opensOn: '', opensTime: '' },
-		...{ closesOn: addDays(firstDay, -5), questions: [...questions], ownQuestion: null, childAsks: true },
+		...{ closesOn: addDays(firstDay, -5), questions: [...questions], ownQuestion: null, ownChoices: [] },
+		childAsks: true,
 	};
 }

@@ -13,8 +13,9 @@ interface Place {
 
 const PAGES_A_TEST = 6;
 const MOMENT = 'a[href^="/staff/moments/"]:not([href*="plan"]):not([href*="door"]):not([href$="year"])';
-/** A round of the demo that parents have, and one that is not published yet. */
+/** A round of the demo that parents have, one by lots, and one that is not published yet. */
 const OPEN_ROUND = 'main a[href^="/staff/talks/"]:not(:has-text("Hoe gaat het nu?"))';
+const LOTS_ROUND = 'main a[href^="/staff/talks/"]:has-text("Avond met loting")';
 const DRAFT_ROUND = 'main a[href^="/staff/talks/"]:has-text("Hoe gaat het nu?")';
 
 const places: Place[] = [
@@ -93,6 +94,15 @@ const places: Place[] = [
 		behind: [
 			{ page: '/contact/key-parent', link: 'main a[href*="moment="]' },
 			{ page: '/easy/key-parent', link: 'main a[href*="moment="]' },
+		],
+	},
+	// of the group whose talks go by lots
+	{
+		who: 'Sanne Visser',
+		paths: [],
+		behind: [
+			{ page: '/join', link: 'a[href^="/join/talks/"]:has-text("Avond met loting")' },
+			{ page: '/easy/join', link: 'main a[href^="/easy/talks/"]:has-text("Avond met loting")' },
 		],
 	},
 	// of the group of the teacher who wrote
@@ -200,6 +210,12 @@ const places: Place[] = [
 			},
 			{ page: '/staff/tasks', link: 'a[href*="?draft="]' },
 			{ page: '/staff/talks', link: 'main a[href^="/staff/talks/"]' },
+			{ page: '/staff/talks', link: [LOTS_ROUND, 'main a[href$="show=draw"]'] },
+			{
+				page: '/staff/talks',
+				link: [LOTS_ROUND, 'main a[href$="show=children"]', 'main a[href*="/answer/"]'],
+			},
+			{ page: '/staff/talks', link: [LOTS_ROUND, 'main a[href$="show=times"]'] },
 			{ page: '/staff/talks', link: [DRAFT_ROUND, 'main a[href$="/change"]'] },
 			{ page: '/staff/talks', link: [DRAFT_ROUND, 'main a[href$="/interpreters"]'] },
 			{ page: '/staff/talks', link: [DRAFT_ROUND, 'main a[href$="show=preview"]'] },

@@ -6,7 +6,7 @@ import { startDemoServer, windowOf, type DemoServer } from '../support/running-d
 // each test goes on where the one before ended
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
-const TITLE = 'Avond met loting';
+const TITLE = 'Gesprekken na loting';
 let server: DemoServer;
 let round: string;
 
@@ -80,6 +80,37 @@ test('staff plan a round by lots: a draw that is too early is said beside it, an
 	await page.context().close();
 });
 
+test('one teacher’s times for colleagues: nobody chosen is said, then they stand there too', async ({
+	browser,
+}) => {
+	const page = await windowOf(server, browser, 'Joke Verbeek', 1280, { javaScriptEnabled: false });
+	await page.goto(`/staff/talks/${round}?show=times`);
+	const teachers = page.getByRole('article');
+	const from = teachers.first();
+	const add = from.locator('details', { hasText: 'Tijd toevoegen' });
+	await add.locator('summary').click();
+	await add.getByLabel('Vanaf').fill('20:30');
+	await add.getByLabel('Tot').fill('21:00');
+	await add.getByRole('button', { name: 'Tijd toevoegen' }).click();
+	const evening = page.getByText(/20\.30 – 21\.00/);
+	await expect(evening).toHaveCount(1);
+	const share = async (choose: boolean) => {
+		const fold = from.locator('details', { hasText: 'Kopiëren naar collega’s' });
+		await fold.locator('summary').click();
+		if (choose)
+			for (const box of await fold.locator('input[name=colleagues]').all()) await box.check({ force: true });
+		await fold.getByRole('button', { name: 'Tijden kopiëren' }).click();
+	};
+	await share(false);
+	await expect(page.getByText('Kies ten minste één collega.')).toBeVisible();
+	await page.goto(`/staff/talks/${round}?show=times`);
+	await share(true);
+	await expect(page.getByText(/^Gekopieerd naar/)).toBeVisible();
+	expect(await evening.count()).toBeGreaterThan(1);
+	await looked(page, `/staff/talks/${round}?show=times`);
+	await page.context().close();
+});
+
 /** The first of what can be wished for. */
 async function wishes(page: Page, count: number) {
 	for (let at = 0; at < count; at++)
@@ -134,6 +165,31 @@ test('in the easy view: a day, a time, another wish, then all of it', async ({ b
 	await page.context().close();
 });
 
+test('staff write down wishes said by phone: a lot as everybody’s, and not shown to them again', async ({
+	browser,
+}) => {
+	const page = await windowOf(server, browser, 'Joke Verbeek', 1280, { javaScriptEnabled: false });
+	await page.goto(`/staff/talks/${round}?show=children`);
+	await page.getByRole('link', { name: 'Antwoord opschrijven' }).first().click();
+	const path = new URL(page.url()).pathname;
+	const first = page.locator('select[name=wish0]');
+	const send = page.getByRole('button', { name: 'Wensen opslaan en bericht sturen' });
+	await page.locator('select[name=wish1]').selectOption({ index: 2 });
+	await send.click();
+	await expect(first).toHaveAttribute('aria-invalid', 'true');
+	await expect(page.locator('select[name=wish1]')).not.toHaveValue('');
+	await looked(page, path);
+	await first.selectOption({ index: 1 });
+	await send.click();
+	await expect(page.getByText('Opgeschreven. De ouder krijgt bericht in de eigen taal.')).toBeVisible();
+	await expect(page.getByText('Opgeschreven door de school').first()).toBeVisible();
+	await page.goto(path);
+	await expect(page.getByText('Deze ouder gaf al wensen.')).toBeVisible();
+	await expect(first).toHaveValue('');
+	await looked(page, path);
+	await page.context().close();
+});
+
 test('after the draw: everybody sees how it went, and can check it', async ({ browser }) => {
 	await server.restart('2026-10-13T20:01:00+02:00');
 	const parent = await asParent(browser, 'Sanne Jansen');
@@ -143,7 +199,7 @@ test('after the draw: everybody sees how it went, and can check it', async ({ br
 		await expect(parent.getByRole('article')).not.toHaveCount(0, { timeout: 500 });
 	}).toPass({ timeout: 90_000 });
 	await parent.getByText('Hoe ging de loting?').click();
-	await expect(parent.getByText(/Uw lot 1 kreeg plaats [12] van 2 in de rij/)).toBeVisible();
+	await expect(parent.getByText(/Uw lot 1 kreeg plaats [123] van 3 in de rij/)).toBeVisible();
 	const file = await parent.request.get(`/join/talks/${round}/draw.txt`);
 	expect(file.status()).toBe(200);
 	expect(await file.text()).toContain('sha256sum');
@@ -152,7 +208,7 @@ test('after the draw: everybody sees how it went, and can check it', async ({ br
 
 	const staff = await windowOf(server, browser, 'Joke Verbeek', 1280);
 	await staff.goto(`/staff/talks/${round}?show=draw`);
-	await expect(staff.getByText('Gezinnen in de loting: 2')).toBeVisible();
+	await expect(staff.getByText('Gezinnen in de loting: 3')).toBeVisible();
 	await expect(staff.getByText('Eerste wens: ')).toBeVisible();
 	await looked(staff, `/staff/talks/${round}?show=draw`);
 	expect(await (await staff.request.get(`/staff/talks/${round}/draw.txt`)).text()).toContain('Eerste wens');

@@ -15,13 +15,18 @@ import { renewOwnFeed } from '#lib/moments/server/own-feed.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
 import { subscribe } from '#lib/notifications/server/subscriptions.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { findRound } from '#lib/talks/server/find-round.ts';
+import { familyOffers } from '#lib/talks/server/pick.ts';
+import { asReplier } from '#lib/talks/server/replier.ts';
+import { drawDue } from '#lib/talks/server/run-draw.ts';
+import { giveWishes } from '#lib/talks/server/wishes.ts';
 import { baseLocale, directionOf, locales, type Locale } from '#lib/translation/locale.ts';
-import { addMoment } from '../support/moments.ts';
+import { addMoment, at } from '../support/moments.ts';
 import { startNamedSchool, type NamedSchoolServer } from '../support/named-school-server.ts';
 import { foreignIn, plainCalendar, saidInCalendar, wordsOf } from '../support/own-language.ts';
 import { asParent, asStaff, schoolId, today, type GuardianName } from '../support/people.ts';
 import { startPushReceiver, type PushReceiver } from '../support/push-receiver.ts';
-import { addRound, roundId } from '../support/talks.ts';
+import { addRound, details, roundId } from '../support/talks.ts';
 import { addTask, taskId } from '../support/tasks.ts';
 import { listenForMail, type MailReceiver } from '../support/smtp-receiver.ts';
 import {
@@ -44,6 +49,8 @@ let mails: MailReceiver;
 let pushes: PushReceiver;
 /** The database beside the running server: what staff do later is done here. */
 let file = '';
+const lotsRound = 'round-lots-00000';
+const drawnRound = 'round-drawn-0000';
 
 test.beforeAll(async () => {
 	mails = await listenForMail();
@@ -94,6 +101,7 @@ async function prepare(store: Store, dataDir: string): Promise<void> {
 	await addTask(store, { ...role, marks: [], groups: ['school'] });
 	await addRound(store, { child: 'welcome', childAsks: true });
 	await makeKeyParents(store);
+	await addLots(store);
 	// the one mail that is looked at below is the confirmation
 	const { notice } = store.t;
 	await store.transact((tx) =>
@@ -102,7 +110,13 @@ async function prepare(store: Store, dataDir: string): Promise<void> {
 			.where(
 				and(
 					eq(notice.schoolId, schoolId),
-					inArray(notice.kind, ['tasks.invited', 'talks.invited', 'buddies.key_asked']),
+					inArray(notice.kind, [
+						'tasks.invited',
+						'talks.invited',
+						'talks.drawn',
+						'talks.drew_nothing',
+						'buddies.key_asked',
+					]),
 				),
 			),
 	);
@@ -146,6 +160,21 @@ async function makeKeyParents(store: Store): Promise<void> {
 	}
 }
 
+/** A round by lots in which wishes are asked, and one that is drawn: everybody wished for the first time that is free. */
+async function addLots(store: Store): Promise<void> {
+	await addRound(store, { roundId: lotsRound, way: 'lots', drawsOn: '2026-10-16' });
+	await addRound(store, { roundId: drawnRound, way: 'lots', drawsOn: '2026-10-14' });
+	const round = await findRound(store.read, schoolId, drawnRound);
+	for (const { id } of Object.values(readers)) {
+		const [offer] = round ? await familyOffers(store.read, round, id, { now: today }) : [];
+		const replier = asReplier(await asParent(store, id as GuardianName));
+		const wish = { roundId: drawnRound, wishes: offer ? [offer.talks] : [], details, now: today };
+		const given = await giveWishes(store, replier, wish);
+		if (!given.ok) throw new Error(given.refusal);
+	}
+	if ((await drawDue(store, at('2026-10-14', '20:00'))) !== 1) throw new Error('nothing was drawn');
+}
+
 const pages = [
 	'/start',
 	'/join',
@@ -156,6 +185,12 @@ const pages = [
 	`/join/tasks/${taskId}`,
 	'/join/tasks/task-role-0000',
 	`/join/talks/${roundId}`,
+	`/easy/talks/${roundId}`,
+	`/join/talks/${lotsRound}`,
+	`/easy/talks/${lotsRound}`,
+	`/join/talks/${drawnRound}`,
+	`/easy/talks/${drawnRound}`,
+	`/join/talks/${drawnRound}/draw.txt`,
 	'/contact',
 	'/school',
 	'/school/card',

@@ -35,6 +35,7 @@ export function roundPlan(part: Partial<RoundPlan> = {}): RoundPlan {
 		interpreterOffered: true,
 		questions: ['good_at', 'worries'],
 		ownQuestion: null,
+		ownChoices: [],
 		childAsks: false,
 		...part,
 	};

@@ -24,6 +24,23 @@ const ticked = v.pipe(
 	v.transform((text) => text !== ''),
 );
 
+/** More than this is no choice any more, but a list to read. */
+const CHOICES_AT_MOST = 6;
+const choices = v.pipe(
+	v.optional(v.string(), ''),
+	v.transform((text) => [
+		...new Set(
+			text
+				.split('\n')
+				.map((one) => one.trim())
+				.filter(Boolean),
+		),
+	]),
+	v.check((all) => all.length !== 1, 'too_few'),
+	v.maxLength(CHOICES_AT_MOST, 'too_many'),
+	v.check((all) => all.every((one) => one.length <= 80), 'too_long'),
+);
+
 /** How parents get a time, as the form asks it. */
 export const formWays = [...roundWays, 'lots'] as const;
 
@@ -71,6 +88,8 @@ const fields = v.object({
 	questions: v.array(v.picklist(questionNames, 'not_a_choice')),
 	/** One question in the school's own words. */
 	ownQuestion: line(200),
+	/** Answers to it to choose from, a line each; none: it is answered in words. */
+	ownChoices: choices,
 	/** The child may ask something too. */
 	childAsks: ticked,
 });
@@ -78,9 +97,14 @@ const fields = v.object({
 const saysWhen = ({ way, drawsOn }: { way: (typeof formWays)[number]; drawsOn: string }) =>
 	way !== 'lots' || drawsOn !== '';
 
+/** Answers to choose from are answers to a question. */
+const asksWhat = (plan: { ownQuestion: string | null; ownChoices: string[] }) =>
+	plan.ownQuestion !== null || plan.ownChoices.length === 0;
+
 export const roundSchema = v.pipe(
 	fields,
 	v.forward(v.partialCheck([['way'], ['drawsOn']], saysWhen, 'required'), ['drawsOn']),
+	v.forward(v.partialCheck([['ownQuestion'], ['ownChoices']], asksWhat, 'required'), ['ownQuestion']),
 );
 export type RoundPlan = v.InferOutput<typeof roundSchema>;
 
@@ -101,6 +125,7 @@ export const draftSchema = v.pipe(
 		),
 	}),
 	v.forward(v.partialCheck([['way'], ['drawsOn']], saysWhen, 'required'), ['drawsOn']),
+	v.forward(v.partialCheck([['ownQuestion'], ['ownChoices']], asksWhat, 'required'), ['ownQuestion']),
 );
 export type DraftPlan = v.InferOutput<typeof draftSchema>;
 

@@ -91,6 +91,23 @@ describe('a change', () => {
 			...{ questions: ['hopes'], ownQuestion: 'Slaapt uw kind goed?', childAsks: true },
 		});
 	});
+	it('keeps the day of its draw; another way takes it away', async () => {
+		const byLots = { way: 'lots', drawsOn: '2026-10-14' } as const;
+		expect(await change(byLots)).toEqual({ ok: true });
+		expect(await form()).toMatchObject({ round: { way: 'pick' }, drawsOn: '2026-10-14' });
+		const { drawsOn = '' } = (await form()) ?? {};
+		expect(await change({ way: 'lots', drawsOn, title: 'Avond' })).toEqual({ ok: true });
+		expect((await round()).drawsAt).toEqual(at('2026-10-14', '20:00'));
+		for (const [day, refusal] of [
+			['2026-10-05', 'draws_too_early'],
+			['2026-10-20', 'draws_too_late'],
+		] as const)
+			expect(await change({ way: 'lots', drawsOn: day })).toEqual({ ok: false, refusal });
+		expect((await form())?.drawsOn).toBe('2026-10-14');
+		expect(await change({ way: 'pick' })).toEqual({ ok: true });
+		expect(await form()).toMatchObject({ drawsOn: '' });
+		expect((await round()).drawsAt).toBeNull();
+	});
 	it('that the rules refuse leaves all as it was', async () => {
 		const before = await times();
 		for (const [part, refusal] of [

@@ -33,6 +33,7 @@ export interface DraftForm {
 	together: boolean;
 	questions: QuestionName[];
 	ownQuestion: string | null;
+	ownChoices: string[];
 	childAsks: boolean;
 	opensOn: string;
 	opensTime: string;
@@ -58,6 +59,7 @@ export async function draftForm(
 	const teams = await teamRows(db, round);
 	const times = await timeRows(db, round);
 	const questions = await questionsOf(db, schoolId, roundId);
+	const own = questions.find(({ name }) => name === 'own');
 	const colleagues = await workingHere(db, schoolId);
 	const teachers = await teachersOf(
 		db,
@@ -70,7 +72,8 @@ export async function draftForm(
 		pattern: patternOf(times.map((time) => asTimeOfDay(time, timeZone))),
 		together: teams.some((one) => teams.some((other) => other !== one && sameTeam(one, other))),
 		questions: questions.flatMap(({ name }) => (name === 'own' || name === 'child_asks' ? [] : name)),
-		ownQuestion: questions.find(({ name }) => name === 'own')?.text ?? null,
+		ownQuestion: own?.text ?? null,
+		ownChoices: own?.choices ?? [],
 		childAsks: questions.some(({ name }) => name === 'child_asks'),
 		opensOn: round.opensAt ? dayOf(round.opensAt, timeZone) : '',
 		opensTime: round.opensAt ? timeOf(round.opensAt, timeZone) : '',
@@ -78,8 +81,8 @@ export async function draftForm(
 		drawsOn: round.drawsAt ? dayOf(round.drawsAt, timeZone) : '',
 		groups: round.groups.map(({ groupId, name }) => {
 			const holds = teams.filter((one) => one.groupId === groupId).map(({ staffId }) => staffId);
-			const own = teachers.filter((one) => one.groupId === groupId).map(({ staffId }) => staffId);
-			const people = [...new Set([...own, ...holds])].flatMap((staffId) => {
+			const theirs = teachers.filter((one) => one.groupId === groupId).map(({ staffId }) => staffId);
+			const people = [...new Set([...theirs, ...holds])].flatMap((staffId) => {
 				const called = nameOf.get(staffId);
 				return called ? [{ staffId, name: called, holds: holds.includes(staffId) }] : [];
 			});

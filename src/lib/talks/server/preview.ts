@@ -13,12 +13,12 @@ import { questionsOf } from './answers.ts';
 import type { FoundRound } from './find-round.ts';
 import { invited } from './notices.ts';
 import { roundTranslations } from './round-words.ts';
-import { QUESTION_KIND } from './text-kinds.ts';
+import { choiceField, QUESTION_KIND } from './text-kinds.ts';
 
 export interface RoundPreview {
 	locale: Locale;
 	content: FilledContent;
-	/** What is asked beforehand. */
+	/** What is asked beforehand; below a question the answers to choose from. */
 	questions: string[];
 	/** How many read it in this language. */
 	readers: number;
@@ -35,14 +35,19 @@ export async function roundPreviews(db: Reader, round: FoundRound, now: Date): P
 	const questions = await questionsOf(db, schoolId, round.roundId);
 	const own = questions.flatMap(({ questionId, name }) => (name === 'own' ? questionId : []));
 	const stored = await translationsOf(db, schoolId, QUESTION_KIND, own);
-	const said = (question: (typeof questions)[number], locale: Locale) =>
+	const ofSchool = (questionId: string, name: string, text: string, locale: Locale) => {
+		const texts = (stored.get(questionId) ?? []).filter(({ field }) => field === name);
+		return shownText({ text, language: baseLocale }, texts, [locale]).text;
+	};
+	const said = ({ questionId, ...question }: (typeof questions)[number], locale: Locale) =>
 		question.name === 'own'
-			? shownText(
-					{ text: question.text ?? '', language: baseLocale },
-					stored.get(question.questionId) ?? [],
-					[locale],
-				).text
-			: questionText(question, locale);
+			? [
+					ofSchool(questionId, 'text', question.text ?? '', locale),
+					...(question.choices ?? []).map(
+						(one, at) => `– ${ofSchool(questionId, choiceField(at), one, locale)}`,
+					),
+				]
+			: [questionText(question, locale)];
 	return [...Map.groupBy(invitees, ({ locale }) => locale)]
 		.toSorted(([a, ofA], [b, ofB]) => Number(a === 'nl') - Number(b === 'nl') || ofB.length - ofA.length)
 		.flatMap(([locale, [to, ...others]]): RoundPreview[] => {
@@ -52,7 +57,7 @@ export async function roundPreviews(db: Reader, round: FoundRound, now: Date): P
 				{
 					locale,
 					content: filled(content, ({ field }) => translations?.[field as OwnText] ?? [], null),
-					questions: questions.map((question) => said(question, locale)),
+					questions: questions.flatMap((question) => said(question, locale)),
 					readers: 1 + others.length,
 				},
 			];

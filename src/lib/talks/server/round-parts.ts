@@ -168,11 +168,13 @@ export function sessionsOf(
 export async function writeQuestions(
 	tx: Tx,
 	{ schoolId, roundId }: { schoolId: string; roundId: string },
-	plan: Pick<RoundPlan, 'questions' | 'ownQuestion' | 'childAsks'>,
+	plan: Pick<RoundPlan, 'questions' | 'ownQuestion' | 'ownChoices' | 'childAsks'>,
 ): Promise<void> {
 	const words = { form: 'words' as const, choices: null, text: null };
+	const choices = plan.ownChoices.length > 0 ? plan.ownChoices : null;
+	const form = choices ? ('choice' as const) : words.form;
 	const own = plan.ownQuestion
-		? [{ ...words, name: 'own' as const, text: plan.ownQuestion, asks: 'guardian' as const }]
+		? [{ form, choices, text: plan.ownQuestion, name: 'own' as const, asks: 'guardian' as const }]
 		: [];
 	const questions = [
 		...new Set(plan.questions.filter((name) => name !== 'own' && name !== 'child_asks')),

@@ -34,7 +34,7 @@ import {
 	type PlanRefusal,
 } from './round-parts.ts';
 import { agreedTalks, readSchedule } from './schedule.ts';
-import { KIND, QUESTION_KIND } from './text-kinds.ts';
+import { choiceField, KIND, QUESTION_KIND } from './text-kinds.ts';
 
 export type PlanResult = { ok: true; roundId: string } | { ok: false; refusal: PlanRefusal };
 
@@ -161,7 +161,7 @@ async function wantTexts(tx: Tx, round: FoundRound, now: Date): Promise<void> {
 	const { talkQuestion } = tx.t;
 	const { schoolId, timeZone } = round.school;
 	const questions = await tx
-		.select({ id: talkQuestion.id, text: talkQuestion.text })
+		.select({ id: talkQuestion.id, text: talkQuestion.text, choices: talkQuestion.choices })
 		.from(talkQuestion)
 		.where(
 			and(
@@ -180,10 +180,13 @@ async function wantTexts(tx: Tx, round: FoundRound, now: Date): Promise<void> {
 		texts: { title: written(round.title), note: written(round.note) },
 		...{ languages, now },
 	});
-	for (const { id, text } of questions)
+	for (const { id, text, choices } of questions)
 		await wantTranslations(tx, schoolId, {
 			about: { kind: QUESTION_KIND, id },
-			texts: { text: written(text) },
+			texts: {
+				text: written(text),
+				...Object.fromEntries((choices ?? []).map((one, at) => [choiceField(at), written(one)])),
+			},
 			...{ languages, now },
 		});
 }

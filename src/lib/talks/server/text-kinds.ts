@@ -6,3 +6,6 @@ export const QUESTION_KIND = 'talk_question';
 export const ANSWER_KIND = 'talk_answer';
 /** What was agreed, by id of the agreement. */
 export const AGREEMENT_KIND = 'talk_agreement';
+
+/** As which text of its question an answer to choose is translated: `choice0`, `choice1`, … */
+export const choiceField = (at: number): string => `choice${at}`;

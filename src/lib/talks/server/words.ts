@@ -37,6 +37,7 @@ import type { OwnTalk } from './own-talks.ts';
 import type { Pick } from './pick.ts';
 import { pickValue } from '../pick-value.ts';
 import { blockValue, tickOf } from '../time-blocks.ts';
+import { choiceField } from './text-kinds.ts';
 import { wishLabel, wishValue } from './wish-words.ts';
 
 /** A start talk looks like a welcome talk; the others are kinds of moments too. */
@@ -371,7 +372,7 @@ function questionsFor(page: TalkRoundPage, child: { childId: string; givenName: 
 		answered: page.answers.some(({ childId }) => childId === child.childId),
 		questions: page.questions.map((question, index) => {
 			const own = question.text
-				? shownText({ text: question.text, language: baseLocale }, question.translations, readers)
+				? shownText({ text: question.text, language: baseLocale }, textsOf(question, 'text'), readers)
 				: null;
 			const answer = page.answers.find(
 				({ childId, questionId }) => childId === child.childId && questionId === question.questionId,
@@ -391,11 +392,14 @@ function questionsFor(page: TalkRoundPage, child: { childId: string; givenName: 
 	};
 }
 
-/** The school's own choices; in other languages they come as one text, a line each. */
+const textsOf = ({ translations }: TalkRoundPage['questions'][number], name: string) =>
+	translations.filter(({ field }) => field === name);
+
+/** The school's own answers to choose from. */
 function choicesOf(question: TalkRoundPage['questions'][number], readers: string[]) {
 	const dutch = question.choices ?? [];
 	return dutch.map((text, index) => {
-		const stored = question.translations.filter(({ of }) => of === text);
+		const stored = textsOf(question, choiceField(index));
 		const shown = shownText({ text, language: baseLocale }, stored, readers);
 		return { value: String(index), label: shown.text, in: textIn(shown) };
 	});

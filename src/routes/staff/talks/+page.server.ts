@@ -67,7 +67,7 @@ async function planOf(staff: StaffActor, kind: TalkKind, now: Date) {
 		values: {
 			...defaults,
 			...{ groups: [], breakFrom: '', breakTill: '', opensOn: '', opensTime: '' },
-			...{ title: '', note: '', ownQuestion: '' },
+			...{ title: '', note: '', ownQuestion: '', ownChoices: [] },
 			...{ together: false, childAsks: false, interpreterOffered: true },
 			firstDay,
 			lastDay: lastDay > calendar.lastDay ? calendar.lastDay : lastDay,

@@ -20,6 +20,7 @@ export type RoundValues = Omit<RoundDefaults, 'way' | 'daysAhead' | 'days' | 'cl
 	together: boolean;
 	interpreterOffered: boolean;
 	ownQuestion: string;
+	ownChoices: readonly string[];
 	childAsks: boolean;
 	title: string;
 	note: string;

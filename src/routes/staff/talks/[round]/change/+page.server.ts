@@ -49,6 +49,7 @@ function valuesOf({ round, pattern, questions, ...draft }: DraftForm): RoundValu
 		...{ together: draft.together, childAsks: draft.childAsks },
 		interpreterOffered: round.interpreterOffered,
 		ownQuestion: draft.ownQuestion ?? '',
+		ownChoices: draft.ownChoices,
 		title: round.title ?? '',
 		note: round.note ?? '',
 	};
