@@ -53,7 +53,10 @@ export async function addTalksToAnswer(
 		const ownQuestion = 'Hoe gaat uw kind naar huis?';
 		const asked = { ownQuestion, ownChoices: ['Alleen', 'Met een ouder', 'Naar de opvang'] };
 		await add('start_talk', third.groupId, { way: 'plan', child: 'welcome', ...asked });
-		const lots = await add('ten_minutes', third.groupId, { way: 'lots', title: 'Avond met loting' });
+		const lots = await add('ten_minutes', third.groupId, {
+			...{ way: 'lots', title: 'Avond met loting' },
+			...{ weekdays: [2], from: '18:30', till: '20:30' },
+		});
 		await addDraft(second.groupId);
 		if (lots) await wishSome(store, schoolId, { roundId: lots, groupId: third.groupId, past });
 		if (visits) await visitFirst(store, schoolId, { roundId: visits, groupId: third.groupId, past });
@@ -76,7 +79,8 @@ function planOf(kind: TalkKind, groupId: string, now: Date, part: Partial<RoundP
 		title: null,
 		note: null,
 		firstDay,
-		lastDay: addDays(firstDay, 9),
+		// lots are for one evening that everybody wants
+		lastDay: part.way === 'lots' ? firstDay : addDays(firstDay, 9),
 		breakFrom: '',
 		breakTill: '',
 		opensOn: '',
