@@ -5,8 +5,7 @@ import type { Reader } from '#lib/database/store.ts';
 import type { MomentTranslations } from '#lib/moments/own-texts.ts';
 import type { Span } from '#lib/moments/slots.ts';
 
-import type { StoredTranslation } from '#lib/translation/content.ts';
-import { translationsOf } from '#lib/translation/server/content.ts';
+import { translationsOf, type TranslationRow } from '#lib/translation/server/content.ts';
 import { changeUntil, lotsPhase, roundState, type LotsPhase, type RoundState } from '../round-state.ts';
 import { timeBlocks, type TickedTime } from '../time-blocks.ts';
 import { agreementsOf, type Agreement } from './agreements.ts';
@@ -147,7 +146,7 @@ export interface TalkRoundPage {
 	/** Of a round by lots: how far it is, and the own lot. */
 	lots: OwnLots | null;
 	/** What is asked beforehand, with the school's own questions in other languages. */
-	questions: (Question & { translations: StoredTranslation[] })[];
+	questions: (Question & { translations: TranslationRow[] })[];
 	/** Their own, where the session opens what is personal. */
 	answers: OwnAnswer[];
 	/** Children about whom one can still answer. */
