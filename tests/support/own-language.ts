@@ -42,7 +42,8 @@ const linesOf = (text: string) => text.split('\n').map((line) => line.trim());
 /**
  * Gives what of a text is in another language than `locale`, names apart: sentences and parts of sentences anywhere in it,
  * words of buttons where they are a line of their own, what the school wrote in Dutch. In Arabic and Ukrainian every word
- * in Latin letters too, but for `names`, addresses, codes, and Dutch words of school in quotation marks.
+ * in Latin letters too, but for `names`, addresses, codes, commands that check a draw, and Dutch words of school in quotation
+ * marks.
  */
 export function foreignIn(locale: Locale, names: readonly string[] = NAMES): (text: string) => string[] {
 	const all = locales.map((one) => ({ one, texts: Object.values(messagesOf(one)).flatMap(linesOf) }));
@@ -65,6 +66,7 @@ export function foreignIn(locale: Locale, names: readonly string[] = NAMES): (te
 			? [
 					...text
 						.replace(/\S+[@/.]\S+|«[^»]*»|[A-Z0-9]{5}-[A-Z0-9]{5}/g, ' ')
+						.replace(/printf .*?sha256sum|[0-9a-f]{32,}/g, ' ')
 						.matchAll(/\p{Script=Latin}{3,}/gu),
 				]
 					.map(([word]) => word)
