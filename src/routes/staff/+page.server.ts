@@ -16,6 +16,9 @@ import { markInterpreter } from '#lib/moments/server/interpreters.ts';
 import { asksOfToday } from '#lib/moments/server/today.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
 import { addDays, dayOf, isDay, weekdayOf } from '#lib/platform/server/local-time.ts';
+import { WHOLE_SCHOOL } from '#lib/tasks/plan-form.ts';
+import { taskDraftsOfToday } from '#lib/tasks/server/drafts.ts';
+import { templateTexts } from '#lib/tasks/template-texts.ts';
 import { greeting } from '#lib/translation/when.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -39,6 +42,12 @@ export const load: PageServerLoad = async (event) => {
 		groups,
 		ownGroups: own,
 		asks: await asksOfToday(store, staff, now),
+		taskDrafts: (await taskDraftsOfToday(store.read, staff)).map(({ taskId, template, form }) => ({
+			taskId,
+			title: String(form.title || '') || templateTexts[template].name({ locale: event.locals.locale }),
+			wholeSchool: form.groups.includes(WHOLE_SCHOOL),
+			groups: groups.flatMap(({ id, name }) => (form.groups.includes(id) ? [{ groupId: id, name }] : [])),
+		})),
 		week: await staffWeek(store, staff, { day: asked && isDay(asked) ? asked : usual, now }),
 		inApp: families.inApp,
 		numbers: { counts: families.counts, total: families.children.length, first: firstLook(staff) },

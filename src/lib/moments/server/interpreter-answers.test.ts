@@ -23,7 +23,7 @@ import {
 	interpretingFile,
 	type AskView,
 } from './interpreter-answers.ts';
-import { interpretedWith } from './interpreted.ts';
+import { interpretedAtSchool, interpretedWith } from './interpreted.ts';
 import { wordsFor } from './interpreter-notices.ts';
 import { endInterpreterOffer } from './interpreter-offers.ts';
 import { interpreterWishes } from './interpreter-wishes.ts';
@@ -85,6 +85,12 @@ describe('who can be asked', () => {
 		expect(others).toEqual([]);
 		expect(one?.language).toBe('tr');
 		expect(Object.keys(one ?? {}).sort()).toEqual(['askId', 'endsAt', 'language', 'startsAt']);
+		// the school has the sum
+		const all = (now: Date, schoolYearId = '2026') =>
+			interpretedAtSchool(store.read, schoolId, { schoolYearId, now });
+		const minutes = one ? (one.endsAt.getTime() - one.startsAt.getTime()) / 60_000 : 0;
+		expect(await all(over)).toEqual({ times: 1, minutes });
+		for (const none of [all(later), all(over, '2025')]) expect(await none).toEqual({ times: 0, minutes: 0 });
 	});
 
 	it('is not who has an own appointment then', async () => {

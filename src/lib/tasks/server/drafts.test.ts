@@ -13,7 +13,14 @@ import {
 } from '../../../../tests/support/people.ts';
 import { taskId, taskPlan } from '../../../../tests/support/tasks.ts';
 import type { DraftForm } from '../draft-form.ts';
-import { deleteTaskDraft, forgetDrafts, saveTaskDraft, taskDraft, taskDrafts } from './drafts.ts';
+import {
+	deleteTaskDraft,
+	forgetDrafts,
+	saveTaskDraft,
+	taskDraft,
+	taskDrafts,
+	taskDraftsOfToday,
+} from './drafts.ts';
 import { openTasks, taskPage, tasksForParent } from './for-parent.ts';
 import { staffTask, staffTasks } from './for-staff.ts';
 import { planTask } from './plan.ts';
@@ -136,3 +143,20 @@ test('when its group becomes part of another, it is for that one', async () => {
 	const draft = await taskDraft(store.read, await asStaff(store, 'selin'), taskId);
 	expect(draft?.form.groups).toEqual(['groep4']);
 });
+
+test.each<[string, StaffName, string[], StaffName[]]>([
+	['for a group', 'marieke', ['zonnebloem'], ['marieke', 'naima', 'petra', 'joke']],
+	['for no group yet', 'marieke', [], ['marieke', 'naima', 'petra', 'joke']],
+	['of the office, for a group', 'petra', ['groep4'], ['selin', 'naima', 'petra', 'joke']],
+	['for the whole school', 'petra', ['school'], ['naima', 'petra', 'joke']],
+])(
+	'a draft %s asks something today of who began it and who looks after its groups',
+	async (_, by, groups, of) => {
+		const store = await school();
+		expect(await save(store, by, { groups })).toEqual({ ok: true });
+		const asked: StaffName[] = [];
+		for (const who of ['marieke', 'selin', 'naima', 'petra', 'joke', 'henk'] as const)
+			if ((await taskDraftsOfToday(store.read, await asStaff(store, who))).length > 0) asked.push(who);
+		expect(asked).toEqual(of);
+	},
+);

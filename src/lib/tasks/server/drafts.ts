@@ -1,6 +1,6 @@
 // Drafts of tasks: kept apart from tasks, so that nothing that parents see can find one.
 import { and, desc, eq, inArray } from 'drizzle-orm';
-import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { seesAllFamilies, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { mayRun } from '#lib/moments/server/policy.ts';
@@ -17,6 +17,8 @@ export interface TaskDraft {
 	template: TemplateName;
 	form: DraftForm;
 	revision: number;
+	/** Who began it. */
+	createdBy: string;
 	/** Who saved it last, and when. */
 	changedBy: string;
 	by: string;
@@ -134,6 +136,19 @@ export async function taskDrafts(db: Reader, staff: StaffActor): Promise<TaskDra
 		.where(eq(taskDraft.schoolId, staff.schoolId))
 		.orderBy(desc(taskDraft.changedAt), desc(taskDraft.id));
 	return rows.filter((row) => isTheirs(staff, row));
+}
+
+/**
+ * Those that ask something of a member of staff today: what they began, and what is for their groups; who has no groups and
+ * looks after all sees all. One query.
+ */
+export async function taskDraftsOfToday(db: Reader, staff: StaffActor): Promise<TaskDraft[]> {
+	const isMine = ({ createdBy, form }: TaskDraft) =>
+		createdBy === staff.staffId ||
+		(staff.groupIds.size === 0
+			? seesAllFamilies(staff)
+			: groupsIn(form).some((groupId) => staff.groupIds.has(groupId)));
+	return (await taskDrafts(db, staff)).filter(isMine);
 }
 
 /** Throws a draft away. `not_found`: there is none, or it is not theirs. */

@@ -3,6 +3,7 @@ import { and, count, desc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import type { ParentActor, StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store } from '#lib/database/store.ts';
+import { interpretedAtSchool } from '#lib/moments/server/interpreted.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import type { ChangeResult } from './change.ts';
@@ -192,8 +193,8 @@ export async function helpedWith(
 }
 
 /**
- * The same for the whole school: how often parents helped, and for how many minutes; a period in which one helps when it
- * suits has none. Never by name. One query.
+ * The same for the whole school, interpreting at moments too: how often parents helped, and for how many minutes; a period in
+ * which one helps when it suits has none. Never by name. Two queries.
  */
 export async function helpedAtSchool(
 	db: Reader,
@@ -221,9 +222,10 @@ export async function helpedAtSchool(
 		)
 		.groupBy(shift.id, shift.startsAt, shift.endsAt, task.flexible);
 	const all = rows.map((row) => ({ ...row, helpers: Number(row.helpers) }));
+	const interpreted = await interpretedAtSchool(db, schoolId, { schoolYearId, now });
 	return {
-		times: all.reduce((sum, { helpers }) => sum + helpers, 0),
-		minutes: all.reduce((sum, row) => sum + row.helpers * minutesOf(row), 0),
+		times: all.reduce((sum, { helpers }) => sum + helpers, interpreted.times),
+		minutes: all.reduce((sum, row) => sum + row.helpers * minutesOf(row), interpreted.minutes),
 	};
 }
 
