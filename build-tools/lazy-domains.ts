@@ -56,11 +56,12 @@ export function lazyMessages({ dir = 'src/lib/paraglide/messages', base = 'nl' }
 			},
 		},
 		generateBundle(_options, bundle) {
-			for (const file of Object.values(bundle))
-				if (file.type === 'chunk' && NO_SUCH_TEXT.test(file.code))
-					this.error(
-						`lazy-messages: ${file.name} says a text that is in no part: ${file.moduleIds.join(', ')}`,
-					);
+			for (const file of Object.values(bundle)) {
+				if (file.type !== 'chunk' || !NO_SUCH_TEXT.test(file.code)) continue;
+				const why = `lazy-messages: ${file.name} says a text that is in no part: ${file.moduleIds.join(', ')}`;
+				console.error(why); // the builds that follow fail too, and theirs is what would be read
+				this.error(why);
+			}
 		},
 	};
 }
