@@ -9,7 +9,13 @@ const noBarrels = {
 	selector: 'ExportAllDeclaration',
 	message: 'No barrels: import from the file that has it.',
 };
-const typed = ['**/*.ts', '**/*.svelte'];
+/** What answers with a promise that a component may forget to wait for, by name: types would take a second a component. */
+const forgotten = ['fetch', 'goto', 'invalidate', 'invalidateAll', 'preloadData'].flatMap((name) =>
+	[
+		`ExpressionStatement > CallExpression[callee.name="${name}"]`,
+		`ArrowFunctionExpression > CallExpression.body[callee.name="${name}"]`,
+	].map((selector) => ({ selector, message: 'Wait for it, or say `void`.' })),
+);
 
 export default defineConfig(
 	{ ignores: ['build/', '.svelte-kit/', 'data/', 'drizzle/', 'src/lib/paraglide/', 'test-results/'] },
@@ -39,7 +45,7 @@ export default defineConfig(
 	},
 	{
 		// promises that nobody waits for are lost errors, and the types find them
-		files: typed,
+		files: ['**/*.ts'],
 		languageOptions: {
 			parserOptions: {
 				projectService: true,
@@ -59,6 +65,7 @@ export default defineConfig(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
 		rules: {
+			'no-restricted-syntax': ['error', noBarrels, ...forgotten],
 			'svelte/no-at-html-tags': 'error',
 			'svelte/require-store-reactive-access': 'off', // runes; and it is slow
 			'svelte/no-navigation-without-resolve': 'off', // the app lives at the root of its own host
