@@ -536,13 +536,13 @@ export const matrix: Row[] = [
 	})),
 	// a talk that is over; the picture is one that is not there
 	...(['', 'send'] as const).map((action): Row => {
-		const path = '/staff/thanks/talk/matrix-talk';
+		const path = '/staff/thanks/talk/matrix-held';
 		const form = { words: 'talk', kind: 'drawing', who: 'nobody' };
 		const posted = action && { action, form };
 		return { route: '/staff/thanks/[kind]/[id]', path, ...posted, expect: momentRunners };
 	}),
 	{
-		...{ route: '/staff/thanks/[kind]/[id]', action: 'remove', path: '/staff/thanks/talk/matrix-talk' },
+		...{ route: '/staff/thanks/[kind]/[id]', action: 'remove', path: '/staff/thanks/talk/matrix-held' },
 		expect: nobodySignedIn(),
 	},
 	{ route: '/staff/talks', expect: anyStaff },
@@ -1034,12 +1034,17 @@ async function addTalkRound(tx: Tx, startsAt: Date, now: Date): Promise<void> {
 		{ ...question, id: 'matrix-question', position: 1, name: 'good_at' },
 		{ ...question, id: 'matrix-said', position: 2, name: 'hopes' },
 	]);
-	await tx.insert(t.talk).values({
-		...{ schoolId, id: 'matrix-talk', roundId: talkRoundId, childId: 'elif', status: 'agreed', startsAt },
-		...{ endsAt: new Date(startsAt.getTime() + 600_000), place: 'school', changedBy: 'staff' },
-		...{ changedAt: now, createdAt: now },
-	});
-	await tx.insert(t.talkStaff).values({ schoolId, talkId: 'matrix-talk', staffId: 'marieke' });
+	const talk = { schoolId, roundId: talkRoundId, status: 'agreed', place: 'school' } as const;
+	const kept = { changedBy: 'staff', changedAt: now, createdAt: now } as const;
+	const yesterday = new Date(now.getTime() - 86_400_000);
+	for (const [id, childId, at] of [
+		['matrix-talk', 'elif', startsAt],
+		['matrix-held', 'ilyas', yesterday],
+	] as const) {
+		const endsAt = new Date(at.getTime() + 600_000);
+		await tx.insert(t.talk).values({ ...talk, ...kept, id, childId, startsAt: at, endsAt });
+		await tx.insert(t.talkStaff).values({ schoolId, talkId: id, staffId: 'marieke' });
+	}
 	await tx.insert(t.talkAnswer).values({
 		...{ schoolId, id: 'matrix-answer', roundId: talkRoundId, questionId: 'matrix-said' },
 		...{ guardianId: 'ayse', childId: 'elif', language: 'ti', voiceId: answerVoiceId, answeredAt: now },
