@@ -12,7 +12,7 @@ const PAGES_BEHIND = {
 	'/easy/join': 55,
 	'/easy/contact': 55,
 	'/easy/news': 55,
-	'/easy/ill': 55,
+	'/easy/ill': 56,
 	'/coming-in/language': 58,
 	'/school/card': 60,
 	'/me/notifications': 65,
