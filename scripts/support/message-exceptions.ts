@@ -75,7 +75,7 @@ export const sameAnywhere: readonly Same[] = [
 	{ text: 'Tekst', in: ['pl'], why: 'the same word' },
 	{ text: 'Route', in: ['en'], why: 'the same word' },
 	{ text: 'Code', in: ['en'], why: 'the same word' },
-	{ text: 'E-mail', in: ['en'], why: 'the same word' },
+	{ text: 'E-mail', in: ['en', 'pl'], why: 'the same word' },
 ];
 
 export interface Exception {

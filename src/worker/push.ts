@@ -11,6 +11,8 @@ interface Declared {
 		lang?: unknown;
 		dir?: unknown;
 		tag?: unknown;
+		renotify?: unknown;
+		data?: unknown;
 		app_badge?: unknown;
 	};
 	app_badge?: unknown;
@@ -22,15 +24,23 @@ export async function show(event: PushEvent): Promise<void> {
 	const { notification = {} } = declared;
 	const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 	const generic = (await recall('texts'))?.generic ?? 'Schoolbrug';
+	const tag = text(notification.tag);
+	const { notice } = (notification.data ?? {}) as { notice?: unknown };
 	await self.registration.showNotification(text(notification.title) ?? generic, {
 		body: text(notification.body) ?? '',
 		lang: text(notification.lang) ?? '',
 		dir: notification.dir === 'rtl' ? 'rtl' : notification.dir === 'ltr' ? 'ltr' : 'auto',
-		...(text(notification.tag) && { tag: text(notification.tag) ?? '' }),
+		...(tag && { tag, renotify: notification.renotify === true && !(await isShown(tag, notice)) }),
 		icon: '/icon-192.png',
-		data: { navigate: ownAddress(text(notification.navigate)) },
+		data: { navigate: ownAddress(text(notification.navigate)), notice },
 	});
 	await setBadge(declared.app_badge ?? notification.app_badge);
+}
+
+/** Whether this very notice stands there already: then it came twice, and need not be heard again. */
+async function isShown(tag: string, notice: unknown): Promise<boolean> {
+	const shown = await self.registration.getNotifications({ tag });
+	return shown.some(({ data }) => (data as { notice?: unknown } | null)?.notice === notice);
 }
 
 function read(data: PushMessageData | null): Declared {

@@ -57,6 +57,7 @@ test('a mail program posts one line, names no origin and has no cookie: done, an
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bu konuda artık e-posta almayacaksınız');
 	await page.getByRole('button', { name: 'Yeniden e-posta gelsin' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bu konuda e-posta gelmesin mi?');
+	await expect(page.getByRole('status')).toHaveText('Bu konuda yeniden e-posta alacaksınız.');
 });
 
 test('looking turns nothing off; the button does, in the language of the mail’s reader', async ({ page }) => {

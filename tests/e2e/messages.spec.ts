@@ -33,12 +33,12 @@ test('a ready sentence to a group: each step a form, and Turkish for who reads T
 	await expect(page.locator('main p[lang=nl]')).toContainText('vrijdag 9 oktober');
 });
 
-test('school closed tomorrow: two taps of the office, and the third is asked, with what it will say in Arabic', async ({
+test('school closed tomorrow: two taps from the first page, and the third is asked, with what it will say in Arabic', async ({
 	page,
 }) => {
 	await signInAs(page, 'Joke Verbeek');
-	await page.goto('/staff/say');
-	await page.getByText('Dringend, aan alle ouders').click();
+	await page.goto('/staff');
+	await page.getByRole('link', { name: 'Dringend bericht' }).click();
 	await page.getByRole('link', { name: 'Morgen is de school dicht.' }).click();
 	await expect(page.getByText('Telefoons gaan meteen af')).toBeVisible();
 	await expect(page.locator('main p[lang=ar]')).toContainText('المدرسة مغلقة غدًا');

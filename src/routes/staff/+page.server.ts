@@ -1,6 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import * as v from 'valibot';
-import type { StaffActor } from '#lib/accounts/server/actors.ts';
+import { seesAllFamilies, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { countProposed, namesOfGroups } from '#lib/accounts/server/rights.ts';
 import { mayChooseSubstitutes } from '#lib/accounts/server/substitutes.ts';
@@ -11,6 +11,7 @@ import { groupsForStaff } from '#lib/families/server/overview.ts';
 import { mayInviteAll, mayWelcome } from '#lib/families/server/policy.ts';
 import { welcomesOf } from '#lib/families/server/welcome.ts';
 import { staffWeek } from '#lib/moments/server/for-staff.ts';
+import { mayBeUrgent } from '#lib/messages/server/send.ts';
 import { childrenInTouch } from '#lib/moments/server/in-touch.ts';
 import { markInterpreter } from '#lib/moments/server/interpreters.ts';
 import { asksOfToday } from '#lib/moments/server/today.ts';
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
 		now,
 		today,
 		groups,
+		mayUrgent: mayBeUrgent(staff) && seesAllFamilies(staff),
 		ownGroups: own,
 		asks: await asksOfToday(store, staff, now),
 		taskDrafts: (await taskDraftsOfToday(store.read, staff)).map(({ taskId, template, form }) => ({

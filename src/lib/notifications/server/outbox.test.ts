@@ -251,6 +251,25 @@ test('the lock screen is discreet unless the guardian wants it otherwise; the ba
 	expect(shown.map(({ app_badge }) => app_badge)).toEqual(['2', '3']);
 });
 
+test('the reminder of the hour goes out under the name of that of the day, and takes its place', async () => {
+	const { service, device, queue, outbox } = await withPush();
+	await device('fatima', 'phone');
+	const to = { guardianId: 'fatima' };
+	for (const which of ['day', 'hour'] as const)
+		await queue(
+			notice({
+				to,
+				route: 'one',
+				kind: `moments.reminder_${which}`,
+				onceKey: `moments.reminder_${which}:slot:0:fatima`,
+			}),
+		);
+	await queue(notice({ to, route: 'one', onceKey: 'another' }));
+	await sendDue(outbox);
+	expect(service.pushes).toHaveLength(3);
+	expect(new Set(service.pushes.map(({ headers }) => headers.topic)).size).toBe(2);
+});
+
 test('a dead subscription is deleted, and where no other device is left an e-mail goes instead, once', async () => {
 	const { store, receiver, service, device, devices, outbox, queue } = await withPush();
 	await device('ayse', 'old phone');

@@ -6,6 +6,7 @@ import { waitsUntil } from './calm.ts';
 import { fillNotices } from './fill.ts';
 import { isRefused, isResting } from './lost-ways.ts';
 import { calmColumns, calmOf } from './preferences.ts';
+import { topicOf } from './topic.ts';
 import type { FilledContent } from './written.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface Parcel {
 	id: string;
 	/** Null for a mail that is no notice. */
 	noticeId: string | null;
+	/** What a newer message replaces an older by (`topicOf`); missing: its own name. */
+	topic?: string;
 	channel: 'email' | 'push';
 	/** Address, or id of the push subscription. */
 	target: string;
@@ -136,6 +139,7 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 				needsSay: notice.needsSay,
 				sort: notice.sort,
 				pace: notice.pace,
+				onceKey: notice.onceKey,
 			},
 			school: { name: school.name, email: school.email },
 			timeZone: school.timeZone,
@@ -195,6 +199,7 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 			schoolId: row.delivery.schoolId,
 			id: row.delivery.id,
 			noticeId: row.delivery.noticeId,
+			...topicIn(row),
 			channel: row.delivery.channel,
 			target: row.delivery.target,
 			content,
@@ -213,6 +218,17 @@ async function load(db: Reader, claimed: { schoolId: string; id: string }[], now
 			waits: waitOf(row, now),
 		};
 	});
+}
+
+function topicIn({
+	delivery,
+	notice,
+}: {
+	delivery: { schoolId: string; noticeId: string | null };
+	notice: { onceKey: string } | null;
+}) {
+	if (!delivery.noticeId || !notice) return {};
+	return { topic: topicOf({ id: delivery.noticeId, onceKey: notice.onceKey, schoolId: delivery.schoolId }) };
 }
 
 /** What changed between queueing and sending counts: rights and choices work at once. */

@@ -16,7 +16,13 @@ export interface PushPayloads {
  */
 export function pushPayload(
 	content: FilledContent,
-	{ origin, tag, discreet, unread }: { origin: string; tag: string; discreet: boolean; unread: number },
+	{
+		origin,
+		tag,
+		id,
+		discreet,
+		unread,
+	}: { origin: string; tag: string; id?: string; discreet: boolean; unread: number },
 ): PushPayloads {
 	const locale = isLocale(content.locale) ? content.locale : baseLocale;
 	const link = new URL(content.action.path, origin);
@@ -32,6 +38,8 @@ export function pushPayload(
 				lang: locale,
 				dir: directionOf(locale),
 				tag,
+				// what takes the place of another one should be heard; our worker leaves out a repeat of the same
+				...(id !== undefined && id !== tag && { renotify: true, data: { notice: id } }),
 				app_badge: String(unread),
 			},
 			app_badge: String(unread),

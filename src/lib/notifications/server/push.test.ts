@@ -102,6 +102,20 @@ test('what soon is worth nothing is kept no longer than that, and hurries', asyn
 	expect(receiver.pushes[0]?.headers).toMatchObject({ ttl: '3600', urgency: 'high' });
 });
 
+test('what is urgent hurries, although it is worth something for days', async () => {
+	await sender.send(parcel('phone', { sort: 'urgent' }));
+	expect(receiver.pushes[0]?.headers).toMatchObject({ ttl: String(3 * 24 * 60 * 60), urgency: 'high' });
+});
+
+test('a newer reminder replaces the older, at the service and on the phone, and is heard', async () => {
+	await sender.send(parcel('phone', { topic: 'reminders-of-one-thing', noticeId: 'newer' }));
+	const [push] = receiver.pushes;
+	expect(push?.headers.topic).toBe('reminders-of-one-thing');
+	expect(JSON.parse(push?.text ?? '')).toMatchObject({
+		notification: { tag: 'reminders-of-one-thing', renotify: true, data: { notice: 'newer' } },
+	});
+});
+
 test('a second push uses the kept connection and the kept signature', async () => {
 	await sender.send(parcel('phone'));
 	await sender.send(parcel('phone'));

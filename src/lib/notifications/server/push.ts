@@ -14,7 +14,7 @@ export type PushSender = Channel & { close(): Promise<void> };
 
 /** What a notice without an end is worth: three days on a phone that is off. */
 const TTL_SECONDS = 3 * 24 * 60 * 60;
-/** With less than this to go, a phone that saves power should still show it. */
+/** With less than this to go, and what is urgent, a phone that saves power should still show (RFC 8030 section 5.3). */
 const HURRY_SECONDS = 2 * 60 * 60;
 
 /** Every entry (server.js, scripts, tests) runs from the project's root, where the sources are. */
@@ -72,12 +72,13 @@ function taskOf(parcel: Parcel, origin: string, now: Date): PushTask {
 	if (!subscription) throw new Error('a push needs a subscription');
 	const left = expiresAt ? Math.floor((expiresAt.getTime() - now.getTime()) / 1000) : TTL_SECONDS;
 	// the same for every try, so that a service that still holds the first replaces it
-	const topic = parcel.noticeId ?? parcel.id;
+	const id = parcel.noticeId ?? parcel.id;
+	const topic = parcel.topic ?? id;
 	return {
 		...subscription,
-		...pushPayload(content, { origin, tag: topic, discreet, unread }),
+		...pushPayload(content, { origin, tag: topic, id, discreet, unread }),
 		ttlSeconds: Math.max(0, Math.min(left, TTL_SECONDS)),
-		urgency: left < HURRY_SECONDS ? 'high' : 'normal',
+		urgency: parcel.sort === 'urgent' || left < HURRY_SECONDS ? 'high' : 'normal',
 		topic,
 	};
 }

@@ -72,9 +72,11 @@ function wayLines(
 					? m.inbox_seen_mail_ok({ address }, words)
 					: m.inbox_seen_mail_off({}, words);
 	const push =
-		ways.pushLost && ways.devices === 0
-			? m.inbox_seen_push_lost({ day: dated(ways.pushLost) }, words)
-			: m.inbox_seen_devices({ count: ways.devices }, words);
+		ways.devices > 0
+			? m.inbox_seen_devices({ count: ways.devices }, words)
+			: ways.pushLost
+				? m.inbox_seen_push_lost({ day: dated(ways.pushLost) }, words)
+				: m.inbox_seen_no_device({}, words);
 	return [mail, push];
 }
 

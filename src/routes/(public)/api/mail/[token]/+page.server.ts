@@ -27,6 +27,8 @@ export const actions: Actions = {
 		if (!found) error(404);
 		const form = await event.request.formData();
 		const { store, clock } = app();
-		await chooseFromMail(store, found, form.get('again') === '1', clock.now());
+		const again = form.get('again') === '1';
+		await chooseFromMail(store, found, again, clock.now());
+		return { again };
 	},
 };
