@@ -1,6 +1,6 @@
 // axe over the pages, WCAG 2.2 AA: Dutch and Arabic, light and dark; no sideways scroll on a small phone.
 import { expect, test, type Page } from '@playwright/test';
-import { colourViolations, violations } from '../support/axe.ts';
+import { colourViolations, violations, violationsBesideColours } from '../support/axe.ts';
 import { originOf, signInAs, speak } from '../support/demo-people.ts';
 
 interface Place {
@@ -253,16 +253,21 @@ for (const locale of ['nl', 'ar'])
 				test([first, ...rest].join(' '), async ({ page }) => {
 					for (const path of [first, ...rest]) await check(page, path, locale);
 				});
-			for (const { page: from, link } of behind)
-				test([from, link].flat().join(' → '), async ({ page }) => {
-					let address = from;
-					for (const next of [link].flat()) {
-						await page.goto(address);
-						const href = await page.locator(next).first().getAttribute('href');
-						address = new URL(href ?? 'no such link', page.url()).href;
-					}
-					await check(page, address, locale);
-				});
+			for (const some of inRows(behind, PAGES_A_TEST))
+				test(
+					some.map(({ page: from, link }) => [from, link].flat().join(' → ')).join(', '),
+					async ({ page }) => {
+						for (const { page: from, link } of some) {
+							let address = from;
+							for (const next of [link].flat()) {
+								await page.goto(address);
+								const href = await page.locator(next).first().getAttribute('href');
+								address = new URL(href ?? 'no such link', page.url()).href;
+							}
+							await check(page, address, locale);
+						}
+					},
+				);
 			if (who !== 'Joke Verbeek') return;
 			for (const [form, file] of uploads)
 				test(`/staff/import ${file}`, async ({ page }) => {
@@ -285,7 +290,7 @@ function inRows<T>(all: T[], size: number): T[][] {
 	);
 }
 
-/** Everything in the light; of the dark only the colours, which is all that it changes, in one language: all have the same. */
+/** Everything in the light, of the dark only the colours, which is all that it changes; colours in one language: all have the same. */
 async function check(page: Page, path: string, locale: string) {
 	await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 	const response = await page.goto(path);
@@ -294,7 +299,8 @@ async function check(page: Page, path: string, locale: string) {
 	const size = page.viewportSize() ?? { width: 390, height: 844 };
 	const height = await page.evaluate(() => document.documentElement.scrollHeight);
 	await page.setViewportSize({ ...size, height: Math.max(size.height, height) });
-	expect.soft(await violations(page), `${path}, light`).toEqual([]);
+	const seen = locale === 'nl' ? violations(page) : violationsBesideColours(page);
+	expect.soft(await seen, `${path}, light`).toEqual([]);
 	await page.setViewportSize(size);
 	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 	expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
