@@ -9,6 +9,7 @@ import { acrossSchools } from '#lib/platform/server/database/school-first.ts';
 import { inParts } from '#lib/platform/server/database/rows.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { addDays, dayOf, instantOf, timeOf } from '#lib/platform/server/local-time.ts';
+import type { StoredTranslation } from '#lib/translation/content.ts';
 import { isLanguageTag } from '#lib/translation/languages.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import { dropTranslations, translationsOf, wantTranslations } from '#lib/translation/server/content.ts';
@@ -154,36 +155,41 @@ interface Waiting {
 
 /** Writes down who gets it, and hands their notices to the outbox, each in the own language. */
 async function deliver(tx: Tx, one: Waiting, audience: readonly GuardianOf[], now: Date): Promise<number> {
-	const { schoolId, id: messageId, by, aboutKind } = one;
+	const { schoolId, id: messageId } = one;
 	const { message, messageRecipient } = tx.t;
 	const stored = (await translationsOf(tx, schoolId, KIND, [messageId])).get(messageId) ?? [];
 	const byGuardian = [...Map.groupBy(audience, ({ guardianId }) => guardianId)];
-	await inParts(audience, (part) =>
-		tx
+	await inParts(audience, async (part) => {
+		await tx
 			.insert(messageRecipient)
-			.values(part.map(({ guardianId, childId }) => ({ schoolId, messageId, guardianId, childId }))),
-	);
-	await queueNotices(
-		tx,
-		byGuardian.flatMap(([guardianId, own]) => {
-			const [first] = own;
-			if (!first) return [];
-			const { inLocale: locale, reads: tag, childId, childName } = first;
-			const to = {
-				...{ schoolId, messageId, guardianId, locale, tag, by },
-				childId: own.length === 1 ? childId : undefined,
-				about: aboutKind === 'child' ? childName : null,
-				urgent: one.urgent,
-			};
-			return [messageNotice(to, one, stored)];
-		}),
-		now,
-	);
+			.values(part.map(({ guardianId, childId }) => ({ schoolId, messageId, guardianId, childId })));
+		await tx.breathe();
+	});
+	await queueNotices(tx, noticesOf(one, byGuardian, stored), now);
 	await tx
 		.update(message)
 		.set({ sentAt: now, told: byGuardian.length })
 		.where(and(eq(message.schoolId, schoolId), eq(message.id, messageId)));
 	return byGuardian.length;
+}
+
+function* noticesOf(
+	one: Waiting,
+	byGuardian: readonly [string, readonly GuardianOf[]][],
+	stored: readonly StoredTranslation[],
+) {
+	const { schoolId, id: messageId, by, aboutKind, urgent } = one;
+	for (const [guardianId, own] of byGuardian) {
+		const [first] = own;
+		if (!first) continue;
+		const { inLocale: locale, reads: tag, childId, childName } = first;
+		const to = {
+			...{ schoolId, messageId, guardianId, locale, tag, by, urgent },
+			childId: own.length === 1 ? childId : undefined,
+			about: aboutKind === 'child' ? childName : null,
+		};
+		yield messageNotice(to, one, stored);
+	}
 }
 
 /**

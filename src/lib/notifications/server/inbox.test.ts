@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { chooseNotifications } from '#lib/app/server/notification-choice.ts';
 import { freshStore } from '../../../../tests/support/database.ts';
@@ -55,6 +56,34 @@ test('the newest stand first, as many as are asked for', async () => {
 		at: later(2),
 		unread: true,
 	});
+});
+
+test('a whole school is told in one go, and who reads meanwhile has a turn between the chunks', async () => {
+	const { store } = await withInbox();
+	const ayse = await asParent(store, 'ayse');
+	const unread = () => countUnread(store.read, ayse, later(1));
+	function* toAll(): Generator<NewNotice> {
+		for (let count = 0; count < 900; count++)
+			yield {
+				...{ schoolId, to: { guardianId: 'ayse' }, kind: 'moments.promoted', route: 'email' },
+				onceKey: `all ${count}`,
+				content: {
+					...{ locale: 'tr', title: `all ${count}`, lines: ['bir'], discreet: 'x' },
+					action: { label: 'Aç', path: '/join' },
+				},
+			};
+	}
+	let over = false;
+	const seen: number[] = [];
+	const telling = store.transact((tx) => queueNotices(tx, toAll(), today)).then(() => (over = true));
+	while (!over) {
+		seen.push(await unread());
+		await nextTurn();
+	}
+	await telling;
+	expect(seen.length).toBeGreaterThan(4);
+	expect(new Set(seen)).toEqual(new Set([0]));
+	expect(await unread()).toBe(900);
 });
 
 test('what is only told later is not there yet', async () => {

@@ -42,14 +42,29 @@ export interface WaitsFor {
 /**
  * Puts notices in the inbox and their deliveries in the outbox, in the transaction of the change that they tell of.
  * A notice whose `onceKey` was queued before is left out. Who has no way to be reached keeps the notice in the inbox.
+ * Of many, pages are served between the chunks: write them as they are asked for (a generator), not all before.
  */
-export async function queueNotices(tx: Tx, notices: NewNotice[], now: Date): Promise<void> {
-	for (const [schoolId, ofSchool] of Map.groupBy(notices, ({ schoolId }) => schoolId))
-		for (let from = 0; from < ofSchool.length; from += CHUNK)
-			await queueChunk(tx, schoolId, ofSchool.slice(from, from + CHUNK), now);
+export async function queueNotices(tx: Tx, notices: Iterable<NewNotice>, now: Date): Promise<void> {
+	let first = true;
+	for (const some of chunksOf(notices, CHUNK)) {
+		if (!first) await tx.breathe();
+		first = false;
+		for (const [schoolId, ofSchool] of Map.groupBy(some, ({ schoolId }) => schoolId))
+			await queueChunk(tx, schoolId, ofSchool, now);
+	}
 }
 
 const CHUNK = 200;
+
+function* chunksOf<T>(all: Iterable<T>, size: number): Generator<T[]> {
+	let chunk: T[] = [];
+	for (const one of all)
+		if (chunk.push(one) === size) {
+			yield chunk;
+			chunk = [];
+		}
+	if (chunk.length > 0) yield chunk;
+}
 
 interface Mail {
 	schoolId: string;

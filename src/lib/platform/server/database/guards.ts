@@ -19,11 +19,15 @@ export function base(db: object): object {
 	return (db as { [BASE]?: object })[BASE] ?? db;
 }
 
-/** A handle that dies with its transaction, so that a forgotten await cannot write outside it. */
-export function lease<Tx extends object>(tx: Tx): { tx: Tx; end: () => void } {
+/**
+ * A handle that dies with its transaction, so that a forgotten await cannot write outside it. `breathe`: how this engine lets
+ * others have a turn meanwhile.
+ */
+export function lease<Tx extends object>(tx: Tx, breathe: () => Promise<void>): { tx: Tx; end: () => void } {
 	const { proxy, revoke } = Proxy.revocable(tx, {
 		get(target, key) {
 			if (key === BASE) return target;
+			if (key === 'breathe') return breathe;
 			const value: unknown = Reflect.get(target, key);
 			return typeof value === 'function' ? value.bind(target) : value;
 		},

@@ -30,7 +30,9 @@ export function openPostgres<T extends object>(options: PostgresOptions, tables:
 				return await db.transaction(
 					(real) =>
 						enterTransaction(async () => {
-							const { tx, end } = lease(Object.assign(real, { t: tables }) as unknown as TxOf<T>);
+							const handle = Object.assign(real, { t: tables }) as unknown as TxOf<T>;
+							// each statement waits for the server, and others have their turn meanwhile
+							const { tx, end } = lease(handle, () => Promise.resolve());
 							try {
 								return await fn(tx);
 							} finally {

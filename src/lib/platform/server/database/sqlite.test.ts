@@ -29,6 +29,40 @@ describe('transact', () => {
 		expect(await ids(store)).toEqual(['a']);
 	});
 
+	test('while it breathes others read, and who writes waits for its end', async () => {
+		const store = openThings();
+		const seen: string[][] = [];
+		let over = false;
+		const long = store.transact(async (tx) => {
+			for (const id of ['a', 'b', 'c']) {
+				await insert(tx, id);
+				await tx.breathe();
+			}
+			over = true;
+		});
+		await nextTurn();
+		const behind = add(store, 'd');
+		while (!over) {
+			seen.push(await ids(store));
+			await nextTurn();
+		}
+		await Promise.all([long, behind]);
+		expect(seen.length).toBeGreaterThan(1);
+		expect(seen.flat()).toEqual([]);
+		expect(await ids(store)).toEqual(['a', 'b', 'c', 'd']);
+	});
+
+	test('breathing, it is still one: an error undoes what was before the breath', async () => {
+		const store = openThings();
+		const failing = store.transact(async (tx) => {
+			await insert(tx, 'a');
+			await tx.breathe();
+			await insert(tx, 'a');
+		});
+		await expect(failing).rejects.toThrow(/UNIQUE/);
+		expect(await ids(store)).toEqual([]);
+	});
+
 	test('an error undoes all of its transaction', async () => {
 		const store = openThings();
 		const failing = store.transact(async (tx) => {
@@ -211,6 +245,23 @@ describe('strict', () => {
 		});
 		await expect(waiting).rejects.toThrow(/waited for something other/);
 		expect(await ids(store)).toEqual([]);
+	});
+
+	test('to breathe is no waiting; what it waits for afterwards is', async () => {
+		const store = openThings({ strict: true });
+		const breathing = store.transact(async (tx) => {
+			await insert(tx, 'a');
+			await tx.breathe();
+			await insert(tx, 'b');
+		});
+		await breathing;
+		const waiting = store.transact(async (tx) => {
+			await tx.breathe();
+			await insert(tx, 'c');
+			await nextTurn();
+		});
+		await expect(waiting).rejects.toThrow(/waited for something other/);
+		expect(await ids(store)).toEqual(['a', 'b']);
 	});
 
 	test('many statements are no waiting', async () => {

@@ -153,12 +153,21 @@ class WriterQueue<T> {
 	}
 
 	async #run(job: Job<T>): Promise<unknown> {
-		const { tx, end } = lease(this.#tx);
 		let open = true;
 		let late = false;
+		let breathing = false;
 		// A tick queued here runs only when all microtasks are done, and awaiting better-sqlite3 needs microtasks
 		// alone: if the tick runs before the end, the transaction waited for something else.
-		if (this.#strict) process.nextTick(() => (late = open));
+		const watch = () => {
+			if (this.#strict) process.nextTick(() => (late ||= open && !breathing));
+		};
+		const { tx, end } = lease(this.#tx, async () => {
+			breathing = true;
+			await new Promise((next) => setImmediate(next));
+			breathing = false;
+			watch();
+		});
+		watch();
 		try {
 			const value = await enterTransaction(() => job.fn(tx));
 			if (late) throw new Error('transact() waited for something other than the database');

@@ -11,7 +11,14 @@ export type ReaderOf<T> = Pick<Database, 'select' | 'selectDistinct' | 'with' | 
 	readonly t: T;
 };
 /** What code inside a transaction may do. No execute, run or transaction: those differ between the engines. */
-export type TxOf<T> = ReaderOf<T> & Pick<Database, 'insert' | 'update' | 'delete'>;
+export type TxOf<T> = ReaderOf<T> &
+	Pick<Database, 'insert' | 'update' | 'delete'> & {
+		/**
+		 * For what writes thousands of rows: lets whoever reads have a turn, and goes on in the same transaction. SQLite's
+		 * statements are done in this thread, and nobody would get a page before the last one.
+		 */
+		breathe(): Promise<void>;
+	};
 
 export interface TransactOptions {
 	/**
