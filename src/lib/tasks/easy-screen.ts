@@ -166,7 +166,7 @@ function aboutScreen(said: Said, { done, refused }: EasyTaskAnswers): EasyTaskSc
 		],
 		lines: [{ icon: 'heart', text: view.why }, { icon: 'hand', text: view.what }, ...place(said)],
 		note: view.note,
-		tiles: [...own.map((shift) => ownTile(shift, into)), ...helpTiles(said, own.length > 0)],
+		tiles: [...own.map((shift) => ownTile(shift, said)), ...helpTiles(said, own.length > 0)],
 		more: [
 			...clashLines(said),
 			...view.marks.map(({ icon, text }) => ({ icon, text })),
@@ -190,14 +190,17 @@ function stateNotices({ view, into }: Said): EasyTaskScreen['notices'] {
 	];
 }
 
-function ownTile({ shiftId, day, time, state, mine }: ShiftView, into: Said['into']): EasyTile {
+function ownTile({ shiftId, day, time, state, mine }: ShiftView, { view, into }: Said): EasyTile {
+	const waits = view.certificateFirst
+		? m.tasks_certificate_waiting({}, into)
+		: m.tasks_waiting({ number: mine?.number ?? 0 }, into);
 	const chip: EasyChip =
 		state === 'cancelled'
 			? { words: m.tasks_off({}, into), icon: 'alert', tone: 'trouble' }
 			: mine?.offered
 				? { words: m.tasks_offer_title({}, into), icon: 'bell', tone: 'now' }
 				: mine?.status === 'waiting'
-					? { words: m.tasks_waiting({ number: mine.number ?? 0 }, into), icon: 'hourglass', tone: 'waiting' }
+					? { words: waits, icon: 'hourglass', tone: 'waiting' }
 					: { words: m.tasks_mine({}, into), icon: 'check', tone: 'settled' };
 	return { title: day, under: time, icon: 'calendar', chip, href: `?shift=${shiftId}` };
 }

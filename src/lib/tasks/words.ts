@@ -71,11 +71,20 @@ export function taskCard(task: TaskInList, { locale, timeZone }: Words) {
 		days: formatDayRange(first.startsAt, until, locale, timeZone),
 		times: shifts > 1 ? m.tasknotices_times({ count: shifts }, { locale }) : null,
 		time: shifts > 1 || task.flexible ? null : timeOf(first, { locale, timeZone }),
-		left: m.tasknotices_left_places({ count: left }, { locale }),
+		left: left > 0 ? m.tasknotices_left_places({ count: left }, { locale }) : m.join_full({}, { locale }),
 		full: left === 0,
 		mine: task.helps,
+		waits: waitsText(task.waits, locale),
 		marks: marksIn(task, locale),
 	};
+}
+
+function waitsText(waits: TaskInList['waits'], locale: Locale): string | null {
+	if (waits === null) return null;
+	if (waits === 'offered') return m.tasks_offer_title({}, { locale });
+	return waits === 'certificate'
+		? m.tasks_certificate_waiting({}, { locale })
+		: m.tasks_waiting({ number: waits }, { locale });
 }
 
 /** One role in the list. */

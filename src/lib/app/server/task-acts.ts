@@ -75,11 +75,14 @@ export function taskActs(pathOf: (taskId: string) => string) {
 			const result = await claimShifts(store, parent, { taskId, shiftIds, wait: waitFor !== '', now });
 			if (!result.ok) {
 				if (result.refusal === 'not_found') error(404);
-				return fail(409, { refusal: result.refusal });
+				return fail(409, { refusal: result.refusal, number: result.number ?? 0 });
 			}
-			const waits = result.uncleared ? 'certificate' : 'waiting';
-			const state = result.confirmed > 0 ? 'confirmed' : waits;
-			return done(event, `?done=${state}${result.refused ? `&refused=${result.refused}` : ''}`);
+			const { confirmed, refused, uncleared } = result;
+			const waits = uncleared ? 'certificate' : 'waiting';
+			// a form that was sent later tells the number
+			const number = confirmed > 0 ? null : result.number;
+			const told = `${refused ? `&refused=${refused}` : ''}${number ? `&number=${number}` : ''}`;
+			return done(event, `?done=${confirmed > 0 ? 'confirmed' : waits}${told}`);
 		},
 		stepBack: async (event: Event) => {
 			const parent = requireParent(event);

@@ -17,6 +17,17 @@ import type { FoundTask } from './find-task.ts';
 import { invited } from './notices.ts';
 import { shiftsToCome } from './plan.ts';
 
+/** When the first question reaches parents, if that is still to come: until then nobody is asked once more. */
+export function firstQuestionAt(
+	{ publishedAt, school }: Pick<FoundTask, 'publishedAt' | 'school'>,
+	first: { startsAt: Date } | undefined,
+	now: Date,
+): Date | null {
+	const calm = inviteAt(publishedAt, school.timeZone);
+	const late = first && calm >= first.startsAt;
+	return !late && now < calm ? calm : null;
+}
+
 /** Whom a tap would ask now: who may help, did not claim, and was not asked once more too lately. */
 export async function candidates(db: Reader, task: FoundTask, now: Date): Promise<Candidate[]> {
 	const { schoolId, timeZone } = task.school;
@@ -90,7 +101,10 @@ type FoundInvitee = Awaited<ReturnType<typeof findInvitees>>[number];
 
 export type AskResult =
 	| { ok: true; asked: number }
-	/** `nobody`: all who might were asked, or there are no free places, or it is closed. */
+	/**
+	 * `nobody`: all who might were asked, or there are no free places, or it is closed, or the first question has not gone
+	 * out yet.
+	 */
 	| { ok: false; refusal: 'not_found' | 'nobody' };
 
 /** Asks them, each in their language, and remembers that they were asked. */
@@ -105,7 +119,9 @@ export function askAgain(
 		if (!task) return { ok: false, refusal: 'not_found' };
 		if (task.cancelledAt || task.closedAt) return { ok: false, refusal: 'nobody' };
 		const people = await candidates(tx, task, now);
-		const free = (await shiftsToCome(tx, schoolId, taskId, now)).filter((one) => placesLeft(one) > 0);
+		const toCome = await shiftsToCome(tx, schoolId, taskId, now);
+		if (firstQuestionAt(task, toCome[0], now)) return { ok: false, refusal: 'nobody' };
+		const free = toCome.filter((one) => placesLeft(one) > 0);
 		const [from] = free;
 		const till = free.at(-1);
 		if (people.length === 0 || !from || !till) return { ok: false, refusal: 'nobody' };

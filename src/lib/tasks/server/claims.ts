@@ -38,9 +38,14 @@ export type ClaimResult =
 			refused: number;
 			/** They wait until staff saw their certificate of conduct, not because it is full. */
 			uncleared: boolean;
+			/** In the waiting list of the one shift that they wait for; null where it is none or several. */
+			number: number | null;
 	  }
-	/** None could be had. `not_found`: for this guardian there is no such task or shift (404). */
-	| { ok: false; refusal: ClaimRefusal | 'not_found' };
+	/**
+	 * None could be had. `not_found`: for this guardian there is no such task or shift (404). `number`: where the one that
+	 * was asked for is full, which one the waiting list would give.
+	 */
+	| { ok: false; refusal: ClaimRefusal | 'not_found'; number?: number };
 
 /**
  * Takes shifts for a guardian: all that can be had, with one message. What another carer of the family does is neither
@@ -95,7 +100,11 @@ async function claimIn(tx: Tx, parent: ParentActor, wish: ClaimWish): Promise<Cl
 		taken.push({ ...shift, claimId, status, cleared, number: shift.waiting + 1 });
 	}
 	const [refusal] = refusals;
-	if (refusal && taken.length + already.length === 0) return { ok: false, refusal };
+	if (refusal && taken.length + already.length === 0) {
+		const [only, ...others] = shifts;
+		const number = refusal === 'full' && only && others.length === 0 ? only.waiting + 1 : undefined;
+		return { ok: false, refusal, ...(number && { number }) };
+	}
 	const to = await toHelper(tx, parent);
 	const of = (status: 'confirmed' | 'waiting') => taken.filter((one) => one.status === status);
 	if (taken.length > 0) {
@@ -108,14 +117,19 @@ async function claimIn(tx: Tx, parent: ParentActor, wish: ClaimWish): Promise<Cl
 	const waits = line.map((one) => waiting({ task, to, shifts: [one], number: one.number, now }));
 	if (first.length > 0) waits.push(certificateFirst({ task, to, shifts: first, now }));
 	await queueNotices(tx, [...told, ...waits], now);
-	const count = (status: 'confirmed' | 'waiting') =>
-		of(status).length + already.filter((one) => one.status === status).length;
+	return { ...sumOf([...taken, ...already], uncleared), refused: refusals.length };
+}
+
+/** What a guardian has of the shifts that they asked for, those of before as well. */
+function sumOf(all: readonly Pick<OwnClaim, 'status' | 'number'>[], uncleared: boolean) {
+	const waiting = all.filter(({ status }) => status === 'waiting');
+	const [only, ...others] = waiting;
 	return {
-		ok: true,
-		confirmed: count('confirmed'),
-		waiting: count('waiting'),
-		refused: refusals.length,
+		ok: true as const,
+		confirmed: all.length - waiting.length,
+		waiting: waiting.length,
 		uncleared,
+		number: only && others.length === 0 && !uncleared ? only.number : null,
 	};
 }
 

@@ -24,13 +24,17 @@ export async function easyTaskList(
 	const roles = year ? await rolesForParent(db, parent, year.id) : [];
 	const helped = year ? await timesHelped(db, parent, { schoolYearId: year.id, now }) : 0;
 	const tasks = all.map((one): EasyTile => {
-		const { look, days, time, left, full, mine, ...card } = taskCard(one, words);
+		const { look, days, time, left, full, mine, waits, ...card } = taskCard(one, words);
 		return {
 			...{ title: card.title, titleIn: card.titleIn, icon: look.icon, tint: look.tint },
 			under: [days, time ?? card.times].filter(Boolean).join(', '),
 			chip: mine
 				? { words: m.tasks_mine({}, into), icon: 'check', tone: 'settled' }
-				: { words: left, icon: full ? 'hourglass' : 'people', tone: full ? 'waiting' : undefined },
+				: {
+						words: waits ?? left,
+						icon: full || waits ? 'hourglass' : 'people',
+						tone: full || waits ? 'waiting' : undefined,
+					},
 			href: pathOf(one.taskId),
 		};
 	});

@@ -34,14 +34,19 @@ export interface TaskInList {
 	mine: number;
 	/** A place in one of them is theirs. */
 	helps: boolean;
+	/**
+	 * What they wait for, if no place is theirs: with which number, for their own yes to a place, or until their
+	 * certificate of conduct was seen.
+	 */
+	waits: number | 'offered' | 'certificate' | null;
 	translations?: MomentTranslations;
 	/** The language that the guardian reads; null: not known. */
 	written: string | null;
 }
 
 /**
- * The tasks that a guardian can help with, soonest first: those with a free place, and those of their own. Three queries,
- * one more where the school wrote a name or a place of its own.
+ * The tasks that a guardian can help with, soonest first; those that are full, whose waiting list is open, come after the
+ * others. Three queries, one more where the school wrote a name or a place of its own.
  */
 export async function tasksForParent(db: Reader, parent: ParentActor, now: Date): Promise<TaskInList[]> {
 	const { schoolId, guardianId } = parent;
@@ -75,12 +80,13 @@ export async function tasksForParent(db: Reader, parent: ParentActor, now: Date)
 		const mine = theirs.length;
 		const [first] = open;
 		const last = open.at(-1);
-		if (!first || !last || (left === 0 && mine === 0)) return [];
+		if (!first || !last) return [];
 		const { template, title, place, flexible, seats, languages } = head.task;
 		const timed = open.map((one) => ({ ...one, time: timeOf(one.startsAt, timeZone) }));
 		const task: TaskInList = {
 			...{ taskId, template, title, place, flexible, seats, languages, first, last, left, mine },
 			helps: theirs.some(({ status }) => status === 'confirmed'),
+			waits: waitsOf(theirs, head.task, open),
 			marks: marksOf(head.task, timed),
 			shifts: open.length,
 			written: head.written,
@@ -88,7 +94,25 @@ export async function tasksForParent(db: Reader, parent: ParentActor, now: Date)
 		return [task];
 	});
 	const translations = await taskTranslations(db, schoolId, found);
-	return found.map((one) => ({ ...one, translations: translations.get(one.taskId) }));
+	const isFull = ({ left, mine }: TaskInList) => left === 0 && mine === 0;
+	return [...found.filter((one) => !isFull(one)), ...found.filter(isFull)].map((one) => ({
+		...one,
+		translations: translations.get(one.taskId),
+	}));
+}
+
+function waitsOf(
+	theirs: readonly OwnClaim[],
+	{ marks }: { marks: readonly string[] },
+	shifts: readonly { id: string; capacity: number; taken: number }[],
+): TaskInList['waits'] {
+	const [first] = theirs;
+	if (!first || theirs.some(({ status }) => status === 'confirmed')) return null;
+	if (theirs.some(({ offered }) => offered)) return 'offered';
+	const shift = shifts.find(({ id }) => id === first.shiftId);
+	// who waits although a place is free
+	if (marks.includes('certificate') && shift && placesLeft(shift) > 0) return 'certificate';
+	return first.number;
 }
 
 /** How many tasks there are for a guardian to help with, and roles to think of; for the way to them. */

@@ -7,7 +7,7 @@ import { placesLeft, type Span } from '#lib/moments/slots.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { shiftState, type ShiftState } from '../claims.ts';
 import { isRole, type TemplateName } from '../templates.ts';
-import { candidates } from './ask-again.ts';
+import { candidates, firstQuestionAt } from './ask-again.ts';
 import { findCertificates, type SeenCertificate } from './certificates.ts';
 import { lastDayOf } from './cleared.ts';
 import { findTask, type FoundTask } from './find-task.ts';
@@ -136,8 +136,12 @@ export interface StaffTaskPage {
 	shifts: (StaffShift & { claims: StaffClaim[] })[];
 	/** Of a role: who is interested, first who said so first. */
 	interested: StaffInterest[];
+	/** Whom parents can ask, as far as they still work here. */
+	contact: string | null;
 	/** How many a tap on "ask again" would ask. */
 	toAsk: number;
+	/** From when one can; null: now. */
+	askFrom: Date | null;
 }
 
 /** One task with who helps, for who runs it; undefined for all others (404). */
@@ -158,14 +162,19 @@ export async function staffTask(
 		.orderBy(asc(shift.startsAt), asc(shift.id));
 	const claims = Map.groupBy(await findClaims(db, task, now), ({ shiftId }) => shiftId);
 	const open = !task.cancelledAt && !task.closedAt;
+	const shown = shifts.map((row) => ({
+		...staffShift(row, task, now),
+		claims: (claims.get(row.id) ?? []).map((one) => ({ ...one, cleared: lasts(task, row, one) })),
+	}));
+	const first = shown.find(({ state }) => isToCome(state));
+	const contacts = await contactsToName(db, staff.schoolId);
 	return {
 		task,
-		shifts: shifts.map((row) => ({
-			...staffShift(row, task, now),
-			claims: (claims.get(row.id) ?? []).map((one) => ({ ...one, cleared: lasts(task, row, one) })),
-		})),
+		contact: contacts.find(({ staffId }) => staffId === task.contactId)?.name ?? null,
+		shifts: shown,
 		interested: isRole(task.template) ? await findInterested(db, task) : [],
 		toAsk: open ? (await candidates(db, task, now)).length : 0,
+		askFrom: firstQuestionAt(task, first, now),
 	};
 }
 

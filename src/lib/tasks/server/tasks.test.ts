@@ -150,6 +150,7 @@ describe('claiming', () => {
 			waiting: 0,
 			refused: 0,
 			uncleared: false,
+			number: null,
 		});
 		expect(await claim(store, 'ayse', shifts)).toEqual({
 			ok: true,
@@ -157,6 +158,7 @@ describe('claiming', () => {
 			waiting: 0,
 			refused: 0,
 			uncleared: false,
+			number: null,
 		});
 		const confirmed = (await noticesSoFar(store)).filter(({ kind }) => kind === 'tasks.confirmed');
 		expect(confirmed).toHaveLength(1);
@@ -181,6 +183,27 @@ describe('claiming', () => {
 		await signUp(store, await asParent(store, 'ayse'), { ...wish, wait: false, now: today });
 		expect(await claim(store, 'ayse', shifts.slice(0, 1))).toEqual({ ok: false, refusal: 'overlaps' });
 		expect(await claim(store, 'ayse', shifts)).toMatchObject({ ok: true, confirmed: 1, refused: 1 });
+	});
+	it('what is full stays in the list, after what is not, with the own number in the line', async () => {
+		const { store, shifts } = await school();
+		await claim(store, 'ayse', shifts);
+		await addTask(store, { taskId: 'task-000000000x', firstDay: '2026-11-03', lastDay: '2026-11-03' });
+		const list = async () =>
+			(await tasksForParent(store.read, await asParent(store, 'fatima'), today)).map((one) => [
+				one.taskId === taskId,
+				one.left,
+				one.waits,
+			]);
+		expect(await list()).toEqual([
+			[false, 1, null],
+			[true, 0, null],
+		]);
+		await claim(store, 'mehmet', shifts.slice(0, 1), true);
+		await claim(store, 'fatima', shifts.slice(0, 1), true);
+		expect(await list()).toEqual([
+			[true, 0, 2],
+			[false, 1, null],
+		]);
 	});
 	it('many at once: as many as there are places, the others in order', async () => {
 		const { store, shifts } = await school();
@@ -343,21 +366,19 @@ describe('staff', () => {
 		const { store, shifts } = await school();
 		const joke = await asStaff(store, 'joke');
 		await claim(store, 'ayse', shifts.slice(0, 1));
-		expect(await askAgain(store, await asStaff(store, 'selin'), { taskId, now: today })).toMatchObject({
-			refusal: 'not_found',
-		});
-		expect(await askAgain(store, joke, { taskId, now: today })).toEqual({ ok: true, asked: 3 });
+		const ask = async (who: 'joke' | 'selin', id = taskId, now = at('2026-10-06', '16:00')) =>
+			askAgain(store, await asStaff(store, who), { taskId: id, now });
+		expect(await ask('selin')).toMatchObject({ refusal: 'not_found' });
+		// not before the first question reached anybody
+		expect(await ask('joke', taskId, at('2026-10-06', '15:59'))).toEqual({ ok: false, refusal: 'nobody' });
+		expect(await ask('joke')).toEqual({ ok: true, asked: 3 });
 		expect((await told(store, 'tasks.asked_again')).sort()).toEqual(['agnieszka', 'fatima', 'mehmet']);
-		expect(await askAgain(store, joke, { taskId, now: today })).toEqual({ ok: false, refusal: 'nobody' });
+		expect(await ask('joke')).toEqual({ ok: false, refusal: 'nobody' });
 		for (const id of ['task-000000000x', 'task-000000000y'])
 			await planTask(store, joke, taskPlan({ taskId: id }), today);
-		expect(await askAgain(store, joke, { taskId: 'task-000000000x', now: today })).toMatchObject({
-			asked: 4,
-		});
+		expect(await ask('joke', 'task-000000000x')).toMatchObject({ asked: 4 });
 		// three of the four were asked twice by now
-		expect(await askAgain(store, joke, { taskId: 'task-000000000y', now: today })).toMatchObject({
-			asked: 1,
-		});
+		expect(await ask('joke', 'task-000000000y')).toMatchObject({ asked: 1 });
 	});
 	it('ask again: first who took before what has the same mark, and who has the certificate that is asked for', async () => {
 		const { store, shifts } = await school({ marks: ['car'] });
@@ -441,7 +462,7 @@ describe('by itself', () => {
 		const { store, shifts } = await school({ places: 2 });
 		await claim(store, 'ayse', shifts);
 		await claim(store, 'fatima', shifts.slice(0, 1));
-		await askAgain(store, await asStaff(store, 'joke'), { taskId, now: today });
+		await askAgain(store, await asStaff(store, 'joke'), { taskId, now: at('2026-10-07', '09:00') });
 		const { shift, claim: claims, taskAsk } = store.t;
 		const left = async () => [
 			await store.read.$count(claims, eq(claims.schoolId, schoolId)),

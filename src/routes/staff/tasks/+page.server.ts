@@ -78,7 +78,7 @@ export const load: PageServerLoad = async (event) => {
 			deleted: query.has('deleted'),
 			coming: of('coming'),
 			past: [...of('over'), ...of('cancelled')],
-			gaps: gapsOf(all, locale, new Date(now.getTime() + GAP_DAYS * 86_400_000)),
+			gaps: gapsOf(all, locale, now),
 			helped: year
 				? totalText(await helpedAtSchool(store.read, staff.schoolId, { schoolYearId: year.id, now }), locale)
 				: null,
@@ -132,8 +132,9 @@ function shown({ shifts, state }: StaffTask) {
 	return state === 'coming' ? toCome : shifts;
 }
 
-/** Shifts that still want helpers, soonest first. */
-function gapsOf(tasks: StaffTask[], locale: Locale, until: Date) {
+/** Shifts that still want helpers, soonest first; a period that has begun is of today. */
+function gapsOf(tasks: StaffTask[], locale: Locale, now: Date) {
+	const until = new Date(now.getTime() + GAP_DAYS * 86_400_000);
 	return tasks
 		.flatMap((task) =>
 			task.shifts
@@ -141,10 +142,11 @@ function gapsOf(tasks: StaffTask[], locale: Locale, until: Date) {
 				.map((shift) => ({
 					...{ taskId: task.taskId, shiftId: shift.shiftId, flexible: task.flexible, mayRun: task.mayRun },
 					...{ startsAt: shift.startsAt, endsAt: shift.endsAt, left: placesLeft(shift) },
+					from: shift.startsAt < now ? now : shift.startsAt,
 					title: task.title ?? templateTexts[task.template].name({ locale }),
 				})),
 		)
-		.sort((a, b) => +a.startsAt - +b.startsAt);
+		.sort((a, b) => +a.from - +b.from);
 }
 
 /** What a new task begins with, and what there is to choose from. */

@@ -9,6 +9,7 @@ import { addMonths, dayOf } from '#lib/platform/server/local-time.ts';
 import { hasOwnTexts } from '#lib/moments/server/translations.ts';
 import { isolated } from '#lib/moments/words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { markIcons } from '#lib/tasks/marks.ts';
 import { staffTaskPath } from '#lib/tasks/paths.ts';
 import { askAgain } from '#lib/tasks/server/ask-again.ts';
 import { callOff, closeTask, moveShift, removeClaim, setPlaces } from '#lib/tasks/server/change.ts';
@@ -18,16 +19,19 @@ import {
 	seeCertificate,
 	type SeenCertificate,
 } from '#lib/tasks/server/certificates.ts';
-import { staffTask } from '#lib/tasks/server/for-staff.ts';
+import { staffTask, type StaffTaskPage } from '#lib/tasks/server/for-staff.ts';
 import { markHelped, thankHelpers } from '#lib/tasks/server/helped.ts';
 import { picturesOf } from '#lib/tasks/server/thanks-pictures.ts';
 import { aboutKey } from '#lib/tasks/thanks-picture.ts';
 import { thanksNames } from '#lib/tasks/thanks-names.ts';
 import { thanksText } from '#lib/tasks/thanks.ts';
-import { templateTexts } from '#lib/tasks/template-texts.ts';
+import { markText, templateTexts } from '#lib/tasks/template-texts.ts';
 import { isRole, templates } from '#lib/tasks/templates.ts';
-import { formatDay } from '#lib/translation/dates.ts';
+import { formatDay, formatList } from '#lib/translation/dates.ts';
+import { languageName } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
+import { formatDayAndTime } from '#lib/translation/when.ts';
+import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -62,6 +66,8 @@ export const load: PageServerLoad = async (event) => {
 			...{ taskId: task.taskId, groups: task.groups, flexible: task.flexible, icon, tint },
 			title: task.title ?? templateTexts[task.template].name({ locale }),
 			hasTexts: hasOwnTexts(task),
+			note: task.note,
+			about: aboutLines(found, locale),
 			closed: task.closedAt !== null,
 			cancelled: task.cancelledAt !== null,
 		},
@@ -69,6 +75,7 @@ export const load: PageServerLoad = async (event) => {
 		past: shifts.filter(({ state }) => state === 'over' || state === 'cancelled').reverse(),
 		interested: isRole(task.template) ? found.interested : null,
 		toAsk: found.toAsk,
+		askFrom: found.askFrom && formatDayAndTime(found.askFrom, locale, staff.school.timeZone),
 		certificate: asks ? { today, until: addMonths(today, CERTIFICATE_MONTHS) } : null,
 		thanks: thanksNames.map((name) => ({ name, text: thanksText(name, locale) })),
 		published: published === null ? null : Number(published) || 0,
@@ -77,6 +84,23 @@ export const load: PageServerLoad = async (event) => {
 		moved: query.has('moved'),
 	};
 };
+
+/** What parents read of it beside its name, as one chose it. */
+function aboutLines({ task, contact }: StaffTaskPage, locale: Locale): { icon: IconName; text: string }[] {
+	const into = { locale };
+	const languages = formatList(
+		task.languages.map((tag) => languageName(tag, locale)),
+		locale,
+	);
+	return [
+		...(task.place ? [{ icon: 'pin' as const, text: isolated(task.place, locale) }] : []),
+		...task.marks.map((mark) => ({ icon: markIcons[mark], text: markText(mark, task.seats, into) })),
+		...(languages ? [{ icon: 'globe' as const, text: m.tasknotices_welcome({ languages }, into) }] : []),
+		...(contact
+			? [{ icon: 'talk' as const, text: m.tasknotices_contact({ name: isolated(contact, locale) }, into) }]
+			: []),
+	];
+}
 
 /** A new note lasts so long, unless staff say otherwise: schools commonly go by three years. */
 const CERTIFICATE_MONTHS = 36;
