@@ -10,6 +10,8 @@ test('a parent picks a time, finds it among the appointments, moves it and calls
 	await signInAs(page, 'Sanne Jansen');
 	await page.goto('/join');
 	await page.getByRole('link', { name: /Tienminutengesprek/ }).click();
+	await page.getByRole('button', { name: 'Afspreken' }).click();
+	await expect(page.getByRole('alert')).toContainText('Kies eerst een tijd');
 	await page.locator('main').getByRole('radio').nth(3).check();
 	await page.getByRole('button', { name: 'Afspreken' }).click();
 	await expect(page.getByText('Uw gesprek staat vast.')).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { familyWays, openTimes, type RoundRules } from './open-times.ts';
+import { familyWays, openTimes, plainWays, type RoundRules } from './open-times.ts';
 
 const rules: RoundRules = {
 	length: 10,
@@ -74,4 +74,39 @@ test('parents who come apart don’t meet', () => {
 	const times = openTimes([['a']], [teacher('a', 0, 100)], [], rules);
 	const ways = familyWays([{ childId: 'one', times }], rules, [{ start: 40, room: null }]);
 	expect(ways.map(({ talks }) => talks[0]?.start)).toEqual([0, 80, 90]);
+});
+
+/** Three in a class of two teachers. */
+const three = ['one', 'two', 'three'].map((childId) => ({
+	childId,
+	times: [0, 1440, 2880].flatMap((day) =>
+		openTimes([['a'], ['b']], [teacher('a', day, day + 200), teacher('b', day, day + 200)], [], rules),
+	),
+}));
+
+test('three siblings in a class of two teachers find times on each day', () => {
+	const begins = new Set(familyWays(three, rules).map(({ talks }) => talks[0]?.start ?? 0));
+	expect([...begins].filter((start) => start >= 2880).length).toBeGreaterThan(10);
+	expect(begins.size).toBeGreaterThan(30);
+});
+
+test('a time is offered once for each teacher, not for each order of the children', () => {
+	const at = (start: number) => new Date(start * 60_000);
+	const ways = familyWays(three.slice(0, 2), rules).map(({ talks }) => ({
+		talks: talks.map((talk) => ({ ...talk, startsAt: at(talk.start) })),
+	}));
+	const first = (all: typeof ways) =>
+		all
+			.map(({ talks }) =>
+				talks.map(({ childId, start, staffIds }) => `${childId} ${start} ${staffIds.join()}`),
+			)
+			.filter(([one, other]) => one?.includes(' 0 ') && other?.includes(' 10 '));
+	expect(first(ways).length).toBeGreaterThan(2);
+	expect(first(plainWays(ways))).toEqual([
+		['one 0 a', 'two 10 a'],
+		['one 0 b', 'two 10 b'],
+	]);
+	// with somebody who can only once, both are needed: who talks about whom is a choice
+	const mixed = ways.filter(({ talks }) => new Set(talks.map(({ staffIds }) => staffIds[0])).size === 2);
+	expect(first(plainWays(mixed))).toHaveLength(2);
 });

@@ -90,8 +90,8 @@ export interface FamilyWay {
 	sideBySide: boolean;
 }
 
-/** So many ways are offered at most; siblings more than this come in two goes. */
-const MOST_WAYS = 400;
+/** So many ways are offered from each time at which a family can begin, so that no day falls off the end. */
+const MOST_WAYS = { sideBySide: 96, sameDay: 16 };
 const MOST_CHILDREN = 4;
 
 /**
@@ -107,11 +107,15 @@ export function familyWays(
 	const walk = walkingMinutes(rules);
 	const ways = (near: boolean) => {
 		const found: FamilyWay[] = [];
+		const from = new Map<Minute, number>();
+		const most = near ? MOST_WAYS.sideBySide : MOST_WAYS.sameDay;
 		const follow = (way: FamilyWay['talks'], left: typeof children): void => {
-			if (found.length >= MOST_WAYS) return;
+			const begin = way[0]?.start;
+			if (begin !== undefined && (from.get(begin) ?? 0) >= most) return;
 			if (left.length === 0) {
-				if (stayApart(way, [...apartFrom], rules))
-					found.push({ talks: way, sideBySide: areSideBySide(way, rules, walk) });
+				if (!stayApart(way, [...apartFrom], rules)) return;
+				if (begin !== undefined) from.set(begin, (from.get(begin) ?? 0) + 1);
+				found.push({ talks: way, sideBySide: areSideBySide(way, rules, walk) });
 				return;
 			}
 			const last = way.at(-1);
@@ -134,4 +138,38 @@ export function familyWays(
 	const all = near.length > 0 || children.length === 1 ? near : ways(false);
 	const startOf = (way: FamilyWay) => way.talks[0]?.start ?? 0;
 	return all.sort((a, b) => startOf(a) - startOf(b));
+}
+
+/**
+ * Of ways with the same times only those in which a family meets the fewest teachers, and each way of who talks about whom
+ * once: which of two children comes first is nothing to choose. So a time stands there once or twice, not eight times.
+ */
+export function plainWays<W extends { talks: readonly WayTalk[] }>(ways: readonly W[]): W[] {
+	const teamOf = ({ staffIds }: WayTalk) => staffIds.join();
+	const people = ({ talks }: W) => new Set(talks.map(teamOf)).size;
+	const alike = Map.groupBy(ways, ({ talks }) => talks.map(({ startsAt }) => startsAt.getTime()).join());
+	const plain = new Set(
+		[...alike.values()].flatMap((same) => {
+			const fewest = Math.min(...same.map(people));
+			const about = (way: W) =>
+				way.talks
+					.map((talk) => `${talk.childId} ${teamOf(talk)}`)
+					.sort()
+					.join();
+			const once = new Map(
+				same
+					.filter((way) => people(way) === fewest)
+					.reverse()
+					.map((way) => [about(way), way]),
+			);
+			return [...once.values()];
+		}),
+	);
+	return ways.filter((way) => plain.has(way));
+}
+
+interface WayTalk {
+	childId: string;
+	startsAt: Date;
+	staffIds: readonly string[];
 }

@@ -56,23 +56,27 @@ export function talkActs(pathOf: (roundId: string) => string) {
 			const result = await saveReply(store, asReplier(parent), given);
 			if (result.ok) return done(event, 'times');
 			if (result.refusal === 'not_found') error(404);
-			return fail(409, { refusal: result.refusal });
+			return fail(409, { refusal: result.refusal, values: form.value });
 		},
 		decline: (event: Event) => short(event, 'none', done),
 		call: (event: Event) => short(event, 'call', done),
 		pick: async (event: Event) => {
 			const parent = requireParent(event);
 			const form = await readForm(event.request, pickSchema);
-			if (!form.ok) return fail(422, form.problems);
-			const picks = pickedTimes(form.value.pick);
-			if (!picks) return fail(409, { refusal: 'taken' as const });
+			if (!form.ok) {
+				const refusal = form.problems.problems.pick ? ('no_times' as const) : undefined;
+				return fail(422, { ...form.problems, refusal });
+			}
+			const { value: values } = form;
+			const picks = pickedTimes(values.pick);
+			if (!picks) return fail(409, { refusal: 'taken' as const, values });
 			const { store, clock } = app();
 			const roundId = event.params.round;
-			const wish = { roundId, picks, details: detailsOf(form.value), now: clock.now() };
+			const wish = { roundId, picks, details: detailsOf(values), now: clock.now() };
 			const result = await pickTalks(store, asReplier(parent), wish);
 			if (result.ok) return done(event, 'picked');
 			if (result.refusal === 'not_found') error(404);
-			return fail(409, { refusal: result.refusal });
+			return fail(409, { refusal: result.refusal, values });
 		},
 		/** Wishes of a round by lots. */
 		wish: async (event: Event) => {
@@ -80,7 +84,7 @@ export function talkActs(pathOf: (roundId: string) => string) {
 			const form = await readForm(event.request, wishSchema);
 			if (!form.ok) return fail(422, form.problems);
 			const { wish0, wish1, wish2 } = form.value;
-			const values: Record<string, string> = { wish0, wish1, wish2 };
+			const values = form.value;
 			const wishes = [wish0, wish1, wish2].filter(Boolean).map(pickedTimes);
 			const known = wishes.filter((one) => one !== undefined);
 			if (known.length < wishes.length) return fail(409, { refusal: 'taken' as const, values });

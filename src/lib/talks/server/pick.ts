@@ -5,7 +5,7 @@ import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { overlaps } from '#lib/moments/slots.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
-import { familyWays, type FamilyWay } from '../open-times.ts';
+import { familyWays, plainWays, type FamilyWay } from '../open-times.ts';
 import { canDoBoth, walkingMinutes } from '../rules.ts';
 import { roomName } from '../rooms.ts';
 import { isFarFrom, keptFrom } from './apart.ts';
@@ -34,7 +34,8 @@ export interface FamilyOffer {
 /**
  * What a guardian can pick: a talk for each of these children (of all that have none yet, when left out), side by side
  * where it can be. Times at which they have something else at school are left out, and times near a talk of the child's
- * other carer in which they are not: whether or not somebody asked to come apart (`apart.ts` says why). In order of time.
+ * other carer in which they are not: whether or not somebody asked to come apart (`apart.ts` says why). In order of time;
+ * of ways that are alike one (`plainWays`).
  */
 export async function familyOffers(
 	db: Reader,
@@ -61,7 +62,7 @@ export async function familyOffers(
 	});
 	const own = talksOf(schedule, guardianId);
 	const busy = await busyOf(db, round, guardianId, now);
-	return familyWays(options, rules, others).flatMap((way): FamilyOffer[] => {
+	const offers = familyWays(options, rules, others).flatMap((way): FamilyOffer[] => {
 		if (!isFarFrom(way.talks, { own, others, rules })) return [];
 		const talks = way.talks.map(({ childId, start, staffIds, room }) => {
 			const startsAt = clock.instantOf(start);
@@ -71,6 +72,7 @@ export async function familyOffers(
 		if (talks.some((talk) => busy.some((span) => overlaps(talk, span)))) return [];
 		return [{ talks, sideBySide: way.sideBySide }];
 	});
+	return plainWays(offers);
 }
 
 export interface PickWish {

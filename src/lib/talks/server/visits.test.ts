@@ -14,6 +14,7 @@ import {
 } from '../../../../tests/support/people.ts';
 import { addRound, details, roundId } from '../../../../tests/support/talks.ts';
 import { giveAddress } from './address.ts';
+import { talkRoundPage } from './for-parent.ts';
 import { findRound } from './find-round.ts';
 import { cancelTalks } from './move.ts';
 import { pickTalks } from './pick.ts';
@@ -29,6 +30,7 @@ import {
 	visitDays,
 	visitsOfDay,
 } from './visits.ts';
+import { talkRoundView } from './words.ts';
 
 const day = '2026-10-27';
 const one = at(day, '15:00');
@@ -56,6 +58,39 @@ async function visit(who: GuardianName, childId: string, startsAt: Date, address
 
 const told = async (kind: string) => (await noticesSoFar(store)).filter((notice) => notice.kind === kind);
 const seenBy = async (who: StaffName) => visitsOfDay(store.read, await asStaff(store, who), day);
+
+describe('asking where', () => {
+	const asks = async (who: GuardianName) => {
+		const parent = await asParent(store, who);
+		const page = await talkRoundPage(store.read, parent, roundId, today);
+		if (!page) throw new Error('no page');
+		return talkRoundView(page, { locale: 'nl', timeZone: 'Europe/Amsterdam' }, today).atHome;
+	};
+
+	it('asks for an address only where somebody comes to their home', async () => {
+		store = freshStore();
+		await addPeople(store);
+		await addRound(store, { places: ['school', 'home'], till: '17:00' });
+		expect(await asks('fatima')).toBe(false);
+		for (const place of ['school', 'home'] as const) {
+			const who = place === 'school' ? 'fatima' : 'ayse';
+			const picks = [
+				{
+					childId: who === 'ayse' ? 'elif' : 'ilyas',
+					startsAt: place === 'home' ? one : two,
+					staffIds: ['marieke'],
+				},
+			];
+			const address = place === 'home' ? { address: 'Dorpsstraat 1', hint: null } : null;
+			const given = { ...details, place, address };
+			const parent = asReplier(await asParent(store, who));
+			expect(await pickTalks(store, parent, { roundId, picks, details: given, now: today })).toMatchObject({
+				ok: true,
+			});
+			expect(await asks(who), place).toBe(place === 'home');
+		}
+	});
+});
 
 describe('the day', () => {
 	it('shows the addresses to who goes there, and to nobody else', async () => {

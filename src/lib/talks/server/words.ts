@@ -279,8 +279,17 @@ export function talkRoundView(page: TalkRoundPage, words: Words, now: Date) {
 		questions:
 			page.questions.length > 0 ? page.children.map((child) => questionsFor(page, child, words)) : [],
 		asksAddress: page.level === 'full' && round.places.includes('home') && page.state !== 'cancelled',
+		/** Somebody comes to their home, or an address is there to take away: only then it is asked again. */
+		atHome: page.address !== null || comesHome(page),
 		address: page.address,
 	};
+}
+
+/** Whether a talk is at their home, or will be with the times that they gave. */
+function comesHome({ talks, reply, round }: TalkRoundPage): boolean {
+	const own = talks.filter(({ cancelled }) => !cancelled);
+	if (own.length > 0) return own.some(({ place }) => place === 'home');
+	return reply?.answer === 'times' && (reply.place ?? round.places[0]) === 'home';
 }
 
 /** A time that one can take, as it is shown and sent back. */
@@ -314,10 +323,17 @@ function offersByDay(page: TalkRoundPage, words: Words) {
 			.map(({ childId, startsAt, staffIds }) => pickValue({ childId, startsAt, staffIds }))
 			.join(','),
 		sideBySide,
+		/** From the first to the last. */
+		span: spanOf(talks, words),
 		talks: talks.map((talk) => ({ ...timeView(talk, page, words), child: nameOf.get(talk.childId) ?? '' })),
 		day: formatDay(talks[0]?.startsAt ?? new Date(0), words.locale, words.timeZone),
 	}));
 	return [...Map.groupBy(offers, ({ day }) => day)].map(([day, ofDay]) => ({ day, offers: ofDay }));
+}
+
+function spanOf(talks: readonly { startsAt: Date; endsAt: Date }[], { locale, timeZone }: Words): string {
+	const [first, last] = [talks[0], talks.at(-1)];
+	return first && last ? formatTimeRange(first.startsAt, last.endsAt, locale, timeZone) : '';
 }
 
 /** A round by lots: the own wishes, and how the draw went for them. */

@@ -5,6 +5,7 @@ import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import type { Store } from '#lib/database/store.ts';
 import { readForm } from '#lib/platform/server/forms.ts';
+import type { FormProblems } from '#lib/platform/problems.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { staffRoundPath } from '#lib/talks/paths.ts';
 import { roundLook } from '#lib/talks/round-look.ts';
@@ -150,15 +151,19 @@ function act<S extends v.ObjectSchema<v.ObjectEntries, undefined>>(
 		const { store, clock } = app();
 		const roundId = event.params.round;
 		const result = await work(store, staff, { ...form.value, roundId, now: clock.now() });
-		if (!result.ok) return refused(result.refusal);
+		if (!result.ok) return refused(result.refusal, form.value);
 		redirect(303, `${staffRoundPath(roundId)}?show=${tab}`);
 	};
 }
 
-function refused(refusal: string) {
+/** `values`: what was sent, to stand there again; only what are texts. */
+function refused(refusal: string, values: object = {}) {
 	if (refusal === 'not_found') error(404);
 	if (refusal === 'not_allowed') error(403);
-	return fail(409, { problems: {}, values: {}, refusal });
+	const texts = Object.entries(values).filter(([, value]) => typeof value === 'string');
+	const problems: FormProblems['problems'] = {};
+	const typed: FormProblems['values'] = Object.fromEntries(texts);
+	return fail(409, { problems, values: typed, refusal });
 }
 
 /** Only for who runs the round: a talk of it is theirs to move or to cancel. */
