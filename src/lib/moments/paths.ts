@@ -1,6 +1,10 @@
 /** Where the pages of moments are: for links in messages and between pages. */
 export const momentPath = (momentId: string): string => `/join/${momentId}`;
 
+/** A moment as it concerns one child: for who has several. */
+export const momentOfChildPath = (momentId: string, childId: string): string =>
+	`${momentPath(momentId)}?child=${encodeURIComponent(childId)}`;
+
 /** The calendar file of a sign-up. */
 export const calendarPath = (momentId: string, signUpId: string): string =>
 	`/join/${momentId}/${signUpId}.ics`;

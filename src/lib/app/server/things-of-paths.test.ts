@@ -58,11 +58,17 @@ describe('what a list of what was sent says of a thing', () => {
 
 	it('names only what one may know of', async () => {
 		const store = await school();
-		const name = async (who: 'marieke' | 'selin') => {
-			const wish = { paths: ['/join/ours'], childIds: seen[who], locale: 'nl' as const };
-			return (await thingsOfPaths(store.read, await asStaff(store, who), wish)).nameOf('/join/ours');
+		const name = async (who: 'marieke' | 'selin', path = '/join/ours') => {
+			const wish = { paths: [path], childIds: seen[who], locale: 'nl' as const };
+			return (await thingsOfPaths(store.read, await asStaff(store, who), wish)).nameOf(path);
 		};
 		expect(await name('marieke')).toContain('Lezen');
 		expect(await name('selin')).toBeNull();
+		// a message is told from others by who wrote it; of what it says nothing is here
+		const ofElif = await messageTo(store, 'elif');
+		expect(await name('marieke', ofElif)).toBe('Petra Smit');
+		expect(await name('selin', ofElif)).toBeNull();
+		expect(await name('marieke', `/join/talks/${roundId}`)).toBeTruthy();
+		expect(await name('selin', `/join/talks/${roundId}`)).toBeNull();
 	});
 });

@@ -3,15 +3,17 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { seesAllFamilies, worksWithGroup, type StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
 import { messagePath } from '#lib/messages/message.ts';
+import { writersOfMessages } from '#lib/messages/server/names.ts';
 import { askPath, momentPath } from '#lib/moments/paths.ts';
 import { namesOfMoments } from '#lib/moments/server/names.ts';
 import { talksPath } from '#lib/talks/paths.ts';
+import { namesOfRounds } from '#lib/talks/server/names.ts';
 import { ownYearPath, taskPath, tasksPath } from '#lib/tasks/paths.ts';
 import { namesOfTasks } from '#lib/tasks/server/names.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 
 export interface ThingsOfPaths {
-	/** Null for what has no name of its own. */
+	/** Of a message: who wrote it. Null for what has no name of its own. */
 	nameOf(path: string): string | null;
 	/**
 	 * Who sees all families may know of everything. Others: of a moment, task or round of the whole school or one of their
@@ -21,7 +23,7 @@ export interface ThingsOfPaths {
 	mayKnow(path: string): boolean;
 }
 
-/** What these paths lead to. Six queries at most. */
+/** What these paths lead to. Eight queries at most. */
 export async function thingsOfPaths(
 	db: Reader,
 	staff: StaffActor,
@@ -31,9 +33,13 @@ export async function thingsOfPaths(
 	const ids = [...new Set(paths.flatMap((path) => path.split('/').at(-1) || []))];
 	const moments = await namesOfMoments(db, schoolId, ids, locale);
 	const tasks = await namesOfTasks(db, schoolId, ids, locale);
+	const rounds = await namesOfRounds(db, schoolId, ids, locale);
+	const writers = await writersOfMessages(db, schoolId, ids);
 	const names = new Map([
 		...[...moments].map(([id, name]) => [momentPath(id), name] as const),
 		...[...tasks].map(([id, name]) => [taskPath(id), name] as const),
+		...[...rounds].map(([id, name]) => [talksPath(id), name] as const),
+		...[...writers].map(([id, name]) => [messagePath(id), name] as const),
 	]);
 	const known = seesAllFamilies(staff)
 		? undefined

@@ -4,7 +4,7 @@ import type { ParentActor } from '#lib/accounts/server/actors.ts';
 import type { Store } from '#lib/database/store.ts';
 import { calendarFile } from '#lib/notifications/server/calendar.ts';
 import type { Locale } from '#lib/translation/locale.ts';
-import { momentPath } from '../paths.ts';
+import { momentOfChildPath } from '../paths.ts';
 import { findMoment, mayKnow } from './find-moment.ts';
 import { calendarOf } from './notices.ts';
 import { momentTranslations } from './translations.ts';
@@ -47,6 +47,6 @@ export async function ownCalendarFile(
 		return undefined;
 	const to = { signUpId, guardianId, childId: child.childId, childName: child.givenName, locale };
 	const texts = { translations: await momentTranslations(store.read, schoolId, moment) };
-	const url = `${origin}${momentPath(moment.momentId)}`;
+	const url = `${origin}${momentOfChildPath(moment.momentId, child.childId)}`;
 	return calendarFile(calendarOf({ moment, slot: found, to, now, texts }, url));
 }

@@ -131,7 +131,7 @@ describe('the button “put it in my calendar”', () => {
 		expect(read(text ?? '')).toMatchObject({
 			uid: `${signUpId}@schoolbrug`,
 			summary: 'Wizyta w klasie · Ilyas',
-			url: 'https://school.example/join/look',
+			url: 'https://school.example/join/look?child=ilyas',
 		});
 	});
 

@@ -11,7 +11,7 @@ import { languageName } from '#lib/translation/languages.ts';
 import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { kindTexts } from '../kind-texts.ts';
 import { kinds } from '../kinds.ts';
-import { askPath, momentPath, staffMomentPath } from '../paths.ts';
+import { askPath, momentOfChildPath, staffMomentPath } from '../paths.ts';
 import type { Span } from '../slots.ts';
 import type { Asked } from './asked.ts';
 import type { FoundMoment } from './find-moment.ts';
@@ -187,7 +187,10 @@ function toWisher(
 			locale,
 			title,
 			lines: [line, kindTexts[moment.kind].name({ locale }), m.momentnotices_when({ day, time }, { locale })],
-			action: { label: m.momentnotices_view({}, { locale }), path: momentPath(moment.momentId) },
+			action: {
+				label: m.momentnotices_view({}, { locale }),
+				path: momentOfChildPath(moment.momentId, to.childId),
+			},
 			discreet: m.interpreting_notice_discreet({}, { locale }),
 		},
 	};

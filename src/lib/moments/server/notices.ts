@@ -14,7 +14,7 @@ import { childWords, kindWords } from '../kind-words.ts';
 import { kinds } from '../kinds.ts';
 import type { ReadyMessage } from '../messages.ts';
 import { ownText, ownTexts, type OwnText, type OwnTexts } from '../own-texts.ts';
-import { momentPath } from '../paths.ts';
+import { momentOfChildPath, momentPath } from '../paths.ts';
 import { isSeries, type Span } from '../slots.ts';
 import type { FoundMoment } from './find-moment.ts';
 import { KIND } from './text-kinds.ts';
@@ -532,7 +532,7 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 		lines: parts.lines,
 		action: {
 			label: parts.label ?? m.momentnotices_view({}, { locale: to.locale }),
-			path: momentPath(moment.momentId),
+			path: momentOfChildPath(moment.momentId, to.childId),
 		},
 		discreet: parts.discreet,
 	};

@@ -59,7 +59,7 @@ test('own appointments with an alarm, and the school’s days off, in the langua
 		status: 'CONFIRMED',
 		starts: '2026-10-12T06:30:00Z',
 		alarms: ['-PT1H'],
-		url: 'https://school.example/join/look',
+		url: 'https://school.example/join/look?child=ilyas',
 	});
 	expect(own?.location).toContain('Zonnebloem');
 	expect(events.map(({ summary }) => summary)).toContain('Sonbahar tatili');

@@ -17,7 +17,7 @@ import { readSchool } from '#lib/school/server/school.ts';
 import { baseLocale, isLocale } from '#lib/translation/locale.ts';
 import { kindTexts } from '../kind-texts.ts';
 import { ownText } from '../own-texts.ts';
-import { momentPath } from '../paths.ts';
+import { momentOfChildPath } from '../paths.ts';
 import { findAppointments } from './appointments.ts';
 import { addDaysOff } from './feed-days-off.ts';
 import { addEvent, type FeedPart } from './feed-event.ts';
@@ -109,7 +109,7 @@ export async function ownFeedText(
 			summary: `${kindTexts[one.kind].name({ locale })} · ${one.childName}`,
 			description: title ?? null,
 			location: [...new Set([place, school.name, school.street, school.city])].filter(Boolean).join(', '),
-			url: `${origin}${momentPath(one.momentId)}`,
+			url: `${origin}${momentOfChildPath(one.momentId, one.childId)}`,
 		};
 		addEvent(calendar, event, now);
 	}

@@ -56,7 +56,7 @@ describe('signing up', () => {
 		expect(told?.content).toMatchObject({
 			locale: 'tr',
 			title: 'Randevunuz: 12 Ekim Pazartesi',
-			action: { path: '/join/look' },
+			action: { path: '/join/look?child=elif' },
 			calendar: { method: 'PUBLISH' },
 		});
 		expect(told?.content.lines).toContain('Tercüman istediniz: Türkçe.');

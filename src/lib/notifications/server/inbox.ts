@@ -5,7 +5,7 @@ import { baseLocale } from '#lib/translation/locale.ts';
 import type { NoticeInList } from '../notice-in-list.ts';
 import { fillNotices } from './fill.ts';
 import type { Owner } from './owner.ts';
-import { isFound, searchKeyOf, wordsOf } from './search-key.ts';
+import { finderOf, searchKeyOf, wordsOf } from './search-key.ts';
 import type { FilledContent } from './written.ts';
 
 /** The newest notices, as many as the inbox and an offline copy hold at most. */
@@ -51,6 +51,7 @@ export async function findNotices(
 	const { notice } = store.t;
 	const may = mayRead(store.read, parent, now);
 	const wanted = wordsOf(words);
+	const isFound = finderOf(wanted);
 	const all = await store.read
 		.select({ id: notice.id, searchKey: notice.searchKey })
 		.from(notice)
@@ -58,7 +59,7 @@ export async function findNotices(
 		.orderBy(desc(notice.createdAt), desc(notice.id));
 	const keys = wanted.length > 0 ? await keysOfOlder(store.read, may, all) : new Map<string, string>();
 	const ids = all
-		.filter(({ id, searchKey }) => isFound(searchKey || (keys.get(id) ?? ''), wanted))
+		.filter(({ id, searchKey }) => isFound(searchKey || (keys.get(id) ?? '')))
 		.map(({ id }) => id);
 	const pages = Math.max(1, Math.ceil(ids.length / PAGE));
 	const at = Math.min(Math.max(1, page), pages);

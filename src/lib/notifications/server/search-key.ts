@@ -24,6 +24,27 @@ export function wordsOf(text: string): string[] {
 		.filter((word) => word !== '');
 }
 
-export function isFound(searchKey: string, words: readonly string[]): boolean {
-	return words.every((word) => ` ${searchKey}`.includes(` ${word}`));
+/**
+ * Whether a notice is found by these words (as `wordsOf` gives them). In Arabic the article and short words before a noun are
+ * written together with it, and some letters are written in two ways: "قهوة" finds "والقهوة".
+ */
+export function finderOf(words: readonly string[]): (searchKey: string) => boolean {
+	const asked = words.map((word) => {
+		const plain = plainLetters(word);
+		if (!ARABIC.test(plain)) return plain;
+		const noun = plain.replace(/^(?:ال|لل)(?=.{2})/u, '');
+		return new RegExp(` (?:${plain}|[وف]?(?:ال|لل|بال|كال|[بلك])?${noun})`, 'u');
+	});
+	return (searchKey) => {
+		const key = ` ${plainLetters(searchKey)}`;
+		return asked.every((one) => (typeof one === 'string' ? key.includes(` ${one}`) : one.test(key)));
+	};
+}
+
+const ARABIC = /^\p{Script=Arabic}+$/u;
+/** Letters that stand for another in quick writing, or on a keyboard of a neighbouring language. */
+const SAME: Readonly<Record<string, string>> = { ة: 'ه', ى: 'ي', ی: 'ي', ک: 'ك', ـ: '' };
+
+function plainLetters(text: string): string {
+	return text.replace(/[ةىیکـ]/gu, (letter) => SAME[letter] ?? letter);
 }

@@ -11,6 +11,7 @@ import {
 	reachOrders,
 	type ReachFilter,
 } from '#lib/reach/server/not-reached.ts';
+import { sortable } from '#lib/platform/fold.ts';
 import { stageOf } from '#lib/reach/stage.ts';
 import { stageTexts } from '#lib/reach/texts.ts';
 import { DEFAULT_QUIET_DAYS, quietDays, whys } from '#lib/reach/why.ts';
@@ -100,10 +101,30 @@ export async function aboutAsked(staff: StaffActor, url: URL, locale: Locale) {
 		filter,
 		path,
 		name: things.nameOf(path),
-		rows: found.flatMap(({ guardianId, kind, ...proof }) => {
-			const guardian = seen.get(guardianId);
-			const stage = stageTexts[stageOf(kind)]({ locale });
-			return guardian ? [{ ...proof, stage, name: guardian.name, children: guardian.children }] : [];
-		}),
+		rows: found
+			.flatMap(({ guardianId, kind, ...proof }) => {
+				const guardian = seen.get(guardianId);
+				const stage = stageTexts[stageOf(kind)]({ locale });
+				return guardian ? [{ ...proof, stage, name: guardian.name, children: guardian.children }] : [];
+			})
+			.sort(byStage),
 	};
 }
+
+interface Row {
+	name: string | null;
+	children: readonly string[];
+	toldAt: Date;
+	openedAt: Date | null;
+	ways: readonly { acceptedAt: Date | null }[];
+}
+
+/** Who was not got through to stands first, then who did not open it, then the others; by name, the newest of one first. */
+function byStage(a: Row, b: Row): number {
+	const stage = ({ openedAt, ways }: Row) =>
+		openedAt ? 2 : ways.some(({ acceptedAt }) => acceptedAt) ? 1 : 0;
+	const name = ({ name, children }: Row) => sortable(name ?? children[0]);
+	return stage(a) - stage(b) || compare(name(a), name(b)) || b.toldAt.getTime() - a.toldAt.getTime();
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
