@@ -37,3 +37,27 @@ it('after the school called one’s own time off, the next free one is chosen al
 	// Tuesday has one place left, and two come
 	expect(await proposed()).toEqual({ slotId: 'thursday', adults: 2 });
 });
+
+it('a link of a message leads to its child; where one comes for the whole family, to the page that they have', async () => {
+	const store = freshStore();
+	await addPeople(store);
+	await addMoment(store, { id: 'look', groups: [], slots: { a: ['2026-10-12', '08:30'] } });
+	await addMoment(store, {
+		id: 'evening',
+		kind: 'evening',
+		groups: [],
+		slots: { b: ['2026-10-13', '19:30'] },
+	});
+	const ayse = await asParent(store, 'ayse');
+	const shown = async (momentId: string, childId: string | null) => {
+		const page = await momentPage(store, ayse, momentId, today);
+		return (
+			page && momentView(page, childId, { locale: 'nl', timeZone: 'Europe/Amsterdam' }, today)?.child.childId
+		);
+	};
+	expect([await shown('look', 'elif'), await shown('look', 'emre')]).toEqual(['elif', 'emre']);
+	const family = await shown('evening', null);
+	expect([await shown('evening', 'elif'), await shown('evening', 'emre')]).toEqual([family, family]);
+	// a child that is in another group by now
+	expect(await shown('look', 'gone')).toBe(await shown('look', null));
+});

@@ -121,7 +121,10 @@ export interface Promised extends Span {
 	path: string;
 }
 
-/** The page for `childId`, or for the first child with something to choose. Undefined: not a child of this moment. */
+/**
+ * The page for `childId`. Without, or where that child is not of this moment (any more), and where one comes for the whole
+ * family: for the first with something to choose. Undefined: no child of theirs is.
+ */
 export function momentView(
 	page: MomentPage,
 	childId: string | null,
@@ -129,9 +132,10 @@ export function momentView(
 	now: Date,
 	promised: readonly Promised[] = [],
 ): MomentView | undefined {
-	const child = childId
-		? page.children.find((one) => one.childId === childId)
-		: (page.children.find(({ maySignUp, declined }) => maySignUp && !declined) ?? page.children[0]);
+	const child =
+		page.children.find((one) => one.childId === childId) ??
+		page.children.find(({ maySignUp, declined }) => maySignUp && !declined) ??
+		page.children[0];
 	if (!child) return undefined;
 	const { locale } = words;
 	const { kind } = page;
