@@ -51,6 +51,14 @@ test.describe('without network', () => {
 		await page.getByRole('link', { name: 'Contact', exact: true }).click();
 		await expect(page).toHaveURL(/\/contact$/);
 		await expect(page.getByText(/^Bewaard: /)).toBeVisible();
+		// that the card was read waits, and goes out
+		await page.goto('/school/card');
+		await page.getByRole('button', { name: 'Ik heb de kaart gelezen' }).click();
+		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
+		await context.setOffline(false);
+		await expect(page.getByText('Uw keuze is verstuurd.')).toBeVisible();
+		await page.reload();
+		await expect(page.getByRole('button', { name: 'Ik heb de kaart gelezen' })).toBeHidden();
 	});
 
 	test('a page that is not kept: the offline page in the language of the app, and what is kept', async ({

@@ -25,15 +25,18 @@ export function isDoorMark({ pathname, search }: URL): boolean {
 
 /**
  * Forms that are kept without network and sent later: signing up, cancelling, "I can't come", taking and giving back a
- * shift, and who came.
+ * shift, "I have read the card", and who came.
  */
 export function maySendLater(url: URL): boolean {
 	const { pathname, search } = url;
 	if (isDoorMark(url)) return true;
+	if (CARD.test(pathname)) return /[?&]\/read\b/.test(search);
 	if (ONE_TASK.test(pathname)) return /[?&]\/(claim|stepBack)\b/.test(search);
 	return /^(\/easy)?\/join\/[\w-]+$/.test(pathname) && /[?&]\/(signUp|cancel|decline)\b/.test(search);
 }
 
+/** The card, in both views. */
+const CARD = /^\/(school\/card|easy\/card(\/\d+)?)$/;
 /** One task, in both views. */
 const ONE_TASK = /^\/(join|easy)\/tasks\/[\w-]+$/;
 
