@@ -149,6 +149,18 @@ describe('the day', () => {
 		expect((await told('talks.moved')).map(({ to }) => to).sort()).toEqual(['ayse', 'fatima']);
 	});
 
+	it('keeps its order once a family was told “on our way”', async () => {
+		const marieke = await asStaff(store, 'marieke');
+		await sayOnOurWay(store, marieke, { talkId: first, now: today });
+		for (const [talkId, direction] of [
+			[first, 'down'],
+			[second, 'up'],
+		] as const) {
+			const swap = { talkId, direction, now: today };
+			expect(await swapVisit(store, marieke, swap)).toEqual({ ok: false, refusal: 'started' });
+		}
+	});
+
 	it('keeps its order once a visit began, and says nothing then', async () => {
 		const marieke = await asStaff(store, 'marieke');
 		const swap = { talkId: second, direction: 'up' as const, now: one };

@@ -25,6 +25,8 @@ export interface Visit {
 	onOurWayAt: Date | null;
 	/** Names of who is at home. */
 	guardians: string[];
+	/** Where they can be called when nobody opens the door. */
+	phones: string[];
 	/** Language tags that they read. */
 	languages: string[];
 	/** Given for this visit; null: not given, or not theirs to see. */
@@ -89,6 +91,7 @@ export async function visitsOfDay(db: Reader, staff: StaffActor, day: string): P
 			talkId: talkGuardian.talkId,
 			guardianId: talkGuardian.guardianId,
 			name: guardian.name,
+			phone: guardian.phone,
 			written: guardian.writtenLanguage,
 			locale: guardian.locale,
 			address: talkAddress.address,
@@ -126,6 +129,7 @@ export async function visitsOfDay(db: Reader, staff: StaffActor, day: string): P
 		return {
 			...row,
 			guardians: own.flatMap(({ name }) => name ?? []),
+			phones: [...new Set(own.flatMap(({ phone }) => phone ?? []))],
 			languages: [...new Set(own.flatMap(({ written, locale }) => written ?? locale ?? []))],
 			address: given?.address ?? null,
 			hint: given?.hint ?? null,
@@ -138,7 +142,7 @@ type Result = { ok: true } | { ok: false; refusal: VisitRefusal };
 
 /**
  * Lets a visit change times with the one before or after it; both families are told their new time. Own visits only, of
- * one round, that did not begin.
+ * one round, that did not begin; a family that was told “on our way” keeps its time.
  */
 export function swapVisit(
 	store: Store,
@@ -150,7 +154,8 @@ export function swapVisit(
 		if (!found) return { ok: false, refusal: 'not_found' };
 		const round = await lockRound(tx, staff.schoolId, found.roundId);
 		const day = dayOf(found.startsAt, staff.school.timeZone);
-		const pair = swapped(await visitsOfDay(tx, staff, day), talkId, direction);
+		const visits = await visitsOfDay(tx, staff, day);
+		const pair = swapped(visits, talkId, direction);
 		if (!round || !pair) return { ok: false, refusal: 'no_neighbour' };
 		const all = await agreedTalks(tx, round);
 		const changes = pair.flatMap(({ talkId: id, startsAt, endsAt }) => {
@@ -160,7 +165,9 @@ export function swapVisit(
 				: [];
 		});
 		if (changes.length < pair.length) return { ok: false, refusal: 'other_round' };
-		if (changes.some(({ before }) => now >= before.startsAt)) return { ok: false, refusal: 'started' };
+		const going = visits.some((one) => one.onOurWayAt && pair.some(({ talkId }) => talkId === one.talkId));
+		if (going || changes.some(({ before }) => now >= before.startsAt))
+			return { ok: false, refusal: 'started' };
 		const who = onBehalfOf(staff, '');
 		for (const { after } of changes) {
 			await rewriteTalk(tx, round, after, who, now);

@@ -14,6 +14,7 @@ import {
 	setNextContact,
 	tickAgreement,
 } from '#lib/talks/server/agreements.ts';
+import { staffRoundPath, visitsPath } from '#lib/talks/paths.ts';
 import { findRound } from '#lib/talks/server/find-round.ts';
 import { agreementView } from '#lib/talks/server/words.ts';
 import { thankedFor } from '#lib/tasks/server/thank-after.ts';
@@ -36,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
 		talkId: talk.talkId,
 		thanksPicture: (await picturesOf(store.read, staff.schoolId, [about])).size > 0,
 		childName: talk.childName,
+		back: round.kind === 'home_visit' ? visitsPath : staffRoundPath(round.roundId),
 		when: formatDayAndTimes(talk.startsAt, talk.endsAt, locale, staff.school.timeZone),
 		began: clock.now() >= talk.startsAt,
 		thanks:
