@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { appointmentState, invitationState } from './easy-states.ts';
 
-const comes = { offered: false, status: 'confirmed' as const, number: null, skipped: null };
+const comes = { offered: false, status: 'confirmed' as const, waits: null, skipped: null };
 
 test('an appointment: what is asked comes first, then what became of it', () => {
 	expect(appointmentState(comes, 'nl')).toEqual({ words: 'U komt', icon: 'check', tone: 'settled' });
 	expect(appointmentState({ ...comes, skipped: 'Deze keer niet' }, 'nl')).toMatchObject({ icon: 'minus' });
-	const waits = { ...comes, status: 'waiting' as const, number: 3 };
+	const waits = { ...comes, status: 'waiting' as const, waits: 'Wachtlijst, nummer 3' };
 	expect(appointmentState(waits, 'nl')).toMatchObject({
 		words: expect.stringContaining('3'),
 		tone: 'waiting',

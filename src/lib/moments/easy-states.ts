@@ -12,14 +12,13 @@ export interface StateChip {
 }
 
 export function appointmentState(
-	{ offered, status, number, skipped }: Pick<AppointmentCard, 'offered' | 'status' | 'number' | 'skipped'>,
+	{ offered, status, waits, skipped }: Pick<AppointmentCard, 'offered' | 'status' | 'waits' | 'skipped'>,
 	locale: Locale,
 ): StateChip {
 	const into = { locale };
 	if (offered) return { words: m.join_offer_title({}, into), icon: 'bell', tone: 'now' };
 	if (status === 'cancelled') return { words: m.join_cancelled({}, into), icon: 'alert', tone: 'trouble' };
-	if (status === 'waiting')
-		return { words: m.join_waiting({ number: number ?? 0 }, into), icon: 'hourglass', tone: 'waiting' };
+	if (status === 'waiting') return { words: waits ?? '', icon: 'hourglass', tone: 'waiting' };
 	if (skipped) return { words: skipped, icon: 'minus' };
 	return { words: m.join_coming({}, into), icon: 'check', tone: 'settled' };
 }

@@ -76,7 +76,8 @@ export interface AppointmentCard {
 	status: 'confirmed' | 'waiting' | 'cancelled';
 	/** In words, that they don't come to this meeting of a series. */
 	skipped: string | null;
-	number: number | null;
+	/** In words, with which number they wait, or for what else; null: they have a place. */
+	waits: string | null;
 	offered: boolean;
 }
 
@@ -191,7 +192,7 @@ export function appointmentCard(
 		childName: appointment.childName,
 		status: appointment.cancelled ? ('cancelled' as const) : appointment.status,
 		skipped: appointment.skips ? m.momentnotices_skipped({}, { locale }) : null,
-		number: appointment.number,
+		waits: appointment.number === null ? null : m.join_waiting({ number: appointment.number }, { locale }),
 		offered: appointment.offered,
 	};
 	return {

@@ -166,7 +166,7 @@ function aboutScreen(said: Said, { done, refused }: EasyTaskAnswers): EasyTaskSc
 		],
 		lines: [{ icon: 'heart', text: view.why }, { icon: 'hand', text: view.what }, ...place(said)],
 		note: view.note,
-		tiles: [...own.map((shift) => ownTile(shift, said)), ...helpTiles(said, own.length > 0)],
+		tiles: [...own.map((shift) => ownTile(shift, into)), ...helpTiles(said, own.length > 0)],
 		more: [
 			...clashLines(said),
 			...view.marks.map(({ icon, text }) => ({ icon, text })),
@@ -190,17 +190,14 @@ function stateNotices({ view, into }: Said): EasyTaskScreen['notices'] {
 	];
 }
 
-function ownTile({ shiftId, day, time, state, mine }: ShiftView, { view, into }: Said): EasyTile {
-	const waits = view.certificateFirst
-		? m.tasks_certificate_waiting({}, into)
-		: m.tasks_waiting({ number: mine?.number ?? 0 }, into);
+function ownTile({ shiftId, day, time, state, mine }: ShiftView, into: Said['into']): EasyTile {
 	const chip: EasyChip =
 		state === 'cancelled'
 			? { words: m.tasks_off({}, into), icon: 'alert', tone: 'trouble' }
 			: mine?.offered
 				? { words: m.tasks_offer_title({}, into), icon: 'bell', tone: 'now' }
 				: mine?.status === 'waiting'
-					? { words: waits, icon: 'hourglass', tone: 'waiting' }
+					? { words: mine.waits ?? '', icon: 'hourglass', tone: 'waiting' }
 					: { words: m.tasks_mine({}, into), icon: 'check', tone: 'settled' };
 	return { title: day, under: time, icon: 'calendar', chip, href: `?shift=${shiftId}` };
 }
@@ -288,9 +285,7 @@ function confirmScreen(said: Said, shift: ShiftView): EasyTaskScreen {
 		titleIn: null,
 		back: several ? '?help' : '?',
 		lines: [...when(shift), ...place(said)],
-		notices: view.certificateFirst
-			? [{ tone: 'info', icon: 'shield', title: m.tasks_certificate({}, into) }]
-			: [],
+		notices: shift.uncleared ? [{ tone: 'info', icon: 'shield', title: m.tasks_certificate({}, into) }] : [],
 		tiles: [
 			{
 				title: waits ? m.tasks_wait({ number: shift.nextNumber }, into) : m.tasks_claim({}, into),
@@ -303,16 +298,13 @@ function confirmScreen(said: Said, shift: ShiftView): EasyTaskScreen {
 }
 
 function mineScreen(said: Said, shift: ShiftView): EasyTaskScreen {
-	const { view, into } = said;
+	const { into } = said;
 	const { mine, shiftId } = shift;
 	const base = { lines: [...when(shift), ...place(said)] };
 	if (!mine) return screen(said, base);
 	if (shift.state === 'cancelled')
 		return screen(said, { ...base, notices: [{ tone: 'trouble', title: m.tasks_cancelled({}, into) }] });
 	const isIn = mine.status === 'confirmed';
-	const waits = view.certificateFirst
-		? m.tasks_certificate_waiting({}, into)
-		: m.tasks_waiting({ number: mine.number ?? 0 }, into);
 	const offer: EasyTile[] = mine.offered
 		? [
 				{
@@ -355,7 +347,11 @@ function mineScreen(said: Said, shift: ShiftView): EasyTaskScreen {
 		notices: [
 			isIn
 				? { tone: 'settled', title: m.tasks_mine({}, into) }
-				: { tone: 'waiting', icon: 'hourglass', title: mine.offered ? m.tasks_offer_title({}, into) : waits },
+				: {
+						tone: 'waiting',
+						icon: 'hourglass',
+						title: mine.offered ? m.tasks_offer_title({}, into) : (mine.waits ?? ''),
+					},
 		],
 		tiles: [...offer, ...calendar, ...back, ...hand],
 		more: isIn ? [{ icon: 'info', text: mine.stepBack ?? m.tasks_too_late({}, into) }] : [],

@@ -159,10 +159,13 @@ function shiftView(shift: ShiftOnPage, task: TaskPage, words: Words, plans: read
 			: formatDay(startsAt, locale, timeZone),
 		time: task.flexible ? m.tasknotices_when_it_suits({}, into) : timeOf(shift, words),
 		left: state === 'open' ? m.tasknotices_left_places({ count: left }, into) : null,
+		/** First the school has to see their certificate of conduct, or a newer one. */
+		uncleared: !shift.cleared && task.level === 'full',
 		mine: mine && {
 			claimId: mine.claimId,
 			status: mine.status,
-			number: mine.number,
+			/** What they wait for, where they do. */
+			waits: waitsText(shift.cleared ? mine.number : 'certificate', locale),
 			offered: mine.offered,
 			handing: mine.handing,
 			calendar: task.flexible ? null : shiftCalendarPath(task.taskId, mine.claimId),
@@ -272,7 +275,7 @@ export function shiftCard(
 		childName: m.tasknotices_you_help({}, { locale }),
 		status: own.cancelled ? 'cancelled' : own.status,
 		skipped: null,
-		number: own.number,
+		waits: waitsText(own.forCertificate ? 'certificate' : own.number, locale),
 		offered: own.offered,
 	};
 }

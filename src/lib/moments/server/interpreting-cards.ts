@@ -125,7 +125,7 @@ function appointmentOf({ ask, view }: FoundAsk, said: AskWords, words: Words): A
 		childName: said.languages,
 		status: view === 'called_off' ? 'cancelled' : 'confirmed',
 		skipped: null,
-		number: null,
+		waits: null,
 		offered: false,
 	};
 }

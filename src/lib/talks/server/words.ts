@@ -155,7 +155,7 @@ export function talkCard(own: OwnTalk, { locale, timeZone }: Words): Appointment
 		childName: own.childName,
 		status: own.cancelled ? 'cancelled' : 'confirmed',
 		skipped: null,
-		number: null,
+		waits: null,
 		offered: false,
 	};
 }

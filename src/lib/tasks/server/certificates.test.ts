@@ -20,18 +20,23 @@ import {
 	letIn,
 	seeCertificate,
 } from './certificates.ts';
+import { taskView } from '../words.ts';
 import { claimShifts } from './claims.ts';
 import { ownShifts, taskPage, tasksForParent } from './for-parent.ts';
 import { staffTask } from './for-staff.ts';
 import { offerShift, takeOver } from './hand-over.ts';
 import { moveClaims } from './move-guardian.ts';
 
-async function school(): Promise<{ store: TestStore; shiftId: string }> {
+async function school(lastDay = '2026-10-13'): Promise<{ store: TestStore; shiftId: string }> {
 	const store = freshStore();
 	await addPeople(store);
-	await addTask(store, { marks: ['certificate'], lastDay: '2026-10-13' });
+	await addTask(store, { marks: ['certificate'], lastDay });
 	const { shift } = store.t;
-	const [one] = await store.read.select({ id: shift.id }).from(shift).where(eq(shift.schoolId, schoolId));
+	const [one] = await store.read
+		.select({ id: shift.id })
+		.from(shift)
+		.where(eq(shift.schoolId, schoolId))
+		.orderBy(shift.startsAt);
 	return { store, shiftId: one?.id ?? '' };
 }
 
@@ -94,6 +99,24 @@ it('it has to last until the day of the shift, and can’t be past already', asy
 	expect((await mine(store, 'ayse'))?.status).toBe('confirmed');
 });
 
+it('a shift after its last day waits for a newer one, and says that, not a number', async () => {
+	const { store, shiftId } = await school('2026-10-27');
+	const parent = await asParent(store, 'ayse');
+	await claim(store, 'ayse', shiftId);
+	await see(store, 'ayse', '2026-10-13');
+	const page = async () => {
+		const found = await taskPage(store.read, parent, taskId, today);
+		if (!found) throw new Error('no task');
+		return taskView(found, { locale: 'nl', timeZone: 'Europe/Amsterdam' }).shifts;
+	};
+	const later = (await page())[1]?.shiftId ?? '';
+	await claim(store, 'ayse', later);
+	expect((await page()).map(({ mine, uncleared }) => [mine?.status, mine?.waits, uncleared])).toEqual([
+		['confirmed', null, false],
+		['waiting', 'Eerst uw VOG laten zien', true],
+	]);
+});
+
 it('staff can let somebody in without, where a place is free; they can delete a wrong note', async () => {
 	const { store, shiftId } = await school();
 	await claim(store, 'ayse', shiftId);
@@ -133,7 +156,11 @@ it('is not noted for a task that asks for none', async () => {
 	await addPeople(store);
 	await addTask(store, { marks: ['no_dutch'], lastDay: '2026-10-13' });
 	const { shift } = store.t;
-	const [one] = await store.read.select({ id: shift.id }).from(shift).where(eq(shift.schoolId, schoolId));
+	const [one] = await store.read
+		.select({ id: shift.id })
+		.from(shift)
+		.where(eq(shift.schoolId, schoolId))
+		.orderBy(shift.startsAt);
 	expect(await claim(store, 'ayse', one?.id ?? '')).toMatchObject({ confirmed: 1, uncleared: false });
 	expect(await see(store, 'ayse')).toEqual({ ok: false, refusal: 'not_found' });
 });

@@ -10,6 +10,24 @@ export function lastDayOf(endsAt: Date, timeZone: string): string {
 }
 
 /**
+ * Until which day a guardian can have places in this task; null: none yet, because their certificate of conduct was not
+ * seen. Undefined where none is asked for.
+ */
+export async function clearedUntil(
+	db: Reader,
+	task: Pick<FoundTask, 'marks' | 'school'>,
+	guardianId: string,
+): Promise<string | null | undefined> {
+	if (!task.marks.includes('certificate')) return undefined;
+	const { certificate } = db.t;
+	const [row] = await db
+		.select({ until: certificate.until })
+		.from(certificate)
+		.where(and(eq(certificate.schoolId, task.school.schoolId), eq(certificate.guardianId, guardianId)));
+	return row?.until ?? null;
+}
+
+/**
  * Of these guardians those who can have a place in a shift: all, where no certificate of conduct is asked for; else those
  * whose certificate was seen and lasts until the last day of the shift.
  */

@@ -9,7 +9,7 @@ import { timeOf } from '#lib/platform/server/local-time.ts';
 import { shiftState, stepBackUntil, type ShiftState } from '../claims.ts';
 import { marksOf, type ShownMark } from '../marks.ts';
 import { isRole, type TemplateName } from '../templates.ts';
-import { clearedFor } from './cleared.ts';
+import { clearedUntil, lastDayOf } from './cleared.ts';
 import { findTask, levelAt } from './find-task.ts';
 import { isInterested, openRoles } from './interest.ts';
 import { findOwnClaims, type OwnClaim } from './own-claims.ts';
@@ -86,7 +86,7 @@ export async function tasksForParent(db: Reader, parent: ParentActor, now: Date)
 		const task: TaskInList = {
 			...{ taskId, template, title, place, flexible, seats, languages, first, last, left, mine },
 			helps: theirs.some(({ status }) => status === 'confirmed'),
-			waits: waitsOf(theirs, head.task, open),
+			waits: waitsOf(theirs),
 			marks: marksOf(head.task, timed),
 			shifts: open.length,
 			written: head.written,
@@ -101,18 +101,11 @@ export async function tasksForParent(db: Reader, parent: ParentActor, now: Date)
 	}));
 }
 
-function waitsOf(
-	theirs: readonly OwnClaim[],
-	{ marks }: { marks: readonly string[] },
-	shifts: readonly { id: string; capacity: number; taken: number }[],
-): TaskInList['waits'] {
+function waitsOf(theirs: readonly OwnClaim[]): TaskInList['waits'] {
 	const [first] = theirs;
 	if (!first || theirs.some(({ status }) => status === 'confirmed')) return null;
 	if (theirs.some(({ offered }) => offered)) return 'offered';
-	const shift = shifts.find(({ id }) => id === first.shiftId);
-	// who waits although a place is free
-	if (marks.includes('certificate') && shift && placesLeft(shift) > 0) return 'certificate';
-	return first.number;
+	return first.forCertificate ? 'certificate' : first.number;
 }
 
 /** How many tasks there are for a guardian to help with, and roles to think of; for the way to them. */
@@ -164,6 +157,8 @@ export interface ShiftOnPage extends Span {
 	mine: OwnClaim | null;
 	/** Until when they can step back by themselves; null: that is past. */
 	stepBackUntil: Date | null;
+	/** A place in it can be theirs: no certificate of conduct is asked for, or theirs lasts until then. */
+	cleared: boolean;
 }
 
 export interface TaskPage {
@@ -226,7 +221,9 @@ export async function taskPage(
 	const own = (await findOwnClaims(db, parent, now, taskId)).filter((one) => one.taskId === taskId);
 	const { timeZone } = parent.school;
 	const [next] = rows;
-	const cleared = next && (await clearedFor(db, task, next, [guardianId])).has(guardianId);
+	const until = await clearedUntil(db, task, guardianId);
+	const isCleared = ({ endsAt }: Pick<Span, 'endsAt'>) =>
+		until === undefined || (until !== null && until >= lastDayOf(endsAt, timeZone));
 	const timed = rows.map((one) => ({ ...one, time: timeOf(one.startsAt, timeZone) }));
 	return {
 		taskId,
@@ -243,10 +240,10 @@ export async function taskPage(
 		cancelled: task.cancelledAt !== null,
 		stepBackHours: task.stepBackHours,
 		interested: isRole(task.template) ? await isInterested(db, parent, taskId) : null,
-		certificate: task.marks.includes('certificate') ? (cleared ? 'seen' : 'not_seen') : null,
+		certificate: until === undefined ? null : next && isCleared(next) ? 'seen' : 'not_seen',
 		contact: about?.called ?? about?.contact ?? null,
 		shifts: rows.map((row) => {
-			const until = stepBackUntil(row, task);
+			const back = stepBackUntil(row, task);
 			return {
 				shiftId: row.id,
 				startsAt: row.startsAt,
@@ -255,7 +252,8 @@ export async function taskPage(
 				state: stateOf(row, task, timeZone, now),
 				nextNumber: row.waiting + 1,
 				mine: own.find(({ shiftId }) => shiftId === row.id) ?? null,
-				stepBackUntil: now < until ? until : null,
+				stepBackUntil: now < back ? back : null,
+				cleared: isCleared(row),
 			};
 		}),
 		translations: (await taskTranslations(db, schoolId, [task])).get(taskId),

@@ -43,6 +43,7 @@ const findRows = compiled<{ school: string; guardian: string; now: Date; task: s
 			title: task.title,
 			place: task.place,
 			flexible: task.flexible,
+			marks: task.marks,
 		})
 		.from(claim)
 		.innerJoin(shift, and(eq(shift.schoolId, claim.schoolId), eq(shift.id, claim.shiftId)))
@@ -77,11 +78,13 @@ export async function findOwnClaims(
 			capacity,
 			taken,
 			handHash,
+			marks,
 			...row
 		}) => {
 			const cancelled = Boolean(shiftCancelledAt ?? taskCancelledAt);
 			const waits = row.status === 'waiting';
 			const asked = waits && offeredAt !== null && offerClosedAt === null && !cancelled;
+			const free = placesLeft({ capacity, taken }) > 0;
 			return {
 				...row,
 				cancelled,
@@ -90,7 +93,9 @@ export async function findOwnClaims(
 				/** The number in the waiting list; null when confirmed. */
 				number: waits ? Number(before) + 1 : null,
 				/** A place came free and the question is open: the first yes gets it. */
-				offered: asked && now < row.startsAt && placesLeft({ capacity, taken }) > 0,
+				offered: asked && now < row.startsAt && free,
+				/** They wait although a place is free: until their certificate of conduct was seen. */
+				forCertificate: waits && free && !asked && marks.includes('certificate'),
 			};
 		},
 	);

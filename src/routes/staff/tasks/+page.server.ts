@@ -142,6 +142,7 @@ function gapsOf(tasks: StaffTask[], locale: Locale, now: Date) {
 				.map((shift) => ({
 					...{ taskId: task.taskId, shiftId: shift.shiftId, flexible: task.flexible, mayRun: task.mayRun },
 					...{ startsAt: shift.startsAt, endsAt: shift.endsAt, left: placesLeft(shift) },
+					groups: task.groups,
 					from: shift.startsAt < now ? now : shift.startsAt,
 					title: task.title ?? templateTexts[task.template].name({ locale }),
 				})),
