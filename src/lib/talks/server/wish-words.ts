@@ -1,6 +1,6 @@
 // A wish of a round by lots, in words and as a form sends it.
 import { isolated } from '#lib/moments/words.ts';
-import { formatDay, formatTimeRange } from '#lib/translation/dates.ts';
+import { formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { pickValue } from '../pick-value.ts';
 import type { Pick } from './pick.ts';
@@ -16,20 +16,40 @@ export interface WishWords {
 	minutes: number;
 	/** Of the whole family: with more than one child each time says whose it is. */
 	children: readonly { childId: string; givenName: string }[];
+	/** What parents call who holds the talks, by id. */
+	teachers: ReadonlyMap<string, string>;
 	locale: Locale;
 	timeZone: string;
 }
 
-/** Its day, and the time of each child. */
-export function wishLabel(picks: readonly Pick[], words: WishWords): string {
-	const { minutes, children, locale, timeZone } = words;
+/**
+ * Says of a wish its day and the time of each child; and with whom, where among all of them a child has talks with one
+ * teacher or with another: two at one time can be told apart only by that.
+ */
+export function wishLabels(
+	all: readonly (readonly Pick[])[],
+	words: WishWords,
+): (picks: readonly Pick[]) => string {
+	const { minutes, children, teachers, locale, timeZone } = words;
 	const nameOf = new Map(children.map(({ childId, givenName }) => [childId, givenName]));
-	const timeOf = ({ childId, startsAt }: Pick) => {
+	const byChild = Map.groupBy(all.flat(), ({ childId }) => childId);
+	const differ = [...byChild.values()].some(
+		(picks) => new Set(picks.map(({ staffIds }) => [...staffIds].sort().join())).size > 1,
+	);
+	const timeOf = ({ childId, startsAt, staffIds }: Pick) => {
 		const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
 		const time = formatTimeRange(startsAt, endsAt, locale, timeZone);
-		return children.length > 1 ? `${isolated(nameOf.get(childId) ?? '', locale)} ${time}` : time;
+		const whose = children.length > 1 ? `${isolated(nameOf.get(childId) ?? '', locale)} ${time}` : time;
+		const names = staffIds.flatMap((staffId) => teachers.get(staffId) ?? []);
+		const holds = formatList(
+			names.map((name) => isolated(name, locale)),
+			locale,
+		);
+		return differ && holds ? `${whose} (${holds})` : whose;
 	};
-	const sorted = inOrder(picks);
-	const day = formatDay(sorted[0]?.startsAt ?? new Date(0), locale, timeZone);
-	return [day, ...sorted.map(timeOf)].join(', ');
+	return (picks) => {
+		const sorted = inOrder(picks);
+		const day = formatDay(sorted[0]?.startsAt ?? new Date(0), locale, timeZone);
+		return [day, ...sorted.map(timeOf)].join(', ');
+	};
 }

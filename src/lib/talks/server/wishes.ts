@@ -13,8 +13,8 @@ import { wishedFor } from './notices.ts';
 import { findPicked, type Pick, type PickRefusal } from './pick.ts';
 import { childrenOfReplier, type Replier } from './replier.ts';
 import { lacksAddress, refusedReply, writeReply, type ReplyDetails } from './reply.ts';
-import { readSchedule } from './schedule.ts';
-import { wishLabel } from './wish-words.ts';
+import { calledNames, readSchedule } from './schedule.ts';
+import { wishLabels } from './wish-words.ts';
 
 export interface Wishes {
 	roundId: string;
@@ -93,8 +93,10 @@ async function tellWished(
 	const childId = wishes[0]?.[0]?.childId;
 	if (!to || !childId) return;
 	const children = await childrenOfReplier(tx, round, guardianId, dayOf(now, timeZone));
-	const words = { minutes: round.minutes, children, locale: to.locale, timeZone };
-	const labels = wishes.map((picks) => wishLabel(picks, words));
+	const staffIds = wishes.flat().flatMap((pick) => pick.staffIds);
+	const teachers = await calledNames(tx, schoolId, staffIds);
+	const words = { minutes: round.minutes, children, teachers, locale: to.locale, timeZone };
+	const labels = wishes.map(wishLabels(wishes, words));
 	await queueNotices(tx, [wishedFor({ round, to, wishes: labels, number, childId, now })], now);
 }
 

@@ -34,11 +34,10 @@ import type { FoundRound } from './find-round.ts';
 import type { TalkInvitation, TalkRoundPage } from './for-parent.ts';
 import { talkKindName } from './notices.ts';
 import type { OwnTalk } from './own-talks.ts';
-import type { Pick } from './pick.ts';
 import { pickValue } from '../pick-value.ts';
 import { blockValue, tickOf } from '../time-blocks.ts';
 import { choiceField } from './text-kinds.ts';
-import { wishLabel, wishValue } from './wish-words.ts';
+import { wishLabels, wishValue } from './wish-words.ts';
 
 /** A start talk looks like a welcome talk; the others are kinds of moments too. */
 export function talkLook(kind: TalkKind, locale: Locale): KindLook {
@@ -345,8 +344,10 @@ function lotsView(page: TalkRoundPage, words: Words) {
 	const { lot, outcome, phase, seal, seed } = lots;
 	const names = [m.talklots_outcome_first, m.talklots_outcome_second, m.talklots_outcome_third];
 	const nameOf = (at: number) => names[at]?.({}, into) ?? '';
-	const wishWords = { minutes: round.minutes, children: page.children, locale, timeZone };
-	const label = (picks: readonly Pick[]) => wishLabel(picks, wishWords);
+	const { children, teachers } = page;
+	const label = wishLabels([...page.offers.map(({ talks }) => talks), ...(lot?.wishes ?? [])], {
+		...{ minutes: round.minutes, children, teachers, locale, timeZone },
+	});
 	return {
 		phase,
 		seal,

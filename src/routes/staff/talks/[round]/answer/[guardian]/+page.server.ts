@@ -12,7 +12,7 @@ import { talkKindName } from '#lib/talks/server/notices.ts';
 import { pickTalks } from '#lib/talks/server/pick.ts';
 import { onBehalfOf } from '#lib/talks/server/replier.ts';
 import { saveReply } from '#lib/talks/server/reply.ts';
-import { wishLabel, wishValue } from '#lib/talks/server/wish-words.ts';
+import { wishLabels, wishValue } from '#lib/talks/server/wish-words.ts';
 import { giveWishes } from '#lib/talks/server/wishes.ts';
 import { blockValue, tickedTimes, tickOf } from '#lib/talks/time-blocks.ts';
 import { calendarDay, formatDay, formatList, formatTimeRange } from '#lib/translation/dates.ts';
@@ -73,9 +73,10 @@ interface Words {
 }
 
 /** What can be wished for. */
-function choicesOf({ offers, round, children }: AnswerForPage, { locale, timeZone }: Words) {
-	const words = { minutes: round.minutes, children, locale, timeZone };
-	return offers.map(({ talks }) => ({ value: wishValue(talks), label: wishLabel(talks, words) }));
+function choicesOf({ offers, round, children, teachers }: AnswerForPage, { locale, timeZone }: Words) {
+	const all = offers.map(({ talks }) => talks);
+	const label = wishLabels(all, { minutes: round.minutes, children, teachers, locale, timeZone });
+	return all.map((talks) => ({ value: wishValue(talks), label: label(talks) }));
 }
 
 function offersByDay({ offers, children, teachers }: AnswerForPage, { locale, timeZone }: Words) {
