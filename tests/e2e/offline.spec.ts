@@ -97,11 +97,13 @@ test.describe('without network', () => {
 		await toMoment(page);
 		await context.setOffline(true);
 		await chooseLastTime(page);
-		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
+		await expect(page.getByText('1 keuze wacht op internet')).toBeInViewport();
 		await expect(page.getByText('Pas daarna is het zeker.', { exact: false })).toBeVisible();
 		await context.setOffline(false);
 		await expect(page.getByText('Uw aanmelding is verstuurd: u hebt een plaats.')).toBeVisible();
 		await expect(page.getByText('1 keuze wacht op internet')).toBeHidden();
+		// the page on screen knows it too
+		await expect(page.getByText('U komt', { exact: true })).toBeVisible();
 		await page.getByRole('link', { name: 'Bekijken' }).click();
 		await expect(page.getByText('U komt', { exact: true })).toBeVisible();
 	});
