@@ -1,0 +1,1 @@
+ALTER TABLE "talk_reply" ADD COLUMN "left_out_at" timestamp (3) with time zone;

@@ -1,0 +1,1 @@
+ALTER TABLE `talk_reply` ADD `left_out_at` integer;
