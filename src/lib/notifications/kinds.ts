@@ -80,6 +80,7 @@ export const noticeKinds = {
 	'talks.drew_nothing': { sort: 'appointments', pace: 'day' },
 	'talks.invited': { sort: 'news', pace: 'calm' },
 	'talks.left': { sort: 'appointments', pace: 'now' },
+	'talks.left_out': { sort: 'appointments', pace: 'day' },
 	'talks.moved': { sort: 'appointments', pace: 'day' },
 	'talks.not_answered_half': { sort: 'news', pace: 'calm' },
 	'talks.not_answered_last': { sort: 'news', pace: 'calm' },

@@ -13,6 +13,7 @@ test('every kind has a stage of its own; "other" is what few get', () => {
 		'talks.parent_changed',
 	]);
 	expect(stageOf('moments.message_again')).toBe('invitation');
+	expect(stageOf('talks.left_out')).toBe('invitation');
 	expect(stageOf('messages.good_news')).toBe('good_news');
 	expect(stageOf('moments.interpreter_reminder_day')).toBe('interpreter');
 });

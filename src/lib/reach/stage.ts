@@ -20,8 +20,8 @@ export type Stage = (typeof stages)[number];
 const rules: readonly [RegExp, Stage][] = [
 	[/\.interpreter_/, 'interpreter'],
 	[/^buddies\./, 'buddy'],
-	// who drew no time is asked to pick one of what is left
-	[/\.(invited|asked_again|message_again|drew_nothing)$/, 'invitation'],
+	// who drew no time, or had none in the schedule, is asked again for one
+	[/\.(invited|asked_again|message_again|drew_nothing|left_out)$/, 'invitation'],
 	[/\.(reminder_day|reminder_hour|message_remind|not_answered_half|not_answered_last)$/, 'reminder'],
 	[/\.(confirmed|planned|answered_for|drawn)$/, 'confirmation'],
 	[/\.(waiting|offered|promoted|message_waiting)$/, 'waiting'],

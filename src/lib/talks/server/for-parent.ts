@@ -60,7 +60,7 @@ export async function talkInvitations(db: Reader, parent: ParentActor, now: Date
 	const ids = rows.map(({ id }) => id);
 	if (ids.length === 0) return [];
 	const replied = await db
-		.select({ roundId: talkReply.roundId, answer: talkReply.answer })
+		.select({ roundId: talkReply.roundId, answer: talkReply.answer, leftOutAt: talkReply.leftOutAt })
 		.from(talkReply)
 		.where(
 			and(
@@ -94,10 +94,11 @@ export async function talkInvitations(db: Reader, parent: ParentActor, now: Date
 		);
 	// who drew nothing picks what is free, though they have replied
 	const drewNothing = new Set(nothing.map(({ roundId }) => roundId));
+	// and who had no time in the schedule gives more
+	const again = (one: (typeof replied)[number]) =>
+		one.answer === 'times' && (drewNothing.has(one.roundId) || one.leftOutAt !== null);
 	const answered = new Set(
-		[...replied.filter((one) => one.answer !== 'times' || !drewNothing.has(one.roundId)), ...arranged].map(
-			({ roundId }) => roundId,
-		),
+		[...replied.filter((one) => !again(one)), ...arranged].map(({ roundId }) => roundId),
 	);
 	const rounds = (await findRounds(db, schoolId, ids)).filter(({ roundId }) => !answered.has(roundId));
 	if (rounds.length === 0) return [];
@@ -132,6 +133,8 @@ export interface TalkRoundPage {
 		place: FoundRound['places'][number] | null;
 		interpreter: string | null;
 		mayAskParent: boolean;
+		/** They were told that the schedule has no time for them. */
+		leftOutAt: Date | null;
 	} | null;
 	times: TickedTime[];
 	/** Where parents give times: what they can tick. */

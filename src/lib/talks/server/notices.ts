@@ -8,7 +8,7 @@ import { kindTexts } from '#lib/moments/kind-texts.ts';
 import type { Span } from '#lib/moments/slots.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { instantOf } from '#lib/platform/server/local-time.ts';
-import { formatDay, formatTime, formatTimeRange } from '#lib/translation/dates.ts';
+import { formatDay, formatList, formatTime, formatTimeRange } from '#lib/translation/dates.ts';
 import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import { talksPath } from '../paths.ts';
@@ -254,6 +254,49 @@ export function drewNothing({ round, to, isOpen }: RoundCase & { isOpen: boolean
 	const title = m.talklots_nothing_title({ round: name }, into);
 	const lines = [text, m.talklots_nothing_next({}, into)];
 	return ofRound({ round, to, isOver: !isOpen }, 'talks.drew_nothing', title, lines);
+}
+
+/** The schedule has no time for them: that they can give more times, or that the school calls. */
+export function leftOut(
+	one: RoundCase & {
+		children: readonly { childId: string; givenName: string }[];
+		isOpen: boolean;
+		now: Date;
+	},
+): NewNotice {
+	const { round, to, children, isOpen, now } = one;
+	const { locale } = to;
+	const into = { locale };
+	const name = roundName(round, locale);
+	const child = formatList(
+		children.map(({ givenName }) => isolated(givenName, locale)),
+		locale,
+	);
+	const content: NoticeContent = {
+		locale,
+		title: m.talknotices_left_out_title({ round: name }, into),
+		lines: [
+			m.talknotices_about({ round: name, child }, into),
+			m.talknotices_left_out_text({}, into),
+			isOpen ? m.talknotices_left_out_open({}, into) : m.talknotices_left_out_closed({}, into),
+			...(isOpen ? [m.talknotices_invited_until(dayAndTime(round.closesAt, round, locale), into)] : []),
+		],
+		action: {
+			label: isOpen ? m.talknotices_left_out_more({}, into) : m.talknotices_left_out_look({}, into),
+			path: talksPath(round.roundId),
+		},
+		discreet: m.talknotices_left_out_discreet({}, into),
+	};
+	return {
+		schoolId: round.school.schoolId,
+		to: { guardianId: to.guardianId },
+		childId: children[0]?.childId,
+		needsSay: true,
+		kind: 'talks.left_out',
+		route: 'both',
+		onceKey: `talks.left_out:${round.roundId}:${to.guardianId}:${now.getTime()}`,
+		content: withWritten(content, textsOf(round)),
+	};
 }
 
 function ofRound(

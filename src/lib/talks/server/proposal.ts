@@ -11,6 +11,7 @@ import { roomName, roomOf } from '../rooms.ts';
 import type { Proposal, ProposedTalk } from '../round.ts';
 import { isFarFrom, keptFrom } from './apart.ts';
 import { childrenOfRound, lockRound, type FoundRound } from './find-round.ts';
+import { tellLeftOut } from './left-out.ts';
 import { changed, moved, planned } from './notices.ts';
 import { dropTalks } from './move.ts';
 import { readInterpreters } from './problem.ts';
@@ -202,14 +203,15 @@ async function repliesOf(db: Reader, { school, roundId }: FoundRound) {
 
 /**
  * Makes the proposal what is agreed, in one transaction with the messages: new talks, moved ones and those that are off are
- * told to whom they are about, each in their language with the calendar file; who keeps a talk hears nothing.
+ * told to whom they are about, each in their language with the calendar file; who keeps a talk hears nothing. Who gave times
+ * and has no talk is told that.
  */
 export function sendProposal(
 	store: Store,
 	staff: StaffActor,
 	wish: { roundId: string; revision: number; now: Date },
 ): Promise<ProposalResult> {
-	return inProposal(store, staff, wish, async (tx, round, proposal) => {
+	return inProposal(store, staff, wish, async (tx, round, proposal, madeAt) => {
 		const { now } = wish;
 		const who = onBehalfOf(staff, '');
 		const talks = await withTheSay(tx, round, proposal.talks, now);
@@ -254,6 +256,9 @@ export function sendProposal(
 		await insertTalks(tx, round, added, { by: 'staff', byId: staff.staffId, now });
 		news.push(...added.map((talk): ToTell => ({ talk, say: planned })));
 		await tell(tx, round, news, now);
+		const over = difference.removed.filter(({ startsAt }) => startsAt <= now);
+		const schedule = { talks: [...talks, ...over], leftOut: proposal.leftOut, madeAt };
+		const leftOut = await tellLeftOut(tx, round, schedule, now);
 		const { talkRound } = tx.t;
 		await tx
 			.update(talkRound)
@@ -262,7 +267,7 @@ export function sendProposal(
 		const about = {
 			roundId: round.roundId,
 			talks: proposal.talks.length,
-			told: news.length + removed.length,
+			told: news.length + removed.length + leftOut,
 		};
 		await audit(tx, staff, 'talks.sent', about, now);
 		return undefined;
@@ -291,7 +296,7 @@ function inProposal(
 	store: Store,
 	staff: StaffActor,
 	{ roundId, revision }: { roundId: string; revision: number },
-	work: (tx: Tx, round: FoundRound, proposal: Proposal) => Promise<'taken' | undefined>,
+	work: (tx: Tx, round: FoundRound, proposal: Proposal, madeAt: Date) => Promise<'taken' | undefined>,
 ): Promise<ProposalResult> {
 	return store.transact(
 		async (tx): Promise<ProposalResult> => {
@@ -300,7 +305,7 @@ function inProposal(
 			if (!round || !found || round.cancelledAt) return { ok: false, refusal: 'not_found' };
 			if (!mayRunRound(staff, round)) return { ok: false, refusal: 'not_allowed' };
 			if (found.revision !== revision) return { ok: false, refusal: 'stale' };
-			const refusal = await work(tx, round, found.proposal);
+			const refusal = await work(tx, round, found.proposal, found.madeAt);
 			return refusal ? { ok: false, refusal } : { ok: true };
 		},
 		{ key: roundId },

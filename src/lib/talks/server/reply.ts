@@ -188,6 +188,8 @@ export async function writeReply(
 		mayAskParent: one.mayAskParent,
 		byStaffId,
 		repliedAt: one.now,
+		// what the schedule had no time for was the answer before
+		leftOutAt: null,
 	};
 	const { apart, ...others } = facts;
 	await tx

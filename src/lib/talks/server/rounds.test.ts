@@ -14,6 +14,7 @@ import {
 import { addRound, details, roundId, roundPlan } from '../../../../tests/support/talks.ts';
 import type { RoundPlan } from '../round-form.ts';
 import { findRound } from './find-round.ts';
+import { talkInvitations, talkRoundPage } from './for-parent.ts';
 import { pickTalks } from './pick.ts';
 import { changeProposal, proposalDifferences, sendProposal, talkKey, timesIn } from './proposal.ts';
 import { remindUnanswered } from './reminders.ts';
@@ -24,6 +25,7 @@ import { planRound, publishRound } from './rounds.ts';
 import { findProposal, findRun, startPlanner, stopPlanner } from './run.ts';
 import { agreedTalks } from './schedule.ts';
 import { unanswered } from './unanswered.ts';
+import { talkRoundView } from './words.ts';
 
 const clock = { now: () => today };
 const tuesday = (from: string, till: string, preferred = false) => ({
@@ -169,6 +171,104 @@ describe('the planner', () => {
 		await sendProposal(store, joke, { roundId, revision: second.revision, now: today });
 		expect(await told(store, 'talks.moved')).toEqual(['mehmet']);
 		expect(await told(store, 'talks.cancelled')).toEqual([]);
+	});
+	it('tells who gave times and has none in the schedule, once for each answer', async () => {
+		// two times for three families; Mehmet asks Ayşe along, who said nothing
+		const store = await school({ groups: ['zonnebloem'], till: '15:20', weekdays: [2] });
+		await reply(store, 'mehmet', { together: true });
+		await reply(store, 'fatima');
+		await reply(store, 'agnieszka');
+		const joke = await asStaff(store, 'joke');
+		const send = async () => {
+			const { revision } = await propose(store);
+			expect(await sendProposal(store, joke, { roundId, revision, now: today })).toEqual({ ok: true });
+		};
+		const isLeft = async (who: GuardianName) => {
+			const parent = await asParent(store, who);
+			const page = await talkRoundPage(store.read, parent, roundId, today);
+			return page && talkRoundView(page, { locale: 'nl', timeZone: 'Europe/Amsterdam' }, today).leftOut;
+		};
+		const all = ['mehmet', 'fatima', 'agnieszka', 'ayse'] as const;
+		const leftOnes = async () => {
+			const isLeftOf = await Promise.all(all.map(isLeft));
+			return all.filter((_, at) => isLeftOf[at]);
+		};
+		expect(await leftOnes()).toEqual([]);
+		// a proposal tells nobody
+		await propose(store);
+		expect(await told(store, 'talks.left_out')).toEqual([]);
+		await send();
+		const [first, ...others] = await told(store, 'talks.left_out');
+		expect(others).toEqual([]);
+		expect(first).not.toBe('ayse');
+		expect(await leftOnes()).toEqual([first]);
+		const parent = await asParent(store, first as GuardianName);
+		expect((await talkInvitations(store.read, parent, today)).map(({ round }) => round.roundId)).toEqual([
+			roundId,
+		]);
+		// the same once more: nobody hears it again
+		await send();
+		expect(await told(store, 'talks.left_out')).toEqual([first]);
+		// an answer after the schedule was made is not what it left out
+		const { revision } = await propose(store);
+		const later = new Date(today.getTime() + 60_000);
+		await reply(store, first as GuardianName, { now: later });
+		expect(await leftOnes()).toEqual([]);
+		await sendProposal(store, joke, { roundId, revision, now: later });
+		expect(await told(store, 'talks.left_out')).toEqual([first]);
+		// "no talk" is no family that waits
+		await reply(store, first as GuardianName, { answer: 'none' });
+		await sendProposal(store, joke, { roundId, revision, now: later });
+		expect(await told(store, 'talks.left_out')).toEqual([first]);
+		expect(await leftOnes()).toEqual([]);
+	});
+	it('tells again who was placed and is no longer; nobody who lost the say', async () => {
+		const store = await school({ groups: ['zonnebloem'], till: '15:20', weekdays: [2] });
+		await reply(store, 'fatima');
+		await reply(store, 'agnieszka');
+		const joke = await asStaff(store, 'joke');
+		const first = await propose(store);
+		await sendProposal(store, joke, { roundId, revision: first.revision, now: today });
+		expect(await told(store, 'talks.left_out')).toEqual([]);
+		const without = async (minutes: number) => {
+			const { proposal, revision } = await propose(store);
+			const talk = proposal.talks.find(({ guardianIds }) => guardianIds.includes('fatima'));
+			if (!talk) throw new Error('she is placed');
+			const change = { kind: 'remove' as const, talk: talkKey(talk) };
+			await changeProposal(store, joke, { roundId, revision, change });
+			const now = new Date(today.getTime() + minutes * 60_000);
+			await sendProposal(store, joke, { roundId, revision: revision + 1, now });
+		};
+		await without(1);
+		expect(await told(store, 'talks.left_out')).toEqual(['fatima']);
+		const again = await propose(store);
+		await sendProposal(store, joke, { roundId, revision: again.revision, now: today });
+		await without(2);
+		expect(await told(store, 'talks.left_out')).toEqual(['fatima', 'fatima']);
+		const third = await propose(store);
+		await sendProposal(store, joke, { roundId, revision: third.revision, now: today });
+		const { guardianship } = store.t;
+		await store.transact((tx) =>
+			tx
+				.update(guardianship)
+				.set({ level: 'information' })
+				.where(and(eq(guardianship.schoolId, schoolId), eq(guardianship.guardianId, 'fatima'))),
+		);
+		const { talkProposal } = store.t;
+		await store.transact((tx) =>
+			tx
+				.update(talkProposal)
+				.set({
+					proposal: {
+						...third.proposal,
+						talks: third.proposal.talks.filter(({ guardianIds }) => !guardianIds.includes('fatima')),
+						leftOut: [{ childIds: ['ilyas'], guardianIds: ['fatima'], changes: [] }],
+					},
+				})
+				.where(eq(talkProposal.schoolId, schoolId)),
+		);
+		await sendProposal(store, joke, { roundId, revision: third.revision, now: today });
+		expect(await told(store, 'talks.left_out')).toEqual(['fatima', 'fatima']);
 	});
 	it('works once at a time for a school; a stop keeps the best', async () => {
 		const store = await school();

@@ -267,6 +267,8 @@ export function talkTables(
 			/** Who wrote it down, by phone or at the gate; null when the guardian did it. */
 			byStaffId: k.text(),
 			repliedAt: k.at().notNull(),
+			/** When they were told that the schedule has no time for them; null: not, or answered anew or placed since. */
+			leftOutAt: k.at(),
 		},
 		(t) => [
 			k.primaryKey({ name: 'talk_reply_pk', columns: [t.schoolId, t.roundId, t.guardianId] }),

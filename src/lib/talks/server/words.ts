@@ -265,6 +265,9 @@ export function talkRoundView(page: TalkRoundPage, words: Words, now: Date) {
 			interpreter: reply.interpreter !== null,
 			mayAskParent: reply.mayAskParent,
 		},
+		/** The schedule that was sent has no time that fits what they gave. */
+		leftOut:
+			reply?.answer === 'times' && reply.leftOutAt !== null && page.talks.every((one) => one.cancelled),
 		blocks: [...Map.groupBy(blocks, ({ day }) => day).values()].map((ofDay) => ({
 			day: ofDay[0]?.dayWords ?? '',
 			blocks: ofDay,
