@@ -1,5 +1,5 @@
 // Tasks that ask for a certificate of conduct, on a real database.
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { auditSoFar, noticesSoFar } from '../../../../tests/support/moments.ts';
@@ -97,6 +97,31 @@ it('it has to last until the day of the shift, and can’t be past already', asy
 	expect((await mine(store, 'ayse'))?.status).toBe('waiting');
 	await see(store, 'ayse', '2026-10-13');
 	expect((await mine(store, 'ayse'))?.status).toBe('confirmed');
+});
+
+it('who claimed several shifts hears of all that are theirs in one message, with one calendar file', async () => {
+	const store = freshStore();
+	await addPeople(store);
+	await addTask(store, { marks: ['certificate'], lastDay: '2026-11-10' });
+	const { shift } = store.t;
+	const ofTask = and(eq(shift.schoolId, schoolId), eq(shift.taskId, taskId));
+	const shifts = await store.read.select({ id: shift.id }).from(shift).where(ofTask);
+	const shiftIds = shifts.map(({ id }) => id);
+	await claimShifts(store, await asParent(store, 'ayse'), { taskId, shiftIds, wait: true, now: today });
+	// of four Tuesdays the last one is after the day until which it counts
+	expect(shiftIds).toHaveLength(4);
+	expect(await see(store, 'ayse', '2026-11-09')).toEqual({ ok: true });
+	const told = (await noticesSoFar(store)).filter(({ kind }) => kind === 'tasks.promoted');
+	expect(told).toHaveLength(1);
+	expect(told[0]).toMatchObject({ to: 'ayse', content: { title: 'Size 3 yer açıldı: Kütüphanede yardım' } });
+	const text = told[0]?.content.lines.join('\n') ?? '';
+	expect(text).toMatch(/13 Ekim[^]*27 Ekim[^]*3 Kasım[^]*3 kez/);
+	expect(text).not.toContain('10 Kasım');
+	expect(told[0]?.content.calendar?.appointments).toHaveLength(3);
+	// a newer one: the last shift, as before
+	expect(await see(store, 'ayse', '2027-11-09')).toEqual({ ok: true });
+	const again = (await noticesSoFar(store)).filter(({ kind }) => kind === 'tasks.promoted');
+	expect(again.map(({ content }) => content.calendar?.appointments.length).sort()).toEqual([1, 3]);
 });
 
 it('a shift after its last day waits for a newer one, and says that, not a number', async () => {

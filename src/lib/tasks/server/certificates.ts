@@ -8,10 +8,10 @@ import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import type { ChangeResult } from './change.ts';
 import { taskToRun } from './run.ts';
-import { findHelpers, findTask, type FoundTask } from './find-task.ts';
+import { findHelpers, findTask } from './find-task.ts';
 import { promoted } from './notices.ts';
 import { lockShifts, saveCounts } from './shift-lock.ts';
-import { closeOffers, fillPlaces } from './waiting-list.ts';
+import { closeOffers, givePlaces, tellPlaces, type FoundPlace } from './waiting-list.ts';
 
 /** `past`: it counts no more already. */
 export type SeeResult = ChangeResult | { ok: false; refusal: 'past' };
@@ -132,11 +132,13 @@ async function giveWaitingPlaces(tx: Tx, schoolId: string, guardianId: string, n
 			),
 		);
 	const ids = waits.map(({ shiftId }) => shiftId);
-	const tasks = new Map<string, FoundTask | undefined>();
-	for (const one of await lockShifts(tx, schoolId, ids)) {
-		if (!tasks.has(one.taskId)) tasks.set(one.taskId, await findTask(tx, schoolId, one.taskId));
-		const task = tasks.get(one.taskId);
-		if (task?.marks.includes('certificate')) await fillPlaces(tx, task, one, now);
+	// one message for each task, also where it gives several shifts
+	for (const [taskId, own] of Map.groupBy(await lockShifts(tx, schoolId, ids), (one) => one.taskId)) {
+		const task = await findTask(tx, schoolId, taskId);
+		if (!task?.marks.includes('certificate')) continue;
+		const found: FoundPlace[] = [];
+		for (const one of own) found.push(...(await givePlaces(tx, task, one, now)));
+		await tellPlaces(tx, task, found, now);
 	}
 }
 

@@ -73,15 +73,16 @@ export const certificateFirst = alsoInDutch((one: Case): NewNotice => {
 	});
 });
 
-/** Out of the waiting list and in. */
+/** Out of the waiting list and in, in one shift or several. */
 export const promoted = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
+	const count = one.shifts.length;
 	return notice(one, words, {
 		kind: 'tasks.promoted',
 		change: true,
 		route: 'both',
-		title: m.tasknotices_promoted_title({ task: words.task }, words.in),
-		lines: [...words.when, words.where, m.tasknotices_promoted_text({}, words.in)],
+		title: m.tasknotices_promoted_title({ count, task: words.task }, words.in),
+		lines: [...words.when, words.where, m.tasknotices_promoted_text({ count }, words.in)],
 		discreet: m.tasknotices_promoted_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});

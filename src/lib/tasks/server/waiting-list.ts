@@ -8,8 +8,8 @@ import { nextToAsk, offerIsOpen, promote, type InLine } from '#lib/moments/waiti
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { clearedFor } from './cleared.ts';
-import { findHelpers, type FoundTask } from './find-task.ts';
-import { offered, promoted } from './notices.ts';
+import { findHelpers, type FoundTask, type Helper } from './find-task.ts';
+import { offered, promoted, type ShiftOfNotice } from './notices.ts';
 import { saveCounts, type LockedShift } from './shift-lock.ts';
 
 interface Waiting extends InLine {
@@ -35,13 +35,30 @@ export async function readLine(db: Reader, schoolId: string, shiftId: string): P
 
 /** Gives or offers the free places of a locked shift to those who wait, and tells them. */
 export async function fillPlaces(tx: Tx, task: FoundTask, shift: LockedShift, now: Date): Promise<void> {
+	await tellPlaces(tx, task, await givePlaces(tx, task, shift, now), now);
+}
+
+/** What somebody who waited is to be told: a place is theirs, or may be where it is late. */
+export interface FoundPlace {
+	to: Helper;
+	shift: ShiftOfNotice;
+	given: boolean;
+}
+
+/** As `fillPlaces`, but tells nobody: for who looks at several shifts of a task and tells of them at once. */
+export async function givePlaces(
+	tx: Tx,
+	task: FoundTask,
+	shift: LockedShift,
+	now: Date,
+): Promise<FoundPlace[]> {
 	const { schoolId, timeZone } = task.school;
 	const begins = task.flexible ? shift.endsAt : shift.startsAt;
 	const over = shift.cancelledAt || task.cancelledAt || now >= begins;
 	const free = placesLeft(shift);
-	if (over || shift.waiting === 0 || free === 0) return;
+	if (over || shift.waiting === 0 || free === 0) return [];
 	const gives = now < askedFrom(begins, timeZone);
-	if (!gives && !mayAskNow(now, timeZone)) return;
+	if (!gives && !mayAskNow(now, timeZone)) return [];
 	const line = await readLine(tx, schoolId, shift.shiftId);
 	const today = dayOf(now, timeZone);
 	const ids = line.map(({ guardianId }) => guardianId);
@@ -49,7 +66,7 @@ export async function fillPlaces(tx: Tx, task: FoundTask, shift: LockedShift, no
 	const cleared = await clearedFor(tx, task, shift, ids);
 	const mayHelp = line.filter(({ guardianId }) => helpers.has(guardianId) && cleared.has(guardianId));
 	const chosen = gives ? promote(mayHelp, free) : nextToAsk(mayHelp, free, now);
-	if (chosen.length === 0) return;
+	if (chosen.length === 0) return [];
 	const claimIds = chosen.map(({ signUpId }) => signUpId);
 	const { claim } = tx.t;
 	await tx
@@ -66,12 +83,34 @@ export async function fillPlaces(tx: Tx, task: FoundTask, shift: LockedShift, no
 		const system: SystemActor = { kind: 'system', schoolId };
 		await audit(tx, system, 'tasks.promoted', { shiftId: shift.shiftId, claimIds: claimIds.join(' ') }, now);
 	}
-	const tell = gives ? promoted : offered;
-	const told = chosen.flatMap(({ signUpId, guardianId }) => {
+	return chosen.flatMap(({ signUpId, guardianId }) => {
 		const to = helpers.get(guardianId);
-		return to ? [tell({ task, to, shifts: [{ ...shift, claimId: signUpId }], now })] : [];
+		return to ? [{ to, shift: { ...shift, claimId: signUpId }, given: gives }] : [];
 	});
-	await queueNotices(tx, told, now);
+}
+
+/**
+ * Tells of places in shifts of one task, in order of time. Who got several hears of them in one message; what is offered
+ * is told one by one, because each question ends when its shift begins.
+ */
+export async function tellPlaces(
+	tx: Tx,
+	task: FoundTask,
+	found: readonly FoundPlace[],
+	now: Date,
+): Promise<void> {
+	const given = Map.groupBy(
+		found.filter((one) => one.given),
+		({ to }) => to.guardianId,
+	);
+	const gave = [...given.values()].flatMap((own) => {
+		const [first] = own;
+		return first ? [promoted({ task, to: first.to, shifts: own.map(({ shift }) => shift), now })] : [];
+	});
+	const asked = found
+		.filter((one) => !one.given)
+		.map(({ to, shift }) => offered({ task, to, shifts: [shift], now }));
+	await queueNotices(tx, [...gave, ...asked], now);
 }
 
 /** After a place went: offers that can no longer be met are over. */
