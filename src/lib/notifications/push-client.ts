@@ -9,9 +9,10 @@ import { getsPush, PUSH_FOR } from './push-for.ts';
 export type PushState = 'unsupported' | 'home_screen' | 'denied' | 'on' | 'off';
 
 export async function pushState(owner: string): Promise<PushState> {
+	// known at once: who has to be told how to allow them does not wait for the worker of a first visit
+	if (canPush() && Notification.permission === 'denied') return 'denied';
 	const registration = await serviceWorker();
 	if (!registration) return isApple() && !isInstalled() ? 'home_screen' : 'unsupported';
-	if (Notification.permission === 'denied') return 'denied';
 	const subscription = await registration.pushManager.getSubscription();
 	return subscription && Notification.permission === 'granted' && getsPush(owner) ? 'on' : 'off';
 }
@@ -89,10 +90,13 @@ function sameKey(bytes: ArrayBuffer | null, key: string): boolean {
 const REGISTERED_WITHIN_MS = 10_000;
 
 async function serviceWorker(): Promise<ServiceWorkerRegistration | undefined> {
-	if (!('serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window))
-		return undefined;
+	if (!canPush()) return undefined;
 	const never = new Promise<undefined>((resolve) => setTimeout(resolve, REGISTERED_WITHIN_MS, undefined));
 	return Promise.race([navigator.serviceWorker.ready, never]);
+}
+
+function canPush(): boolean {
+	return 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;
 }
 
 function isApple(): boolean {

@@ -1,5 +1,5 @@
 /** What one can do for a guardian whom messages do not reach. */
-export const nextSteps = ['letter', 'call', 'door', 'interpreter'] as const;
+export const nextSteps = ['letter', 'call', 'door', 'interpreter', 'key_parent'] as const;
 export type NextStep = (typeof nextSteps)[number];
 
 /**

@@ -22,6 +22,7 @@ export const stepTexts: Record<NextStep, (to?: In) => string> = {
 	call: (to) => m.reach_step_call({}, to),
 	door: (to) => m.reach_step_door({}, to),
 	interpreter: (to) => m.reach_step_interpreter({}, to),
+	key_parent: (to) => m.reach_step_key_parent({}, to),
 };
 
 export const stageTexts: Record<Stage, (to?: In) => string> = {

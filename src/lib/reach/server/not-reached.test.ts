@@ -8,6 +8,7 @@ import { notice, withPush } from '../../../../tests/support/outbox.ts';
 import { addPeople, asParent, asStaff, schoolId, today } from '../../../../tests/support/people.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { notReached, reachOfOwn } from './not-reached.ts';
+import { reachSeen } from './seen-by-parent.ts';
 import { forgetSteps, markStep, newestSteps, planStep } from './steps.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -196,6 +197,23 @@ test('a step is planned, done, taken back, and seen by the guardian; each leaves
 		'reach.step_done',
 		'reach.step_done',
 	]);
+});
+
+test.each([
+	['letter', 'De school geeft u een brief mee.'],
+	['call', 'De school wil u bellen.'],
+	['door', 'De school wil u spreken bij de deur.'],
+	['interpreter', 'De school vraagt er een tolk bij.'],
+	['key_parent', 'De school vraagt een sleutelouder u te helpen.'],
+] as const)('what is planned, a %s, is told to that guardian, and to no other', async (step, told) => {
+	const store = freshStore();
+	await addPeople(store);
+	const petra = await asStaff(store, 'petra');
+	await planStep(store, petra, { guardianId: 'johan', step, staffId: 'naima', now: today });
+	const lines = async (id: string) =>
+		(await reachSeen(store, await asParent(store, id), 'nl', today)).lines.join('\n');
+	expect(await lines('johan')).toMatch(new RegExp(`^${told} · Door `, 'm'));
+	expect(await lines('ayse')).not.toContain(told);
 });
 
 test('steps are kept for a year', async () => {

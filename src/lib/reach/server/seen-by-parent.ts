@@ -91,6 +91,7 @@ function stepLine(
 		call: () => m.inbox_seen_step_call({}, words),
 		door: () => m.inbox_seen_step_door({}, words),
 		interpreter: () => m.inbox_seen_step_interpreter({}, words),
+		key_parent: () => m.inbox_seen_step_key_parent({}, words),
 	};
 	return [
 		texts[step](),
