@@ -217,3 +217,11 @@ test('mail that came back is read from a pipe, from a file of many and from a Ma
 		stderr: expect.stringContaining('Maildir'),
 	});
 });
+
+test('as `npm run school` starts it, on the Node that is pinned: it runs', () => {
+	const node = path.resolve('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+	const args = ['scripts/setup.js', '--production', 'scripts/school.ts', '--help'];
+	const { status, stdout } = spawnSync(node, args, { encoding: 'utf8' });
+	expect(stdout).toContain('npm run school -- bounces');
+	expect(status).toBe(0);
+});

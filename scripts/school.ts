@@ -139,7 +139,8 @@ function importArguments(
 	};
 }
 
-if (import.meta.main)
+// `npm run school` imports this file where Node is the pinned one already, and names it as what runs
+if (import.meta.main || process.argv[1] === import.meta.filename)
 	process.exitCode = await runSchool(process.argv.slice(2), {
 		env: process.env,
 		say: (text) => console.log(text),
