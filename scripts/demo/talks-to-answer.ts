@@ -52,7 +52,10 @@ export async function addTalksToAnswer(
 		await add('ten_minutes', second.groupId, { way: 'pick' });
 		const ownQuestion = 'Hoe gaat uw kind naar huis?';
 		const asked = { ownQuestion, ownChoices: ['Alleen', 'Met een ouder', 'Naar de opvang'] };
-		await add('start_talk', third.groupId, { way: 'plan', child: 'welcome', ...asked });
+		await add('start_talk', third.groupId, {
+			...{ way: 'plan', places: ['school', 'home'], child: 'welcome' },
+			...asked,
+		});
 		const lots = await add('ten_minutes', third.groupId, {
 			...{ way: 'lots', title: 'Avond met loting' },
 			...{ weekdays: [2], from: '18:30', till: '20:30' },

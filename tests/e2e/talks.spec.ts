@@ -57,7 +57,9 @@ test('a parent ticks when they can, what suits best, and changes it', async ({ p
 	await expect(page.getByText('U wilt deze keer geen gesprek')).toBeVisible();
 });
 
-test('in the easy view: a day a screen, then all of it with one button', async ({ page }) => {
+test('in the easy view: a day a screen, where it is with the address of a visit, then all of it with one button', async ({
+	page,
+}) => {
 	await signInAs(page, 'Jasper Visser');
 	await page.goto('/easy/join');
 	await page.getByRole('link', { name: /Startgesprek/ }).click();
@@ -65,7 +67,15 @@ test('in the easy view: a day a screen, then all of it with one button', async (
 	const yes = main.getByRole('link', { name: 'Ja, dan kan ik' });
 	await yes.click();
 	while (await yes.isVisible()) await main.getByRole('link', { name: 'Nee, dan niet' }).click();
+	await main.getByRole('link', { name: 'bij u thuis' }).click();
 	await expect(main).toContainText('Klopt dit?');
+	await expect(main.getByRole('listitem').filter({ hasText: 'bij u thuis' })).toHaveCount(1);
+	// blanks pass the browser's own check
+	await main.getByLabel('Uw adres').fill('  ');
+	await main.getByRole('button', { name: 'Versturen' }).click();
+	await expect(main).toContainText('Vul in waar de leerkracht mag komen.');
+	await main.getByRole('link', { name: 'Opnieuw proberen' }).click();
+	await main.getByLabel('Uw adres').fill('Dorpsstraat 1');
 	await main.getByRole('button', { name: 'Versturen' }).click();
 	await expect(main).toContainText('Uw tijden zijn verstuurd.');
 	await expect(main).toContainText('dinsdag 3 november');

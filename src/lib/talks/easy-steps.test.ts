@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+	easyPlace,
 	easyTalkAnswers,
 	easyTalkBack,
 	easyTalkQuery,
@@ -18,6 +19,7 @@ const view = (part: object = {}) =>
 		talks: [],
 		offers: [{ day: 'Tuesday', offers: [{}, {}] }],
 		blocks: [{}, {}],
+		places: [{ value: 'school', label: 'at school' }],
 		reply: null,
 		interpreter: { tag: 'tr', name: 'Turks' },
 		...part,
@@ -32,6 +34,25 @@ test('picking: the day, the time, an interpreter, then all of it', () => {
 	expect(step({ day: 0, time: 1, interpreter: 'no' })).toBe('confirm_pick');
 	expect(step({ day: 0, time: 1 }, { interpreter: null })).toBe('confirm_pick');
 	expect(step({}, { offers: [] })).toBe('nothing');
+});
+
+test('where it is is asked where the school offers several places', () => {
+	const home = { value: 'home' as const, label: 'at home' };
+	const phone = { value: 'phone' as const, label: 'by phone' };
+	const several = { places: [phone, home] };
+	expect(step({ day: 0, time: 1 }, several)).toBe('place');
+	expect(step({ day: 0, time: 1, place: 'school' }, several)).toBe('place');
+	expect(step({ day: 0, time: 1, place: 'home' }, several)).toBe('interpreter');
+	expect(step({ days: 'yn' }, { ...several, way: 'plan' })).toBe('place');
+	expect(step({ w: '0.0', more: 'no' }, { ...several, lots: { phase: 'wishes' } })).toBe('place');
+	const all = { day: 0, time: 1, place: 'home' as const, interpreter: 'no' as const };
+	expect(step(all, several)).toBe('confirm_pick');
+	expect(easyTalkAnswers(new URLSearchParams(easyTalkQuery(all)))).toMatchObject(all);
+	expect(easyTalkAnswers(new URLSearchParams('place=moon')).place).toBeUndefined();
+	expect(easyTalkBack(all)).toMatchObject({ day: 0, time: 1, place: 'home' });
+	expect(easyTalkBack({ day: 0, time: 1, place: 'home' })).toEqual({ day: 0, time: 1 });
+	expect(easyPlace([phone, home], all)).toBe(home);
+	expect(easyPlace([phone, home], { place: 'school' })).toBe(phone);
 });
 
 test('giving times: a screen for each day; no day at all is no answer', () => {

@@ -1,5 +1,6 @@
 // The easy view asks one thing a screen; what was answered so far stands in the address, so that back is back.
 import { wishesAtMost } from './lots.ts';
+import { talkPlaces, type TalkPlace } from './round.ts';
 import type { TalkRoundView } from './server/words.ts';
 
 export interface EasyTalkAnswers {
@@ -12,6 +13,8 @@ export interface EasyTalkAnswers {
 	more?: 'yes' | 'no';
 	/** Where parents give times: of the days asked so far, `y` or `n` each. */
 	days?: string;
+	/** Where the school offers several: one of those. */
+	place?: TalkPlace;
 	interpreter?: 'yes' | 'no';
 	/** Something that is asked about what is arranged. */
 	ask?: 'cancel' | 'tell';
@@ -32,6 +35,7 @@ export type EasyTalkStep =
 	| 'confirm_wishes'
 	| 'drawing'
 	| 'give_day'
+	| 'place'
 	| 'interpreter'
 	| 'confirm_pick'
 	| 'confirm_times'
@@ -52,6 +56,7 @@ export function easyTalkAnswers(query: URLSearchParams): EasyTalkAnswers {
 		w: w !== null && /^\d{1,3}\.\d{1,3}(,\d{1,3}\.\d{1,3}){0,2}$/.test(w) ? w : undefined,
 		more: more === 'yes' || more === 'no' ? more : undefined,
 		days: days !== null && /^[yn]{0,60}$/.test(days) ? days : undefined,
+		place: talkPlaces.find((place) => place === query.get('place')),
 		interpreter: interpreter === 'yes' || interpreter === 'no' ? interpreter : undefined,
 		ask: ask === 'cancel' || ask === 'tell' ? ask : undefined,
 		talk: query.get('talk') ?? undefined,
@@ -84,7 +89,16 @@ export const withWish = ({ w, day = 0 }: EasyTalkAnswers, time: number): EasyTal
 
 type View = Pick<
 	TalkRoundView,
-	'state' | 'information' | 'way' | 'talks' | 'offers' | 'blocks' | 'reply' | 'interpreter' | 'lots'
+	| 'state'
+	| 'information'
+	| 'way'
+	| 'talks'
+	| 'offers'
+	| 'blocks'
+	| 'places'
+	| 'reply'
+	| 'interpreter'
+	| 'lots'
 >;
 
 /** The screen that is next. */
@@ -100,36 +114,47 @@ export function easyTalkStep(view: View, answers: EasyTalkAnswers): EasyTalkStep
 	// who drew nothing has replied, and picks what is free
 	const picksAgain = view.lots?.phase === 'drawn' && view.reply?.answer === 'times';
 	if (view.reply && !answers.change && !picksAgain) return 'said';
-	const asksInterpreter = view.interpreter !== null && !answers.interpreter;
-	if (view.lots?.phase === 'wishes') return wishStep(view, answers, asksInterpreter);
+	if (view.lots?.phase === 'wishes') return wishStep(view, answers);
 	if (view.way === 'pick') {
 		const day = answers.day === undefined ? undefined : view.offers[answers.day];
 		if (view.offers.length === 0) return 'nothing';
 		if (!day) return 'pick_day';
 		if (!day.offers[answers.time ?? -1]) return 'pick_time';
-		return asksInterpreter ? 'interpreter' : 'confirm_pick';
+		return howStep(view, answers) ?? 'confirm_pick';
 	}
 	const given = answers.days ?? '';
 	if (given.length < view.blocks.length) return 'give_day';
 	if (!given.includes('y')) return 'nothing';
-	return asksInterpreter ? 'interpreter' : 'confirm_times';
+	return howStep(view, answers) ?? 'confirm_times';
 }
 
+/** What is asked about how they come, once it is known when; undefined: all was. */
+function howStep({ places, interpreter }: View, answers: EasyTalkAnswers): EasyTalkStep | undefined {
+	if (places.length > 1 && !places.some(({ value }) => value === answers.place)) return 'place';
+	return interpreter !== null && !answers.interpreter ? 'interpreter' : undefined;
+}
+
+/** Where it is to be: as they said, else where the school has it first. */
+export const easyPlace = <P extends { value: TalkPlace }>(places: readonly P[], answers: EasyTalkAnswers) =>
+	places.find(({ value }) => value === answers.place) ?? places[0];
+
 /** Up to three wishes, a day and a time each; after each the question whether there is another. */
-function wishStep({ offers }: View, answers: EasyTalkAnswers, asksInterpreter: boolean): EasyTalkStep {
+function wishStep(view: View, answers: EasyTalkAnswers): EasyTalkStep {
+	const { offers } = view;
 	if (offers.length === 0) return 'nothing';
 	const { length } = easyWishes(offers, answers);
 	const enough = length >= wishesAtMost || (length > 0 && answers.more === 'no');
-	if (enough) return asksInterpreter ? 'interpreter' : 'confirm_wishes';
+	if (enough) return howStep(view, answers) ?? 'confirm_wishes';
 	if (length > 0 && answers.more !== 'yes') return 'wish_more';
 	return answers.day === undefined || !offers[answers.day] ? 'pick_day' : 'pick_time';
 }
 
 /** One screen back; undefined: the list. */
 export function easyTalkBack(answers: EasyTalkAnswers): EasyTalkAnswers | undefined {
-	const { interpreter, time, day, days, ask, talk, w, more, ...rest } = answers;
+	const { interpreter, place, time, day, days, ask, talk, w, more, ...rest } = answers;
 	if (ask) return rest;
-	if (interpreter) return { ...rest, time, day, days, w, more };
+	if (interpreter) return { ...rest, place, time, day, days, w, more };
+	if (place) return { ...rest, time, day, days, w, more };
 	if (w || more) return wishBack({ ...rest, w, more, day });
 	if (time !== undefined) return { ...rest, day };
 	if (day !== undefined) return rest;
