@@ -188,7 +188,7 @@ export const actions: Actions = {
 	plan: async (event) => {
 		const staff = requireStaff(event);
 		const form = await readForm(event.request, planSchema);
-		if (!form.ok) return fail(422, { ...form.problems, refusal: undefined });
+		if (!form.ok) return fail(422, { ...withName(form.problems), refusal: undefined });
 		const { store, clock } = app();
 		const result = await planTask(store, staff, form.value, clock.now());
 		if (result.ok) redirect(303, `${staffTaskPath(form.value.taskId)}?published=${result.invited}`);
@@ -222,6 +222,12 @@ export const actions: Actions = {
 		redirect(303, '/staff/tasks?deleted');
 	},
 };
+
+/** A task of the school's own wants a name: said together with all that is wrong with the form. */
+function withName({ problems, values }: FormProblems): FormProblems {
+	const unnamed = values.template === 'other' && !values.title;
+	return { problems: unnamed ? { title: 'required', ...problems } : problems, values };
+}
 
 /** What was typed, as the form has it. */
 function typedIn(read: Record<string, unknown>): FormProblems['values'] {
