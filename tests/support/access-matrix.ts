@@ -514,6 +514,7 @@ export const matrix: Row[] = [
 			['places', { shiftId: 'matrix-shift', places: '2' }],
 			['move', { shiftId: 'matrix-shift', day: '2027-01-12', from: '09:00', till: '10:00' }],
 			['ask', {}],
+			['details', { place: 'gymzaal', contactId: '' }],
 			['callOff', {}],
 		] as const
 	).map(([action, form]) => ({

@@ -112,6 +112,7 @@ const lineTexts: Record<string, Words> = {
 	'moments.message_sent': () => m.rights_line_message_sent(),
 	'moments.feed_renewed': () => m.rights_line_feed(),
 	'moments.feed_ended': () => m.rights_line_feed(),
+	'tasks.details_changed': () => m.rights_line_task_changed(),
 	'talks.planned': () => m.rights_line_talk_planned(),
 	'talks.draft_changed': () => m.rights_line_talk_draft_changed(),
 	'talks.published': () => m.rights_line_talk_published(),

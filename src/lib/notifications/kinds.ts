@@ -95,6 +95,7 @@ export const noticeKinds = {
 	'tasks.left': { sort: 'appointments', pace: 'now' },
 	'tasks.moved': { sort: 'appointments', pace: 'day' },
 	'tasks.offered': { sort: 'appointments', pace: 'day' },
+	'tasks.place_changed': { sort: 'appointments', pace: 'day' },
 	'tasks.promoted': { sort: 'appointments', pace: 'day' },
 	'tasks.reminder_day': { sort: 'appointments', pace: 'day' },
 	'tasks.reminder_hour': { sort: 'appointments', pace: 'now' },

@@ -23,7 +23,7 @@ import { KIND } from './text-kinds.ts';
 export interface ShiftOfNotice extends Span {
 	shiftId: string;
 	claimId: string;
-	/** How often it was moved. */
+	/** How often it was moved, or got another place. */
 	revision: number;
 }
 
@@ -185,6 +185,21 @@ export function moved(one: Case & { before: Span; status: 'confirmed' | 'waiting
 		...(isIn && { calendar: 'PUBLISH' as const }),
 	});
 }
+
+/** Another place; the shifts are all of theirs that are to come. */
+export const placeChanged = alsoInDutch((one: Case): NewNotice => {
+	const words = wordsFor(one);
+	return notice(one, words, {
+		kind: 'tasks.place_changed',
+		again: String(one.shifts[0]?.revision ?? 0),
+		change: true,
+		route: 'both',
+		title: m.tasknotices_place_title({ task: words.task }, words.in),
+		lines: [words.where, ...words.when],
+		discreet: m.momentnotices_place_discreet({}, words.in),
+		calendar: 'PUBLISH',
+	});
+});
 
 /** The day before, or shortly before. */
 export const reminder = alsoInDutch((one: Case & { which: 'day' | 'hour' }): NewNotice => {

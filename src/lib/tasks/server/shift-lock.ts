@@ -7,7 +7,7 @@ export interface LockedShift extends ShiftFacts {
 	taskId: string;
 	/** Handed out by this lock: the order of arrival. */
 	ticket: number;
-	/** How often it was moved. */
+	/** How often it was moved, or got another place. */
 	revision: number;
 	movedAt: Date | null;
 }

@@ -113,7 +113,7 @@ export function taskTables(
 			remindedDayAt: k.at(),
 			remindedHourAt: k.at(),
 			cancelledAt: k.at(),
-			/** Counts its moves: SEQUENCE of the calendar. */
+			/** Counts its moves and its changes of place: SEQUENCE of the calendar. */
 			revision: k.int().notNull().default(0),
 			/** When it got another time last. */
 			movedAt: k.at(),

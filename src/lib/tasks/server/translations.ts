@@ -21,8 +21,8 @@ import { KIND } from './text-kinds.ts';
 export async function wantTaskTexts(tx: Tx, task: FoundTask, now: Date): Promise<void> {
 	const { taskId, school } = task;
 	const texts = { title: task.title, place: task.place, note: task.note };
-	if (!Object.values(texts).some(Boolean)) return;
-	const languages = await readersOf(tx, task, dayOf(now, school.timeZone));
+	const any = Object.values(texts).some(Boolean);
+	const languages = any ? await readersOf(tx, task, dayOf(now, school.timeZone)) : [];
 	const written = (text: string | null) => (text ? { text, language: baseLocale } : null);
 	await wantTranslations(tx, school.schoolId, {
 		about: { kind: KIND, id: taskId },

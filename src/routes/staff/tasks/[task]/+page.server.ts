@@ -4,11 +4,13 @@ import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { requireStaff } from '#lib/accounts/server/guards.ts';
 import { app } from '#lib/app/server/app.ts';
 import type { Store } from '#lib/database/store.ts';
-import { readForm } from '#lib/platform/server/forms.ts';
 import { addMonths, dayOf } from '#lib/platform/server/local-time.ts';
+import { findReaders } from '#lib/moments/server/readers.ts';
 import { hasOwnTexts } from '#lib/moments/server/translations.ts';
 import { isolated } from '#lib/moments/words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { formProblem, readForm } from '#lib/platform/server/forms.ts';
+import { detailsIn, detailsOf, detailsSchema } from '#lib/tasks/details-form.ts';
 import { markIcons } from '#lib/tasks/marks.ts';
 import { staffTaskPath } from '#lib/tasks/paths.ts';
 import { askAgain } from '#lib/tasks/server/ask-again.ts';
@@ -19,7 +21,8 @@ import {
 	seeCertificate,
 	type SeenCertificate,
 } from '#lib/tasks/server/certificates.ts';
-import { staffTask, type StaffTaskPage } from '#lib/tasks/server/for-staff.ts';
+import { changeTask } from '#lib/tasks/server/details.ts';
+import { contactsToName, staffTask, type StaffTaskPage } from '#lib/tasks/server/for-staff.ts';
 import { markHelped, thankHelpers } from '#lib/tasks/server/helped.ts';
 import { picturesOf } from '#lib/tasks/server/thanks-pictures.ts';
 import { aboutKey } from '#lib/tasks/thanks-picture.ts';
@@ -29,7 +32,7 @@ import { markText, templateTexts } from '#lib/tasks/template-texts.ts';
 import { isRole, templates } from '#lib/tasks/templates.ts';
 import { formatDay, formatList } from '#lib/translation/dates.ts';
 import { languageName } from '#lib/translation/languages.ts';
-import type { Locale } from '#lib/translation/locale.ts';
+import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import { formatDayAndTime } from '#lib/translation/when.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -82,8 +85,28 @@ export const load: PageServerLoad = async (event) => {
 		asked: Number(query.get('asked') ?? '0') || 0,
 		thanked: Number(query.get('thanked') ?? '0') || 0,
 		moved: query.has('moved'),
+		changed: query.has('changed') ? Number(query.get('changed')) || 0 : null,
+		details: task.cancelledAt ? null : await detailsToChange(staff, found, today),
 	};
 };
+
+/** What the form to change the task holds, and what there is to choose from. */
+async function detailsToChange(staff: StaffActor, { task, contact }: StaffTaskPage, today: string) {
+	const { store } = app();
+	const all = { groupIds: [], childIds: null };
+	const { languages } = await findReaders(store.read, staff.schoolId, all, today);
+	const contacts = await contactsToName(store.read, staff.schoolId);
+	const read = languages.map(({ tag }) => tag).filter((tag) => tag !== baseLocale);
+	return {
+		now: detailsOf(task),
+		ownName: task.template === 'other',
+		role: isRole(task.template),
+		languages: [...new Set([...read, ...task.languages])],
+		contacts: contacts.map(({ staffId, name }) => ({ value: staffId, label: name })),
+		/** Null: whoever it was does not work here any more. */
+		contact,
+	};
+}
 
 /** What parents read of it beside its name, as one chose it. */
 function aboutLines({ task, contact }: StaffTaskPage, locale: Locale): { icon: IconName; text: string }[] {
@@ -157,6 +180,21 @@ export const actions: Actions = {
 		callOff(store, staff, { ...form, shiftId: form.shiftId || undefined }),
 	),
 	places: act(v.object({ shiftId: id, places }), setPlaces),
+	details: async (event) => {
+		const staff = requireStaff(event);
+		const form = await readForm(event.request, detailsSchema);
+		if (!form.ok) return fail(422, { details: form.problems });
+		const { store, clock } = app();
+		const taskId = event.params.task;
+		const { typed, read } = detailsIn(form.value);
+		const result = await changeTask(store, staff, { taskId, typed, read, now: clock.now() });
+		if (result.ok) redirect(303, `${staffTaskPath(taskId)}?changed=${result.told}`);
+		if (result.refusal === 'not_found') error(404);
+		if (result.refusal === 'changed')
+			return fail(409, { details: { problems: {}, values: { ...result.values }, changed: true } });
+		const field = result.refusal === 'no_title' ? 'title' : 'contactId';
+		return fail(422, { details: formProblem({ ...typed }, field, 'required') });
+	},
 	move: async (event) => {
 		const staff = requireStaff(event);
 		const form = await readForm(event.request, moveSchema);
