@@ -5,7 +5,14 @@ import { noteLostAddresses } from '#lib/notifications/server/lost-ways.ts';
 import { proofs, toldTogether } from '#lib/notifications/server/proof.ts';
 import { sendDue } from '#lib/notifications/server/outbox.ts';
 import { notice, withPush } from '../../../../tests/support/outbox.ts';
-import { addPeople, asParent, asStaff, schoolId, today } from '../../../../tests/support/people.ts';
+import {
+	addPeople,
+	asParent,
+	asStaff,
+	schoolId,
+	today,
+	type GuardianName,
+} from '../../../../tests/support/people.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { notReached, reachOfOwn } from './not-reached.ts';
 import { reachSeen } from './seen-by-parent.ts';
@@ -210,7 +217,7 @@ test.each([
 	await addPeople(store);
 	const petra = await asStaff(store, 'petra');
 	await planStep(store, petra, { guardianId: 'johan', step, staffId: 'naima', now: today });
-	const lines = async (id: string) =>
+	const lines = async (id: GuardianName) =>
 		(await reachSeen(store, await asParent(store, id), 'nl', today)).lines.join('\n');
 	expect(await lines('johan')).toMatch(new RegExp(`^${told} · Door `, 'm'));
 	expect(await lines('ayse')).not.toContain(told);
