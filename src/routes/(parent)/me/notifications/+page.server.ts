@@ -62,7 +62,7 @@ export const actions: Actions = {
 		const parent = requireParent(event);
 		const { store, clock } = app();
 		await endOwnFeed(store, parent, clock.now());
-		redirect(303, '/me/notifications?ended');
+		redirect(303, '/me/notifications?ended#feed');
 	},
 	readAll: async (event) => {
 		const parent = requireParent(event);

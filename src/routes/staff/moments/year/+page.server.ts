@@ -53,6 +53,6 @@ export const actions: Actions = {
 		const staff = requireStaff(event);
 		const { store, clock } = app();
 		await endFeed(store, staff, clock.now());
-		redirect(303, '/staff/moments/year?ended');
+		redirect(303, '/staff/moments/year?ended#feed');
 	},
 };
