@@ -24,6 +24,14 @@ test('a draft is changed: what can’t be is said beside the field, what was typ
 	await expect(page.getByText('Het concept is veranderd')).toBeVisible();
 	await expect(page.getByRole('heading', { name: 'Zo komt het bij ouders aan' })).toBeVisible();
 	await expect(page.locator('main')).toContainText('We zijn benieuwd naar uw kind.');
+	// what is asked first is asked on the tab where it was pressed
+	await page.getByRole('link', { name: 'Tijden', exact: true }).click();
+	await page.locator('main a[href*="ask=publish"]').click();
+	await expect(page.locator('form[action="?/publish"]')).toBeVisible();
+	await expect(page.locator('main a[aria-current]')).toHaveText('Tijden');
+	await page.locator('main').getByRole('link', { name: 'Terug' }).last().click();
+	await expect(page.locator('form[action="?/publish"]')).toHaveCount(0);
+	await expect(page.locator('main a[aria-current]')).toHaveText('Tijden');
 });
 
 test('an interpreter of a round: languages, times that don’t overlap', async ({ page }) => {
