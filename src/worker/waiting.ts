@@ -10,6 +10,7 @@ import {
 	type SentForm,
 	type WorkerTexts,
 } from '../lib/notifications/offline.ts';
+import { directionOf, isLocale } from '../lib/translation/locale.ts';
 import { seeOwner } from './owner.ts';
 import { renewAppointments } from './pages.ts';
 import { putWaiting, recall, remember, sentForms, settle, waitingForms, type WaitingForm } from './store.ts';
@@ -145,11 +146,16 @@ async function tellOutside({ sent, path, number }: Omit<SentForm, 'id'>): Promis
 	const navigate = new URL(path, self.location.origin).href;
 	if (texts && Notification.permission === 'granted')
 		await self.registration.showNotification(saidOf(texts, { sent, number }), {
-			lang: (await recall('lang')) ?? '',
+			...tongueOf((await recall('lang')) ?? ''),
 			tag: path,
 			icon: '/icon-192.png',
 			data: { navigate },
 		});
+}
+
+/** As what the server sends: a number at the beginning or a Dutch name does not turn an Arabic line around. */
+function tongueOf(lang: string): { lang: string; dir: NotificationDirection } {
+	return { lang, dir: isLocale(lang) ? directionOf(lang) : 'auto' };
 }
 
 function saidOf(texts: WorkerTexts, one: Pick<SentForm, 'sent' | 'number'>): string {

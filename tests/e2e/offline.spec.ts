@@ -5,6 +5,7 @@ import path from 'node:path';
 import { openStore } from '#lib/database/store.ts';
 import { openBadLine, type BadLine } from '../support/bad-line.ts';
 import { originOf, signInAs } from '../support/demo-people.ts';
+import { registrationOf } from '../support/push-in-browser.ts';
 import { chooseLastTime, keptPages, openOnce, toMoment } from '../support/offline.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -108,19 +109,37 @@ test.describe('without network', () => {
 		await expect(page.getByText('U komt', { exact: true })).toBeVisible();
 	});
 
-	test('a sign-up for a time that filled meanwhile: the real outcome is "full"', async ({
+	test('a sign-up for a time that filled meanwhile: "it was full, you are number 1" is notified and shown, in the language of the reader', async ({
 		page,
 		context,
 	}) => {
+		await context.grantPermissions(['notifications'], { origin: originOf() });
 		await signInAs(page, 'Mark de Groot');
 		await openOnce(page);
 		await toMoment(page);
+		const cdp = await context.newCDPSession(page);
+		const registrationId = await registrationOf(cdp, originOf());
 		await context.setOffline(true);
 		const slotId = await chooseLastTime(page);
 		await expect(page.getByText('1 keuze wacht op internet')).toBeVisible();
 		const restore = await fill(slotId);
+		// no window of the app is open any more
+		await page.goto('about:blank');
 		await context.setOffline(false);
-		await expect(page.getByText('Uw aanmelding kwam te laat: deze tijd is vol.')).toBeVisible();
+		const origin = originOf();
+		const sync = { origin, registrationId, tag: 'send-forms', lastChance: false };
+		await cdp.send('ServiceWorker.dispatchSyncEvent', sync);
+		const [worker] = context.serviceWorkers();
+		const full = 'Uw aanmelding is verstuurd. Het was vol: u staat op de wachtlijst, nummer 1.';
+		const notified = () =>
+			worker?.evaluate(async () => {
+				const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+				return (await registration.getNotifications()).map(({ title, lang, dir }) => ({ title, lang, dir }));
+			});
+		await expect.poll(notified).toEqual([{ title: full, lang: 'nl', dir: 'ltr' }]);
+		await context.addCookies([{ name: 'language', value: 'ar', url: origin }]);
+		await page.goto('/start');
+		await expect(page.getByText('رقمكم في قائمة الانتظار 1', { exact: false })).toBeVisible();
 		await restore();
 	});
 

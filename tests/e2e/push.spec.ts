@@ -1,7 +1,7 @@
 // Push messages from the tap to the notification. PushManager.subscribe needs the browser maker's service, which is out of
 // reach: that call alone is replaced, by a subscription at a real HTTPS service of this test. From there the message goes on
 // through the debugging protocol, as the browser would hand it to the worker.
-import { chromium, expect, test, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import { chromium, expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { openStore, type Store } from '#lib/database/store.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { browserFlags } from '../support/browser.ts';
 import { originOf, signInAs } from '../support/demo-people.ts';
-import { givePushService } from '../support/push-in-browser.ts';
+import { givePushService, registrationOf } from '../support/push-in-browser.ts';
 import { startPushReceiver, type PushReceiver } from '../support/push-receiver.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -49,22 +49,11 @@ const givePush = (context: BrowserContext, browser: string) =>
  */
 async function deliver(page: Page, data: string, shown: () => Promise<void>): Promise<void> {
 	const cdp = await page.context().newCDPSession(page);
-	const registrationId = await registrationOf(cdp);
+	const registrationId = await registrationOf(cdp, originOf());
 	await expect(async () => {
 		await cdp.send('ServiceWorker.deliverPushMessage', { origin: originOf(), registrationId, data });
 		await shown();
 	}).toPass();
-}
-
-async function registrationOf(cdp: CDPSession): Promise<string> {
-	const found = new Promise<string>((resolve) => {
-		cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-			const own = registrations.find(({ scopeURL }) => scopeURL === `${originOf()}/`);
-			if (own) resolve(own.registrationId);
-		});
-	});
-	await cdp.send('ServiceWorker.enable');
-	return found;
 }
 
 function notifications(page: Page) {

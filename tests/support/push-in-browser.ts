@@ -1,5 +1,5 @@
 // Push messages in a test's browser: PushManager.subscribe needs the browser maker's service, which is out of reach.
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, CDPSession } from '@playwright/test';
 
 /** The one call that is replaced: what the browser's own service would give. */
 export async function givePushService(
@@ -31,4 +31,16 @@ export async function givePushService(
 			},
 		});
 	}, subscription);
+}
+
+/** By which id the browser's debugging protocol knows the app's worker. */
+export async function registrationOf(cdp: CDPSession, origin: string): Promise<string> {
+	const found = new Promise<string>((resolve) => {
+		cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+			const own = registrations.find(({ scopeURL }) => scopeURL === `${origin}/`);
+			if (own) resolve(own.registrationId);
+		});
+	});
+	await cdp.send('ServiceWorker.enable');
+	return found;
 }

@@ -1,4 +1,4 @@
-import type { Handle } from '@sveltejs/kit';
+import type { Handle, RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#lib/accounts/server/actors.ts';
 import { keptOf, resultOf, type ActionResult, type KeptOutcome } from '#lib/notifications/action-outcome.ts';
 import { FORM_KEY, KEPT_FOR, maySendLater } from '#lib/notifications/offline.ts';
@@ -39,6 +39,14 @@ export const answerOnce: Handle = async ({ event, resolve }) => {
 		await noteOutcome(store, once, outcome);
 	}
 };
+
+/**
+ * Whether this form waited for network. Who chose a place that was free then, and comes when it is full, wants the next one
+ * that is: they are put on the waiting list, where who sees that it is full is asked first.
+ */
+export function hasWaited({ request }: Pick<RequestEvent, 'request'>): boolean {
+	return request.headers.has(KEPT_FOR);
+}
 
 function whoIs(actor: Actor): { guardianId: string } | { staffId: string } {
 	return actor.kind === 'guardian' ? { guardianId: actor.guardianId } : { staffId: actor.staffId };

@@ -29,9 +29,10 @@ async function post(
 	params: Record<string, string>,
 	act: (event: RequestEvent<never>) => Promise<unknown>,
 	form: Record<string, string> = {},
+	headers: Record<string, string> = {},
 ): Promise<unknown> {
 	const event = eventOf(address, await asParent(store, who), params);
-	const request = new Request(event.url, { method: 'POST', body: new URLSearchParams(form) });
+	const request = new Request(event.url, { method: 'POST', headers, body: new URLSearchParams(form) });
 	try {
 		return await act({ ...event, request, cookies: new Map() } as unknown as RequestEvent<never>);
 	} catch (error) {
@@ -168,4 +169,30 @@ it('a shift at the time of an interpreting can’t be taken', async () => {
 	const [shift] = (await taskPage(store.read, parent, taskId, today))?.shifts ?? [];
 	const wish = { taskId, shiftIds: [shift?.shiftId ?? ''], wait: false, now: today };
 	expect(await claimShifts(store, parent, wish)).toEqual({ ok: false, refusal: 'overlaps' });
+});
+
+it('a time that filled while the form waited for network: it joins the waiting list; who sees that it is full is asked', async () => {
+	const store = freshStore();
+	await addPeople(store);
+	runAppOn(store);
+	await addMoment(store, { slots: { also: ['2026-10-13', '09:00'] }, places: 1 });
+	const to = { moment: 'look' };
+	const signUp = (who: GuardianName, childId: string, headers?: Record<string, string>) =>
+		post(
+			store,
+			who,
+			'/join/look?/signUp',
+			to,
+			acts.signUp,
+			{ childId, slotId: 'also', adults: '1' },
+			headers,
+		);
+	expect(await signUp('agnieszka', 'zuzia')).toBe('/join/look?child=zuzia&done=confirmed');
+	expect(await signUp('fatima', 'ilyas')).toMatchObject({
+		status: 409,
+		data: { refusal: 'full', number: 1 },
+	});
+	expect(await signUp('fatima', 'ilyas', { 'x-kept-for': 'fatima' })).toBe(
+		'/join/look?child=ilyas&done=waiting&number=1',
+	);
 });

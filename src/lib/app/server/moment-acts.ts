@@ -18,6 +18,7 @@ import {
 import { formProblem, readForm } from '#lib/platform/server/forms.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { ownPlans, planAt, promises } from '#lib/tasks/server/own-plans.ts';
+import { hasWaited } from './answer-once.ts';
 import { app } from './app.ts';
 import { countLink } from './came-by-link.ts';
 
@@ -62,7 +63,7 @@ export function momentActs(pathOf: (momentId: string) => string) {
 				interpreter: wish.interpreter,
 				mayAskParent: wish.mayAskParent,
 				note: wish.note,
-				wait: waitFor !== '',
+				wait: waitFor !== '' || hasWaited(event),
 				insteadOf: insteadOf || undefined,
 				now: clock.now(),
 			});

@@ -16,9 +16,9 @@ import { taskActs } from './task-acts.ts';
 const acts = taskActs(taskPath);
 
 /** Sends the form, and reads its answer as the device does that kept it. */
-async function outcome(store: Store, who: GuardianName, fields: [string, string][]) {
+async function outcome(store: Store, who: GuardianName, fields: [string, string][], headers = {}) {
 	const event = eventOf(taskPath(taskId), await asParent(store, who), { task: taskId });
-	const request = new Request(event.url, { method: 'POST', body: new URLSearchParams(fields) });
+	const request = new Request(event.url, { method: 'POST', headers, body: new URLSearchParams(fields) });
 	const answer = await acts
 		.claim({ ...event, request } as unknown as Parameters<typeof acts.claim>[0])
 		.then((data: unknown): ActionResult =>
@@ -56,6 +56,21 @@ it('who waits for a full shift is told the number, and who did not ask to wait w
 	// sent again: the same number; with a place in another one, that is what is told
 	expect(await wait('mehmet')).toEqual(['waiting_number', 2]);
 	expect(await take('mehmet', first, second)).toEqual(['confirmed', undefined]);
+});
+
+it('a form that waited for network, and finds the shift full, joins the waiting list; one that asks for several joins none', async () => {
+	const store = freshStore();
+	await addPeople(store);
+	await addTask(store);
+	runAppOn(store);
+	const page = await taskPage(store.read, await asParent(store, 'ayse'), taskId, today);
+	const [first, second] = (page?.shifts ?? []).map(({ shiftId }): [string, string] => ['shiftId', shiftId]);
+	if (!first || !second) throw new Error('too few shifts');
+	const later = { 'x-kept-for': 'somebody' };
+	expect(await outcome(store, 'ayse', [first, second], later)).toEqual(['confirmed', undefined]);
+	expect(await outcome(store, 'fatima', [first, second], later)).toEqual(['full', undefined]);
+	expect(await outcome(store, 'fatima', [first], later)).toEqual(['waiting_number', 1]);
+	expect(await outcome(store, 'mehmet', [first], later)).toEqual(['waiting_number', 2]);
 });
 
 it('who waits for a certificate of conduct to be seen has no number', async () => {

@@ -16,6 +16,7 @@ import { handedShift, keepShift, offerShift, takeOver } from '#lib/tasks/server/
 import { showInterest } from '#lib/tasks/server/interest.ts';
 import { ownPlans } from '#lib/tasks/server/own-plans.ts';
 import { taskView, type TaskView } from '#lib/tasks/words.ts';
+import { hasWaited } from './answer-once.ts';
 import { app } from './app.ts';
 
 type Event = RequestEvent;
@@ -72,7 +73,9 @@ export function taskActs(pathOf: (taskId: string) => string) {
 				) ?? [];
 			const shiftIds = waitFor ? [waitFor] : all ? await everyOpen() : shiftId;
 			if (shiftIds.length === 0) return fail(422, { refusal: 'none_chosen' as const });
-			const result = await claimShifts(store, parent, { taskId, shiftIds, wait: waitFor !== '', now });
+			// of several some may be full: those are said, and no list is joined for them
+			const wait = waitFor !== '' || (hasWaited(event) && shiftIds.length === 1);
+			const result = await claimShifts(store, parent, { taskId, shiftIds, wait, now });
 			if (!result.ok) {
 				if (result.refusal === 'not_found') error(404);
 				return fail(409, { refusal: result.refusal, number: result.number ?? 0 });
