@@ -621,6 +621,7 @@ export const matrix: Row[] = [
 			['move', { talkId: 'none', at: '1 none' }],
 			['fix', { revision: '1', talk: 'none', how: 'fix' }],
 			['set', { revision: '1', talk: 'none', at: '1 none' }],
+			['apply', { revision: '1', talk: 'none', who: 'school' }],
 			['send', { revision: '1' }],
 		] as const
 	).map(([action, form]) => ({

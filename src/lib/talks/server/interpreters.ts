@@ -215,12 +215,23 @@ export function addInterpreterTime(
 			startsAt: instantOf(one.day, one.from, timeZone),
 			endsAt: instantOf(one.day, one.till, timeZone),
 		};
-		const long = span.endsAt.getTime() - span.startsAt.getTime() >= round.minutes * 60_000;
-		if (one.day < round.firstDay || one.day > round.lastDay || !long) return 'wrong_time';
-		if (found.times.some((other) => overlaps(span, other))) return 'overlaps';
-		await writeTimes(tx, round, found.interpreterId, [...found.times, span]);
-		return undefined;
+		return putInterpreterTime(tx, round, found, span);
 	});
+}
+
+/** Puts it among the times of an interpreter. Ask who may before. */
+export async function putInterpreterTime(
+	tx: Tx,
+	round: FoundRound,
+	{ interpreterId, times }: InterpreterOfRound,
+	span: Span,
+): Promise<'wrong_time' | 'overlaps' | undefined> {
+	const day = dayOf(span.startsAt, round.school.timeZone);
+	const long = span.endsAt.getTime() - span.startsAt.getTime() >= round.minutes * 60_000;
+	if (day < round.firstDay || day > round.lastDay || !long) return 'wrong_time';
+	if (times.some((other) => overlaps(span, other))) return 'overlaps';
+	await writeTimes(tx, round, interpreterId, [...times, span]);
+	return undefined;
 }
 
 /** Takes a time off, unless they are at a talk in it. `at`: when it begins, in milliseconds. */

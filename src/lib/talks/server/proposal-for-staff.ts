@@ -2,7 +2,10 @@
 import { inArray, and, eq } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import type { Reader } from '#lib/database/store.ts';
+import { isMet } from '../met-changes.ts';
 import type { AimResult } from '../problem.ts';
+import type { ProposedChange } from '../round.ts';
+import { timesByNow } from './apply-change.ts';
 import type { FoundRound } from './find-round.ts';
 import { guardiansOf } from './for-staff.ts';
 import { readInterpreters } from './problem.ts';
@@ -30,8 +33,16 @@ export interface StaffProposal {
 	leftOut: {
 		/** Of each of their talks: the key by which it is placed by hand, and whose it is. */
 		talks: { key: string; childName: string }[];
-		guardians: string[];
-		changes: { kind: 'teacher_time' | 'family_time' | 'interpreter_time'; name: string; startsAt: Date }[];
+		guardians: { guardianId: string; name: string | null; phone: string | null }[];
+		changes: {
+			kind: 'teacher_time' | 'family_time' | 'interpreter_time';
+			name: string;
+			startsAt: Date;
+			/** It is so by now. */
+			met: boolean;
+			/** The time is past: nothing to ask for any more. */
+			past: boolean;
+		}[];
 	}[];
 	/** How many talks sending would add, move, change, take off and leave. */
 	difference: { added: number; moved: number; changed: number; removed: number; same: number };
@@ -42,6 +53,7 @@ export async function proposalForStaff(
 	db: Reader,
 	{ schoolId }: StaffActor,
 	round: FoundRound,
+	now: Date,
 ): Promise<StaffProposal | undefined> {
 	const found = await findProposal(db, schoolId, round.roundId);
 	if (!found) return undefined;
@@ -63,6 +75,33 @@ export async function proposalForStaff(
 		...leftOut.flatMap(({ childIds }) => childIds),
 	]);
 	const people = (ids: readonly string[]) => ids.flatMap((id) => guardians.get(id)?.name ?? []);
+	const byNow = await timesByNow(db, round);
+	const leftOutOf = (left: (typeof leftOut)[number]) => {
+		const { childIds, guardianIds, changes } = left;
+		const times = byNow(left);
+		const nameOf = (change: ProposedChange) => {
+			if (change.kind === 'teacher_time') return names.get(change.staffId);
+			return change.kind === 'interpreter_time' ? interpreters.get(change.interpreterId) : undefined;
+		};
+		return {
+			talks: childIds.map((childId) => ({
+				key: talkKey({ childId, guardianIds }),
+				childName: children.get(childId) ?? '',
+			})),
+			guardians: guardianIds.map((guardianId) => ({
+				guardianId,
+				name: guardians.get(guardianId)?.name ?? null,
+				phone: guardians.get(guardianId)?.phone ?? null,
+			})),
+			changes: changes.map((change) => ({
+				kind: change.kind,
+				startsAt: new Date(change.startsAt),
+				name: nameOf(change) ?? '',
+				met: isMet(change, times),
+				past: change.startsAt <= now.getTime(),
+			})),
+		};
+	};
 	const difference = proposalDifferences(await agreedTalks(db, round), talks);
 	return {
 		...{ revision, madeAt, stopped: proposal.stopped, aims: proposal.aims },
@@ -77,23 +116,7 @@ export async function proposalForStaff(
 			room: talk.room,
 			fixed: talk.fixed,
 		})),
-		leftOut: leftOut.map(({ childIds, guardianIds, changes }) => ({
-			talks: childIds.map((childId) => ({
-				key: talkKey({ childId, guardianIds }),
-				childName: children.get(childId) ?? '',
-			})),
-			guardians: people(guardianIds),
-			changes: changes.map((change) => ({
-				kind: change.kind,
-				startsAt: new Date(change.startsAt),
-				name:
-					change.kind === 'teacher_time'
-						? (names.get(change.staffId) ?? '')
-						: change.kind === 'interpreter_time'
-							? (interpreters.get(change.interpreterId) ?? '')
-							: '',
-			})),
-		})),
+		leftOut: leftOut.map((left) => leftOutOf(left)),
 		difference: {
 			added: difference.added.length,
 			moved: difference.moved.length,

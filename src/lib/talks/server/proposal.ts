@@ -87,8 +87,12 @@ export type ProposalChange =
 
 export type ProposalResult =
 	| { ok: true }
-	/** `stale`: it was made anew meanwhile. `taken`: the time is not open, or no interpreter is free. */
-	| { ok: false; refusal: 'not_found' | 'not_allowed' | 'stale' | 'taken' };
+	/**
+	 * `stale`: it was made anew meanwhile. `taken`: the time is not open, or no interpreter is free. `wrong_time`: what the
+	 * planner asked for is past, or in the way of a time of theirs. `no_address`: they are to be visited, and where is not known.
+	 */
+	| { ok: false; refusal: 'not_found' | 'not_allowed' | Unfit };
+type Unfit = 'stale' | 'taken' | 'wrong_time' | 'no_address';
 
 /** A change by hand. Nobody is told: that happens when it is sent. */
 export function changeProposal(
@@ -292,11 +296,12 @@ function placed(round: FoundRound, after: ProposedTalk, place: AgreedTalk['place
 	};
 }
 
-function inProposal(
+/** Work on a proposal of this revision, in one transaction, for who runs the round. */
+export function inProposal(
 	store: Store,
 	staff: StaffActor,
 	{ roundId, revision }: { roundId: string; revision: number },
-	work: (tx: Tx, round: FoundRound, proposal: Proposal, madeAt: Date) => Promise<'taken' | undefined>,
+	work: (tx: Tx, round: FoundRound, proposal: Proposal, madeAt: Date) => Promise<Unfit | undefined>,
 ): Promise<ProposalResult> {
 	return store.transact(
 		async (tx): Promise<ProposalResult> => {

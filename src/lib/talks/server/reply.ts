@@ -59,42 +59,42 @@ const MOST_TIMES = 200;
  * closed. What another carer of the child answered is neither asked nor told.
  */
 export function saveReply(store: Store, who: Replier, wish: ReplyWish): Promise<ReplyResult> {
-	return store.transact(
-		async (tx): Promise<ReplyResult> => {
-			// locked: an answer takes wishes back, which a draw may be reading
-			const round = await lockRound(tx, who.schoolId, wish.roundId);
-			const refusal = round ? await refusedReply(tx, round, who, wish.now) : 'not_found';
-			if (!round || refusal) return { ok: false, refusal: refusal ?? 'not_found' };
-			// where parents pick, times are picked; staff write down what was said by phone
-			if (round.way === 'pick' && wish.answer === 'times' && !who.byStaffId)
-				return { ok: false, refusal: 'no_times' };
-			const times = wish.answer === 'times' ? usable(round, wish.times) : [];
-			if (wish.answer === 'times' && times.length === 0) return { ok: false, refusal: 'no_times' };
-			if (wish.answer === 'times' && (await lacksAddress(tx, round, who, wish)))
-				return { ok: false, refusal: 'no_address' };
-			await writeReply(tx, round, who, wish);
-			if (round.drawsAt && !round.drawnAt) await dropLot(tx, round, who.guardianId);
-			const { talkTime } = tx.t;
-			const { schoolId, guardianId } = who;
-			const { roundId } = round;
-			await tx
-				.delete(talkTime)
-				.where(
-					and(
-						eq(talkTime.schoolId, schoolId),
-						eq(talkTime.roundId, roundId),
-						eq(talkTime.guardianId, guardianId),
-					),
-				);
-			const rows = times.map((time) => ({ schoolId, id: newId(), roundId, guardianId, ...time }));
-			await inParts(rows, (part) => tx.insert(talkTime).values(part));
-			const about = { roundId, guardianId, answer: wish.answer, times: times.length };
-			await audit(tx, who.actor, 'talks.replied', about, wish.now);
-			if (who.byStaffId) await tellAnswered(tx, round, guardianId, times, wish.now);
-			return { ok: true };
-		},
-		{ key: wish.roundId },
-	);
+	return store.transact((tx) => replyIn(tx, who, wish), { key: wish.roundId });
+}
+
+/** The same in a transaction that does more. */
+export async function replyIn(tx: Tx, who: Replier, wish: ReplyWish): Promise<ReplyResult> {
+	// locked: an answer takes wishes back, which a draw may be reading
+	const round = await lockRound(tx, who.schoolId, wish.roundId);
+	const refusal = round ? await refusedReply(tx, round, who, wish.now) : 'not_found';
+	if (!round || refusal) return { ok: false, refusal: refusal ?? 'not_found' };
+	// where parents pick, times are picked; staff write down what was said by phone
+	if (round.way === 'pick' && wish.answer === 'times' && !who.byStaffId)
+		return { ok: false, refusal: 'no_times' };
+	const times = wish.answer === 'times' ? usable(round, wish.times) : [];
+	if (wish.answer === 'times' && times.length === 0) return { ok: false, refusal: 'no_times' };
+	if (wish.answer === 'times' && (await lacksAddress(tx, round, who, wish)))
+		return { ok: false, refusal: 'no_address' };
+	await writeReply(tx, round, who, wish);
+	if (round.drawsAt && !round.drawnAt) await dropLot(tx, round, who.guardianId);
+	const { talkTime } = tx.t;
+	const { schoolId, guardianId } = who;
+	const { roundId } = round;
+	await tx
+		.delete(talkTime)
+		.where(
+			and(
+				eq(talkTime.schoolId, schoolId),
+				eq(talkTime.roundId, roundId),
+				eq(talkTime.guardianId, guardianId),
+			),
+		);
+	const rows = times.map((time) => ({ schoolId, id: newId(), roundId, guardianId, ...time }));
+	await inParts(rows, (part) => tx.insert(talkTime).values(part));
+	const about = { roundId, guardianId, answer: wish.answer, times: times.length };
+	await audit(tx, who.actor, 'talks.replied', about, wish.now);
+	if (who.byStaffId) await tellAnswered(tx, round, guardianId, times, wish.now);
+	return { ok: true };
 }
 
 /** Tells a guardian, in their language, what staff wrote down for them. */

@@ -69,18 +69,29 @@ export function addSession(
 	},
 ): Promise<TimesResult> {
 	return inTimes(store, staff, one, async (tx, round) => {
-		const { timeZone, schoolId } = round.school;
+		const { timeZone } = round.school;
 		const startsAt = instantOf(one.day, one.from, timeZone);
 		const endsAt = instantOf(one.day, one.till, timeZone);
-		const fits = endsAt.getTime() - startsAt.getTime() >= round.minutes * 60_000;
-		if (one.day < round.firstDay || one.day > round.lastDay || !fits) return 'wrong_time';
-		const { talkSession } = tx.t;
-		const { roundId, staffId, room } = one;
-		const own = await sessionsOf(tx, round, staffId);
-		if (own.some((other) => other.startsAt < endsAt && startsAt < other.endsAt)) return 'wrong_time';
-		await tx.insert(talkSession).values({ schoolId, id: newId(), roundId, staffId, startsAt, endsAt, room });
-		return undefined;
+		const { staffId, room } = one;
+		return putSession(tx, round, { staffId, startsAt, endsAt, room });
 	});
+}
+
+/** Puts it among the times of a teacher; `wrong_time` as `TimesRefusal` says. Ask who may before. */
+export async function putSession(
+	tx: Tx,
+	round: FoundRound,
+	one: { staffId: string; startsAt: Date; endsAt: Date; room: string | null },
+): Promise<'wrong_time' | undefined> {
+	const { staffId, startsAt, endsAt } = one;
+	const { timeZone, schoolId } = round.school;
+	const day = dayOf(startsAt, timeZone);
+	const fits = endsAt.getTime() - startsAt.getTime() >= round.minutes * 60_000;
+	if (day < round.firstDay || day > round.lastDay || !fits) return 'wrong_time';
+	const own = await sessionsOf(tx, round, staffId);
+	if (own.some((other) => other.startsAt < endsAt && startsAt < other.endsAt)) return 'wrong_time';
+	await tx.insert(tx.t.talkSession).values({ schoolId, id: newId(), roundId: round.roundId, ...one });
+	return undefined;
 }
 
 /** Takes a time off, unless somebody has a talk in it. */

@@ -9,6 +9,7 @@ import type { FormProblems } from '#lib/platform/problems.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { staffRoundPath } from '#lib/talks/paths.ts';
 import { roundLook } from '#lib/talks/round-look.ts';
+import { applyChange } from '#lib/talks/server/apply-change.ts';
 import { staffDraw } from '#lib/talks/server/draw-for-staff.ts';
 import { staffRound } from '#lib/talks/server/for-staff.ts';
 import { talkKindName } from '#lib/talks/server/notices.ts';
@@ -44,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
 	const place = query.get('place');
 	const proposal =
 		mayRun && round.way === 'plan' && show === 'planner'
-			? await proposalForStaff(store.read, staff, round)
+			? await proposalForStaff(store.read, staff, round, now)
 			: undefined;
 	const found = place && mayRun ? await findProposal(store.read, staff.schoolId, round.roundId) : undefined;
 	const { timeZone } = staff.school;
@@ -247,6 +248,12 @@ export const actions: Actions = {
 		v.object({ revision, talk: key, at }),
 		(store, staff, { roundId, revision, talk, at }) =>
 			changeProposal(store, staff, { roundId, revision, change: { kind: 'set', talk, ...at } }),
+	),
+	/** What would place a family that was left out is made so: the school's times, or what the family said by phone. */
+	apply: act(
+		'planner',
+		v.object({ revision, talk: key, who: v.picklist(['school', 'family'], 'not_a_choice') }),
+		applyChange,
 	),
 	send: async (event) => {
 		const staff = requireStaff(event);
