@@ -2,12 +2,18 @@ import { defineConfig } from '@playwright/test';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findChromium } from './scripts/support/chromium.ts';
+import { findChromium, findHeadlessShell } from './scripts/support/chromium.ts';
 import { browserFlags } from './tests/support/browser.ts';
 
 // this file is read again by each worker: what the first one chose is handed on by the environment
+process.env.CHROMIUM_SHELL ??= findHeadlessShell() ?? findChromium();
 process.env.CHROMIUM ??= findChromium();
 process.env.TEST_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'schoolbrug-e2e-'));
+/** What only a whole browser has: push messages, installing, a microphone. */
+const WHOLE = /\/(push|own-language|voices)\.spec\.ts$/;
+// a Tuesday morning in a school week, whenever the tests run
+process.env.DEMO_SCHOOL_CLOCK = '2026-10-06T09:00:00+02:00';
+process.env.DEMO_SCHOOL ??= `${process.env.TEST_DATA_DIR}-as-made`;
 const port = process.env.TEST_PORT ?? '4173';
 
 export default defineConfig({
@@ -15,7 +21,7 @@ export default defineConfig({
 	outputDir: 'test-results',
 	forbidOnly: Boolean(process.env.CI),
 	workers: 3,
-	timeout: 45_000,
+	timeout: 60_000,
 	expect: { timeout: 10_000 },
 	reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_REPORT ?? 'test-results/report.json' }]],
 	use: {
@@ -27,11 +33,11 @@ export default defineConfig({
 		trace: process.env.TRACE ? 'retain-on-failure' : 'off',
 		// each test has a browser profile of its own, and would fetch the whole app for offline: who needs that asks for it
 		serviceWorkers: 'block',
-		launchOptions: {
-			executablePath: process.env.CHROMIUM,
-			args: browserFlags,
-		},
 	},
+	projects: [
+		{ name: 'pages', testIgnore: WHOLE, use: browser(process.env.CHROMIUM_SHELL) },
+		{ name: 'app', testMatch: WHOLE, use: browser(process.env.CHROMIUM) },
+	],
 	webServer: {
 		command: 'node tests/support/demo-server.ts',
 		url: `http://localhost:${port}/api/health`,
@@ -43,8 +49,7 @@ export default defineConfig({
 			PORT: port,
 			DATA_DIR: process.env.TEST_DATA_DIR,
 			SCHOOLBRUG_DEMO: '1',
-			// a Tuesday morning in a school week, whenever the tests run
-			CLOCK_START: '2026-10-06T09:00:00+02:00',
+			CLOCK_START: process.env.DEMO_SCHOOL_CLOCK,
 			LOG_LEVEL: 'warn',
 			// the push service of push.spec.ts, and its certificate
 			PUSH_HOSTS: `localhost:${Number(port) + 1}`,
@@ -52,3 +57,7 @@ export default defineConfig({
 		},
 	},
 });
+
+function browser(executablePath: string | undefined) {
+	return { launchOptions: { executablePath, args: browserFlags } };
+}

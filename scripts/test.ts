@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, isBuilt } from './support/build.ts';
 import { runChecks } from './support/checks.ts';
-import { ensureChromium } from './support/chromium.ts';
+import { ensureChromium, ensureHeadlessShell } from './support/chromium.ts';
 import {
 	add,
 	countPlaywright,
@@ -69,8 +69,10 @@ function counted(outcomes: Outcome[]): Counts {
 
 async function findBrowser(): Promise<Counts> {
 	try {
+		const shell = ensureHeadlessShell();
 		process.env.CHROMIUM = ensureChromium();
-		console.log(process.env.CHROMIUM);
+		process.env.CHROMIUM_SHELL = shell ?? process.env.CHROMIUM;
+		console.log(`${process.env.CHROMIUM}, most pages in ${process.env.CHROMIUM_SHELL}`);
 		return add([]);
 	} catch (error) {
 		console.error((error as Error).message);

@@ -15,14 +15,35 @@ const PLACES = [
 export function findChromium(): string | undefined {
 	const set = process.env.CHROMIUM;
 	if (set && !starts(set)) throw new Error(`CHROMIUM is "${set}", which does not start`);
-	const folders = (process.env.PATH ?? '').split(path.delimiter);
-	const named = NAMES.flatMap((name) => folders.map((folder) => path.join(folder, name)));
-	return set || [...named, ...PLACES, chromium.executablePath()].find(starts);
+	return set || [...inPath(NAMES), ...PLACES, chromium.executablePath()].find(starts);
 }
 
-/** The same, and installs one where there is none. Throws when that fails. */
+/**
+ * Chromium's headless shell: the same pages for a quarter less processor time, as it has no windows, no push messages
+ * and no installed apps to look after. A browser that was set is taken for everything. Undefined where there is none:
+ * `findChromium` does all that it does.
+ */
+export function findHeadlessShell(): string | undefined {
+	const set = process.env.CHROMIUM_SHELL || process.env.CHROMIUM;
+	return set || inPath(['chromium-headless-shell', 'chrome-headless-shell']).find(starts);
+}
+
+/** The same, and takes it from Debian where that may be done without asking. Undefined when that fails. */
+export function ensureHeadlessShell(): string | undefined {
+	const root = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+	return (
+		findHeadlessShell() ?? (root ? installDebians('chromium-headless-shell', findHeadlessShell) : undefined)
+	);
+}
+
+/** A Chromium as people have it; installs one where there is none. Throws when that fails. */
 export function ensureChromium(): string {
-	return findChromium() ?? installPlaywrights() ?? installDebians() ?? fail();
+	return findChromium() ?? installPlaywrights() ?? installDebians('chromium', findChromium) ?? fail();
+}
+
+function inPath(names: string[]): string[] {
+	const folders = (process.env.PATH ?? '').split(path.delimiter);
+	return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
 }
 
 // a stub that only tells how to install the real one exists on some systems: ask it something
@@ -39,12 +60,12 @@ function installPlaywrights(): string | undefined {
 	return starts(file) ? file : undefined;
 }
 
-function installDebians(): string | undefined {
-	console.log("Playwright's does not work here: trying the system's package …");
+function installDebians(name: string, find: () => string | undefined): string | undefined {
+	console.log(`Not on this system: trying its package ${name} …`);
 	const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
 	run(...sudo, 'apt-get', 'update', '-qq');
-	run(...sudo, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium');
-	return findChromium();
+	run(...sudo, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', name);
+	return find();
 }
 
 function run(...[program = '', ...args]: string[]): void {
