@@ -81,6 +81,7 @@ export const {
 	talkTeacher,
 	talkSession,
 	talkInterpreter,
+	talkInterpreterParent,
 	talkQuestion,
 	talkReply,
 	talkTime,

@@ -209,6 +209,7 @@ export function talkTables(
 		{
 			...schoolRow(k),
 			roundId: k.text().notNull(),
+			/** Of a parent empty: see `talkInterpreterParent`. */
 			name: k.text().notNull(),
 			languages: k.json<string[]>().notNull(),
 			/** Helps by phone, and walks to no room. */
@@ -219,6 +220,27 @@ export function talkTables(
 			k.primaryKey({ name: 'talk_interpreter_pk', columns: [t.schoolId, t.id] }),
 			ofRound('talk_interpreter_round_fk', t),
 			k.index('talk_interpreter_round_ix').on(t.schoolId, t.roundId),
+		],
+	);
+	/** An interpreter of a round who is a parent of the school: the name is that guardian's own. Outsiders have no row. */
+	const talkInterpreterParent = k.table(
+		'talk_interpreter_parent',
+		{
+			schoolId: k.text().notNull(),
+			interpreterId: k.text().notNull(),
+			guardianId: k.text().notNull(),
+		},
+		(t) => [
+			k.primaryKey({ name: 'talk_interpreter_parent_pk', columns: [t.schoolId, t.interpreterId] }),
+			k
+				.foreignKey({
+					name: 'talk_interpreter_parent_interpreter_fk',
+					columns: [t.schoolId, t.interpreterId],
+					foreignColumns: [talkInterpreter.schoolId, talkInterpreter.id],
+				})
+				.onDelete('cascade'),
+			ofGuardian('talk_interpreter_parent_guardian_fk', t),
+			k.index('talk_interpreter_parent_guardian_ix').on(t.schoolId, t.guardianId),
 		],
 	);
 	/** Asked beforehand. */
@@ -611,6 +633,7 @@ export function talkTables(
 		talkTeacher,
 		talkSession,
 		talkInterpreter,
+		talkInterpreterParent,
 		talkQuestion,
 		talkReply,
 		talkTime,
