@@ -571,6 +571,11 @@ export const matrix: Row[] = [
 				{ interpreterId: 'matrix-interpreter', name: 'Deniz', languages: 'tr', how: 'here' },
 				momentRunners,
 			],
+			[
+				'addParent',
+				{ interpreterId: 'matrix-interpreter', guardianId: 'none', how: 'here' },
+				nobodySignedIn(),
+			],
 			['addTime', {}, momentRunners],
 			['removeTime', { interpreterId: 'none', at: '1' }, nobodySignedIn()],
 			['remove', { interpreterId: 'none' }, nobodySignedIn()],

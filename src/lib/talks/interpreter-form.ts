@@ -22,6 +22,13 @@ export const interpreterSchema = v.object({
 });
 export type InterpreterForm = v.InferOutput<typeof interpreterSchema>;
 
+/** A parent who offered to interpret: name and languages are theirs. */
+export const interpretingParentSchema = v.object({
+	interpreterId: interpreterSchema.entries.interpreterId,
+	guardianId: id,
+	how: interpreterSchema.entries.how,
+});
+
 export const interpreterTimeSchema = v.object({ interpreterId: id, day, from: time, till: time });
 export const interpreterTimeOffSchema = v.object({
 	interpreterId: id,

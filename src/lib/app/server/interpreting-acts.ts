@@ -20,7 +20,9 @@ import { askWords, interpretingCards } from '#lib/moments/server/interpreting-ca
 import type { Words } from '#lib/moments/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readForm } from '#lib/platform/server/forms.ts';
+import { interpretingTalkCards } from '#lib/talks/server/interpreting-cards.ts';
 import { ownPlans, planAt } from '#lib/tasks/server/own-plans.ts';
+import { inOrder } from '#lib/tasks/words.ts';
 import { isLanguageTag, languageName } from '#lib/translation/languages.ts';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
 import { app } from './app.ts';
@@ -44,10 +46,12 @@ export async function interpretingPage(event: Event) {
 		return { ask: { ...ask, clash: clash ? m.join_clash({ what: clash.what }, { locale }) : null }, done };
 	}
 	const offer = await readInterpreterOffer(store.read, parent, now);
+	const cards = await interpretingCards(store.read, parent, words, now);
+	const talks = await interpretingTalkCards(store.read, parent, words, now);
 	return {
 		offer: offer && { ...offer, names: offer.languages.map((tag) => languageName(tag, locale)) },
 		choice: await choiceOf(parent, offer, locale),
-		cards: await interpretingCards(store.read, parent, words, now),
+		cards: { ...cards, appointments: inOrder(cards.appointments, talks) },
 		done,
 	};
 }

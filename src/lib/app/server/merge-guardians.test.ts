@@ -5,6 +5,7 @@ import { sqliteTables } from '#lib/database/schema.sqlite.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
 import { giveAddress } from '#lib/talks/server/address.ts';
 import { questionsOf, saveAnswers } from '#lib/talks/server/answers.ts';
+import { addInterpretingParent } from '#lib/talks/server/interpreters.ts';
 import { pickTalks } from '#lib/talks/server/pick.ts';
 import { asReplier } from '#lib/talks/server/replier.ts';
 import { saveReply, type ReplyWish } from '#lib/talks/server/reply.ts';
@@ -12,6 +13,7 @@ import { freshStore, type TestStore } from '../../../../tests/support/database.t
 import { askedBoth } from '../../../../tests/support/buddies.ts';
 import { addMoment, at, slotNumbers, whoIsIn } from '../../../../tests/support/moments.ts';
 import { addPeople, asParent, asStaff, schoolId, today } from '../../../../tests/support/people.ts';
+import { offers } from '../../../../tests/support/interpreting.ts';
 import { addRound, details, roundId } from '../../../../tests/support/talks.ts';
 import { mergeGuardians, previewMerge } from './merge-guardians.ts';
 
@@ -208,6 +210,22 @@ test('addresses of a visit: the one of the record that stays, else the other’s
 	}
 });
 
+test('talks at which a record interprets go to the one that stays', async () => {
+	const store = await named();
+	await addRound(store);
+	await offers(store, 'ayse');
+	const joke = await asStaff(store, 'joke');
+	const parent = { interpreterId: 'parent-0000', guardianId: 'ayse', byPhone: false };
+	expect(await addInterpretingParent(store, joke, { ...round, ...parent })).toEqual({ ok: true });
+	await mergeGuardians(store, await asStaff(store, 'petra'), { keep: 'mehmet', drop: 'ayse' }, today);
+	const { talkInterpreterParent } = store.t;
+	const rows = await store.read
+		.select()
+		.from(talkInterpreterParent)
+		.where(eq(talkInterpreterParent.schoolId, schoolId));
+	expect(rows).toEqual([{ schoolId, interpreterId: 'parent-0000', guardianId: 'mehmet' }]);
+});
+
 test('an answer that both gave stays once, with nothing left of the other in any language', async () => {
 	const store = await named();
 	await addRound(store);
@@ -282,9 +300,17 @@ test('every table that knows guardians is thought of', () => {
 		(name) => `buddy${name}`,
 	);
 	const ofKeyParents = ['keyParent', 'keyParentNote', 'keyParentCame'];
-	const ofTalks = ['Reply', 'Time', 'Answer', 'Address', 'Guardian', 'Reminder', 'Lot', 'Wish'].map(
-		(name) => `talk${name}`,
-	);
+	const ofTalks = [
+		'Reply',
+		'Time',
+		'Answer',
+		'Address',
+		'Guardian',
+		'InterpreterParent',
+		'Reminder',
+		'Lot',
+		'Wish',
+	].map((name) => `talk${name}`);
 	const aboutMoments = ['momentMessage', 'momentTopic', 'topicSecond', 'interpreterOffer', 'interpreterAsk'];
 	// gone with the record: its letters, a code that is under way, choices that the other record has, a calendar's address,
 	// which ways led nowhere, and what became of forms that a browser might have sent again

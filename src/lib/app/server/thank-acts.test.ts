@@ -3,11 +3,18 @@ import { expect, test } from 'vitest';
 import { markAttendance } from '#lib/moments/server/attendance.ts';
 import { staffMoment } from '#lib/moments/server/for-staff.ts';
 import { signUp } from '#lib/moments/server/sign-ups.ts';
+import {
+	addInterpreterTime,
+	addInterpretingParent,
+	assignInterpreter,
+} from '#lib/talks/server/interpreters.ts';
 import { pickTalks } from '#lib/talks/server/pick.ts';
 import { asReplier } from '#lib/talks/server/replier.ts';
 import { moveClaims } from '#lib/tasks/server/move-guardian.ts';
+import { helpedAtSchool } from '#lib/tasks/server/helped.ts';
 import { ownYear } from '#lib/tasks/server/own-year.ts';
 import { forgetClaims } from '#lib/tasks/server/retention.ts';
+import { offers } from '../../../../tests/support/interpreting.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { addMoment, at, auditSoFar, noticesSoFar } from '../../../../tests/support/moments.ts';
 import {
@@ -106,6 +113,35 @@ test('after a talk who held it thanks the guardians of the talk', async () => {
 	expect((await told(store)).map(({ to }) => to)).toEqual(['ayse']);
 	expect(await thanked(store, 'ayse', later)).toEqual(['ten_minutes shared']);
 	expect(await thanked(store, 'mehmet', later)).toEqual([]);
+});
+
+test('after a talk the parent who interpreted is thanked as well', async () => {
+	const store = freshStore();
+	await addPeople(store);
+	await addRound(store);
+	const said = { ...details, interpreter: 'tr', mayAskParent: true };
+	const picks = [{ childId: 'elif', startsAt: at('2026-10-27', '15:00'), staffIds: ['marieke'] }];
+	const one = { roundId, picks, details: said, now: today };
+	const picked = await pickTalks(store, asReplier(await asParent(store, 'ayse')), one);
+	if (!picked.ok) throw new Error(picked.refusal);
+	const [talkId = ''] = picked.talkIds;
+	await offers(store, 'johan');
+	const joke = await asStaff(store, 'joke');
+	const johan = { roundId, interpreterId: 'parent-johan', now: today };
+	await addInterpretingParent(store, joke, { ...johan, guardianId: 'johan', byPhone: false });
+	const time = { day: '2026-10-27', from: '15:00', till: '16:00' };
+	await addInterpreterTime(store, joke, { ...johan, ...time });
+	await assignInterpreter(store, joke, { roundId, talkId, interpreter: 'parent-johan', now: today });
+	const later = at('2026-10-27', '16:00');
+	const words = 'shared' as const;
+	const thank = { talkId, words, now: later };
+	expect(await thankForTalk(store, await asStaff(store, 'marieke'), thank)).toEqual({ ok: true, thanked: 2 });
+	expect((await told(store)).map(({ to }) => to).sort()).toEqual(['ayse', 'johan']);
+	const year = await ownYear(store.read, await asParent(store, 'johan'), later);
+	expect(year).toMatchObject({ times: 1, minutes: 10, interpreted: [{ language: 'tr' }] });
+	expect(year?.thanks).toHaveLength(1);
+	const sum = { schoolYearId: '2026', now: later };
+	expect(await helpedAtSchool(store.read, schoolId, sum)).toEqual({ times: 1, minutes: 10 });
 });
 
 test('goes along when two records become one, and is gone with its school year', async () => {

@@ -1,10 +1,11 @@
 // Who is thanked after a moment or a talk, and who thanks: moments and talks know who was there, tasks keep the thanks.
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
-import type { Store } from '#lib/database/store.ts';
+import type { Store, Tx } from '#lib/database/store.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
 import { staffMoment, type StaffMomentPage } from '#lib/moments/server/for-staff.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { familyOf, heldTalk } from '#lib/talks/server/agreements.ts';
+import { parentsWhoInterpret } from '#lib/talks/server/interpreted.ts';
 import { findRound } from '#lib/talks/server/find-round.ts';
 import { keepThanks, thankedFor } from '#lib/tasks/server/thank-after.ts';
 import { refusedPicture, type NewPicture, type PictureRefusal } from '#lib/tasks/server/thanks-pictures.ts';
@@ -62,7 +63,7 @@ export async function thankForMoment(
 	});
 }
 
-/** Thanks the guardians of a talk who have the say over its child. `too_early`: it did not begin. */
+/** Thanks the guardians of a talk who have the say over its child, and the parent who interprets. `too_early`: it did not begin. */
 export function thankForTalk(
 	store: Store,
 	staff: StaffActor,
@@ -77,7 +78,18 @@ export function thankForTalk(
 		if (refused) return { ok: false, ...refused };
 		const day = dayOf(talk.startsAt, staff.school.timeZone);
 		const about = { kind: 'talk', id: talkId, what: round.kind, day } as const;
-		const to = await familyOf(tx, staff.schoolId, talkId);
+		const family = await familyOf(tx, staff.schoolId, talkId);
+		const interpreters = await interpretersToThank(tx, staff.schoolId, talkId);
+		const to = [...family, ...interpreters];
 		return { ok: true, thanked: await keepThanks(tx, staff, { about, to, words, picture, now }) };
+	});
+}
+
+async function interpretersToThank(tx: Tx, schoolId: string, talkId: string) {
+	const ids = await parentsWhoInterpret(tx, schoolId, talkId);
+	const people = await findRecipients(tx, schoolId, ids);
+	return ids.flatMap((guardianId) => {
+		const locale = people.get(guardianId)?.locale;
+		return locale ? [{ guardianId, locale }] : [];
 	});
 }

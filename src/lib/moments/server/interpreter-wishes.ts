@@ -164,7 +164,7 @@ export async function findWhoMayBeAsked(
 }
 
 /** Offers of this school year, of guardians who have a child at the school that they may know of. */
-async function findOffers(db: Reader, schoolId: string, now: Date) {
+export async function findOffers(db: Reader, schoolId: string, now: Date) {
 	const { interpreterOffer, guardian, guardianship, child, schoolYear } = db.t;
 	// offers end with the year; the summer still belongs to it
 	const today = now.toISOString().slice(0, 10);

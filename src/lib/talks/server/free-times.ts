@@ -4,6 +4,7 @@ import { findOwnSignUps } from '#lib/moments/server/own-sign-ups.ts';
 import type { Span } from '#lib/moments/slots.ts';
 import { openTimes, type OpenTime } from '../open-times.ts';
 import type { FoundRound } from './find-round.ts';
+import { interpretingTalks } from './interpreted.ts';
 import type { AgreedTalk, Schedule } from './schedule.ts';
 
 /** Times of a group that are still to come and to be had. */
@@ -23,9 +24,10 @@ export const talksOf = ({ talks }: Pick<Schedule, 'talks'>, guardianId: string) 
 export const ownTalk = (talks: readonly AgreedTalk[], guardianId: string, childId: string) =>
 	talks.find((talk) => talk.childId === childId && talk.guardianIds.includes(guardianId));
 
-/** When the guardian is at school for something else: other moments. */
+/** When the guardian is at school for something else: other moments, and talks at which they interpret. */
 export async function busyOf(db: Reader, round: FoundRound, guardianId: string, now: Date): Promise<Span[]> {
 	const { schoolId } = round.school;
 	const rows = await findOwnSignUps(db, { schoolId, guardianId, momentId: '', now });
-	return rows.filter(({ status, skips }) => status === 'confirmed' && !skips);
+	const interpreting = await interpretingTalks(db, { schoolId, guardianId }, now);
+	return [...rows.filter(({ status, skips }) => status === 'confirmed' && !skips), ...interpreting];
 }

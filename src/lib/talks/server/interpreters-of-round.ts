@@ -2,13 +2,13 @@
 import type { Reader } from '#lib/database/store.ts';
 import { canInterpret, type InterpretedTalk } from '../interpreters.ts';
 import type { FoundRound } from './find-round.ts';
-import { readInterpreters } from './problem.ts';
+import { readInterpreters } from './round-interpreters.ts';
 import type { AgreedTalk } from './schedule.ts';
 
-/** The interpreters of a round, by name, with when they are there. One query. */
+/** The interpreters of a round, by name, with when they are there. One query; where parents are among them five more. */
 export async function interpretersOf(db: Reader, round: FoundRound) {
-	return (await readInterpreters(db, round)).map(({ id, name, languages, byPhone, times }) => ({
-		...{ interpreterId: id, name, languages, byPhone },
+	return (await readInterpreters(db, round)).map(({ id, name, languages, byPhone, times, parent }) => ({
+		...{ interpreterId: id, name, languages, byPhone, parent },
 		times: times
 			.map(({ from, to }) => ({ startsAt: new Date(from), endsAt: new Date(to) }))
 			.sort((a, b) => +a.startsAt - +b.startsAt),
@@ -22,8 +22,12 @@ export function asInterpreted({
 	endsAt,
 	room,
 	interpreter,
+	guardianIds,
+	mayAskParent = false,
 }: AgreedTalk): InterpretedTalk | undefined {
-	return interpreter ? { talkId, startsAt, endsAt, room, language: interpreter } : undefined;
+	return interpreter
+		? { talkId, startsAt, endsAt, room, language: interpreter, guardianIds, mayAskParent }
+		: undefined;
 }
 
 /** The talks at which an interpreter is. */

@@ -1,6 +1,9 @@
 // The interpreters of a round: who may, when they are there, at which talks, and what families hear of it.
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { endInterpreterOffer } from '#lib/moments/server/interpreter-offers.ts';
+import ical from 'ical-generator';
+import { offers } from '../../../../tests/support/interpreting.ts';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { at, auditSoFar, noticesSoFar } from '../../../../tests/support/moments.ts';
 import {
@@ -15,14 +18,19 @@ import {
 import { addRound, details, roundId } from '../../../../tests/support/talks.ts';
 import {
 	addInterpreterTime,
+	addInterpretingParent,
 	assignInterpreter,
 	interpretersPage,
 	removeInterpreter,
 	removeInterpreterTime,
 	saveInterpreter,
 } from './interpreters.ts';
-import { moveTalk } from './move.ts';
+import { addInterpretingTalks, interpretingTalkCards } from './interpreting-cards.ts';
+import { interpretedTalks, interpretedTalksAtSchool, parentsWhoInterpret } from './interpreted.ts';
+import { cancelTalks, moveTalk } from './move.ts';
 import { pickTalks } from './pick.ts';
+import { findRound } from './find-round.ts';
+import { readProblem } from './problem.ts';
 import { asReplier, onBehalfOf } from './replier.ts';
 
 let store: TestStore;
@@ -53,12 +61,24 @@ const page = async (who: StaffName = 'joke') =>
 	interpretersPage(store.read, await asStaff(store, who), roundId, today);
 
 /** A talk at this time, with an interpreter wished for; its id. */
-async function talk(who: GuardianName, childId: string, staffId: string, time: string, language = 'tr') {
+async function talk(
+	who: GuardianName,
+	childId: string,
+	staffId: string,
+	time: string,
+	wished: { interpreter?: string; mayAskParent?: boolean } = {},
+) {
 	const picks = [{ childId, startsAt: at('2026-10-27', time), staffIds: [staffId] }];
-	const wish = { roundId, picks, details: { ...details, interpreter: language }, now: today };
+	const said = { ...details, interpreter: 'tr', ...wished };
+	const wish = { roundId, picks, details: said, now: today };
 	const picked = await pickTalks(store, asReplier(await asParent(store, who)), wish);
 	if (!picked.ok) throw new Error(picked.refusal);
 	return picked.talkIds[0] ?? '';
+}
+async function round() {
+	const found = await findRound(store.read, schoolId, roundId);
+	if (!found) throw new Error('no round');
+	return found;
 }
 const changes = async () => (await noticesSoFar(store)).filter(({ kind }) => kind === 'talks.changed');
 
@@ -119,7 +139,7 @@ describe('who interprets at a talk', () => {
 	it('is one who can be there; families hear once that somebody is', async () => {
 		const first = await talk('agnieszka', 'zuzia', 'marieke', '15:00');
 		const second = await talk('ayse', 'emre', 'selin', '15:00');
-		const arabic = await talk('fatima', 'ilyas', 'marieke', '15:20', 'ar');
+		const arabic = await talk('fatima', 'ilyas', 'marieke', '15:20', { interpreter: 'ar' });
 		await save();
 		await comes('15:00', '15:30');
 		expect((await page())?.needs.map(({ talkId, could }) => [talkId, could.length])).toEqual(
@@ -167,5 +187,115 @@ describe('who interprets at a talk', () => {
 		expect(await whose()).toEqual(['deniz-0000', true]);
 		expect(await move('15:40')).toEqual({ ok: true });
 		expect(await whose()).toEqual([null, false]);
+	});
+});
+
+describe('a parent who interprets at a round', () => {
+	const add = async (guardianId: GuardianName, who: StaffName = 'joke') =>
+		addInterpretingParent(store, await asStaff(store, who), {
+			...{ roundId, interpreterId: `parent-${guardianId}`, guardianId, byPhone: false, now: today },
+		});
+	/** Johan, of groep 7, is there from 15:00 to 16:00. */
+	async function johan() {
+		await offers(store, 'johan');
+		await add('johan');
+		await comes('15:00', '16:00', { interpreterId: 'parent-johan' });
+	}
+	const agreed = { mayAskParent: true };
+	const over = at('2026-10-28', '12:00');
+	const year = { schoolYearId: '2026', now: over };
+	const words = { locale: 'nl' as const, timeZone: 'Europe/Amsterdam' };
+	const cards = async (who: GuardianName, now = today) =>
+		interpretingTalkCards(store.read, await asParent(store, who), words, now);
+
+	it('is one who offered it, with their own name and languages', async () => {
+		expect(await add('johan')).toEqual({ ok: false, refusal: 'not_found' });
+		await offers(store, 'johan', { languages: ['tr', 'pl'] });
+		expect((await page())?.parents.map(({ name }) => name)).toEqual(['Johan de Wit']);
+		for (const who of ['marieke', 'henk'] as const)
+			expect(await add('johan', who), who).toEqual({ ok: false, refusal: 'not_found' });
+		expect(await add('johan')).toEqual({ ok: true });
+		expect(await add('johan')).toEqual({ ok: true });
+		expect((await page())?.parents).toEqual([]);
+		expect((await page())?.interpreters).toMatchObject([{ name: 'Johan de Wit', languages: ['tr', 'pl'] }]);
+		expect(await save({ interpreterId: 'parent-johan', name: 'X' })).toEqual({
+			ok: false,
+			refusal: 'not_found',
+		});
+		// who stops offering is there for what was agreed
+		await endInterpreterOffer(store, await asParent(store, 'johan'), today);
+		expect((await page())?.interpreters).toHaveLength(1);
+	});
+
+	it.each([
+		['another family that agreed', 'agnieszka', 'zuzia', 'marieke', agreed, true],
+		['another family that did not', 'agnieszka', 'zuzia', 'marieke', {}, false],
+		['the own family', 'ayse', 'emre', 'selin', agreed, false],
+	] as const)('is at talks of %s: %#', async (_, who, childId, staffId, wished, may) => {
+		const talkId = await talk(who, childId, staffId, '15:00', wished);
+		await offers(store, 'mehmet');
+		await add('mehmet');
+		await comes('15:00', '16:00', { interpreterId: 'parent-mehmet' });
+		const { problem } = await readProblem(store.read, await round(), [], today);
+		const language = problem.families.find(({ id }) => id.startsWith(who))?.language;
+		// the planner may not choose them either
+		expect(problem.interpreters.some((one) => one.languages.includes(language ?? 'tr'))).toBe(may);
+		expect((await page())?.needs[0]?.could).toEqual(may ? ['parent-mehmet'] : []);
+		expect(await assign(talkId, 'parent-mehmet')).toEqual(
+			may ? { ok: true } : { ok: false, refusal: 'interpreter_taken' },
+		);
+		expect(await cards('mehmet')).toHaveLength(may ? 1 : 0);
+	});
+
+	it('has it among own appointments and in the calendar, without a name of the family', async () => {
+		const talkId = await talk('agnieszka', 'zuzia', 'marieke', '15:00', agreed);
+		await johan();
+		await assign(talkId, 'parent-johan');
+		const [card, ...others] = await cards('johan');
+		expect(others).toEqual([]);
+		expect(card).toMatchObject({ title: 'Tolken', childName: 'Turks', time: '15.00 – 15.10 uur' });
+		expect(card?.where).toMatch(/^op school, .*Marieke/i);
+		expect(JSON.stringify(card)).not.toMatch(/zuzia|agnieszka|kowalczyk/i);
+		for (const who of ['agnieszka', 'ayse'] as const) expect(await cards(who), who).toEqual([]);
+		const whose = await asParent(store, 'johan');
+		const calendar = ical();
+		const feed = { whose, locale: 'nl' as const, origin: 'https://school.example', from: today, now: today };
+		await addInterpretingTalks(calendar, store.read, feed);
+		expect(calendar.toString()).toContain('SUMMARY:Tolken · Turks');
+		expect(calendar.toString()).not.toMatch(/zuzia|kowalczyk/i);
+		const joke = onBehalfOf(await asStaff(store, 'joke'), '');
+		await cancelTalks(store, joke, { roundId, talkIds: [talkId], now: today });
+		expect(await cards('johan')).toEqual([]);
+	});
+
+	it('has it in the own year once it is over, and the school in its sum', async () => {
+		const talkId = await talk('agnieszka', 'zuzia', 'marieke', '15:00', agreed);
+		const outside = await talk('fatima', 'ilyas', 'marieke', '15:20', agreed);
+		await johan();
+		await save();
+		await comes('15:00', '16:00');
+		await assign(talkId, 'parent-johan');
+		await assign(outside, 'deniz-0000');
+		const own = (guardianId: GuardianName, part: Partial<typeof year> = {}) =>
+			interpretedTalks(store.read, { schoolId, guardianId }, { ...year, ...part });
+		expect(await own('johan')).toMatchObject([{ language: 'tr', startsAt: at('2026-10-27', '15:00') }]);
+		for (const none of [
+			await own('johan', { now: at('2026-10-27', '15:05') }),
+			await own('johan', { schoolYearId: '2025' }),
+			await own('agnieszka'),
+		])
+			expect(none).toEqual([]);
+		expect(await interpretedTalksAtSchool(store.read, schoolId, year)).toEqual({ times: 1, minutes: 10 });
+		expect(await parentsWhoInterpret(store.read, schoolId, talkId)).toEqual(['johan']);
+		expect(await parentsWhoInterpret(store.read, schoolId, outside)).toEqual([]);
+	});
+
+	it('is gone with their record: nobody comes then, and no name stays', async () => {
+		await johan();
+		const { guardian } = store.t;
+		await store.transact((tx) =>
+			tx.delete(guardian).where(and(eq(guardian.schoolId, schoolId), eq(guardian.id, 'johan'))),
+		);
+		expect((await page())?.interpreters).toMatchObject([{ name: '', times: [], parent: null }]);
 	});
 });

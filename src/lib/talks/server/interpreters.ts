@@ -14,6 +14,7 @@ import {
 } from '../interpreters.ts';
 import { childrenOfRound, findRound, lockRound, type FoundRound } from './find-round.ts';
 import { changed } from './notices.ts';
+import { offeringParents, type OfferingParent } from './round-interpreters.ts';
 import { asInterpreted, interpretersOf, talksOf } from './interpreters-of-round.ts';
 import { mayRunRound } from './rounds.ts';
 import { agreedTalks, calledNames, tell, type AgreedTalk } from './schedule.ts';
@@ -44,6 +45,8 @@ export interface InterpretersPage {
 	needs: InterpreterNeed[];
 	/** By language, the most wished for first: how many families asked, and how many of them have no talk yet. */
 	wishes: { language: string; families: number; waiting: number }[];
+	/** Parents who offered to interpret and are none of the round's yet, by name. */
+	parents: OfferingParent[];
 }
 
 /** For who runs the round; undefined for everybody else (404). A dozen queries. */
@@ -90,8 +93,11 @@ export async function interpretersPage(
 	const wished = replies.flatMap(({ language, answer, guardianId }) =>
 		language && answer !== 'none' ? [{ language, guardianId }] : [],
 	);
+	const here = new Set(interpreters.flatMap(({ parent }) => parent?.guardianId ?? []));
+	const parents = await offeringParents(db, schoolId, now);
 	return {
 		round,
+		parents: parents.filter(({ guardianId }) => !here.has(guardianId)),
 		interpreters: interpreters.map((one) => ({ ...one, talks: talksOf(talks, one.interpreterId).length })),
 		needs,
 		wishes: [...Map.groupBy(wished, ({ language }) => language)]
@@ -148,7 +154,10 @@ interface Of {
 	now: Date;
 }
 
-/** Adds an interpreter, or changes one; who is at talks stays able to be at them. */
+/**
+ * Adds an interpreter from outside, or changes one; who is at talks stays able to be at them. Of a parent there is nothing to
+ * change: name and languages are theirs (`not_found`).
+ */
 export function saveInterpreter(
 	store: Store,
 	staff: StaffActor,
@@ -166,11 +175,39 @@ export function saveInterpreter(
 			await tx.insert(talkInterpreter).values({ schoolId, id: interpreterId, roundId, ...facts, times: [] });
 			return undefined;
 		}
+		if (before.parent || before.name === '') return 'not_found';
 		if (!(await stillFits(tx, round, { ...before, ...facts }))) return 'interpreter_has_talks';
 		await tx
 			.update(talkInterpreter)
 			.set(facts)
 			.where(and(eq(talkInterpreter.schoolId, schoolId), eq(talkInterpreter.id, interpreterId)));
+		return undefined;
+	});
+}
+
+/**
+ * Adds a parent who offered to interpret, with the languages of that offer; who is there already stays as they are. When they
+ * can come staff agree with them and write down as times. `not_found`: offers nothing (any more).
+ */
+export function addInterpretingParent(
+	store: Store,
+	staff: StaffActor,
+	form: Of & { guardianId: string; byPhone: boolean },
+): Promise<InterpreterResult> {
+	const what = 'talks.interpreter_saved';
+	return inInterpreters(store, staff, { ...form, what }, async (tx, round, all) => {
+		const { interpreterId, guardianId, byPhone, now } = form;
+		const { schoolId } = round.school;
+		if (all.some(({ parent }) => parent?.guardianId === guardianId)) return undefined;
+		const offers = await offeringParents(tx, schoolId, now);
+		const offer = offers.find((one) => one.guardianId === guardianId);
+		if (!offer || all.some((one) => one.interpreterId === interpreterId)) return 'not_found';
+		const { languages } = offer;
+		await tx.insert(tx.t.talkInterpreter).values({
+			...{ schoolId, id: interpreterId, roundId: round.roundId },
+			...{ name: '', languages, byPhone, times: [] },
+		});
+		await tx.insert(tx.t.talkInterpreterParent).values({ schoolId, interpreterId, guardianId });
 		return undefined;
 	});
 }

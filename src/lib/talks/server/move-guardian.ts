@@ -16,7 +16,7 @@ export async function bothTalk(db: Reader, schoolId: string, pair: [string, stri
 
 /** Talks, replies and answers of one record go to the other. Ask `bothTalk` before, in the same transaction. */
 export async function moveTalks(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
-	const { talk, talkGuardian, talkAnswer, talkReminder } = tx.t;
+	const { talk, talkGuardian, talkAnswer, talkReminder, talkInterpreterParent } = tx.t;
 	const guardianId = to;
 	const talks = await tx
 		.delete(talkGuardian)
@@ -31,6 +31,10 @@ export async function moveTalks(tx: Tx, schoolId: string, from: string, to: stri
 		.update(talk)
 		.set({ homeOf: to })
 		.where(and(eq(talk.schoolId, schoolId), eq(talk.homeOf, from)));
+	await tx
+		.update(talkInterpreterParent)
+		.set({ guardianId })
+		.where(and(eq(talkInterpreterParent.schoolId, schoolId), eq(talkInterpreterParent.guardianId, from)));
 	await moveReplies(tx, schoolId, from, to);
 	await moveAddresses(tx, schoolId, from, to);
 	await moveLots(tx, schoolId, from, to);

@@ -8,10 +8,11 @@ import type { Locale } from '#lib/translation/locale.ts';
 import { talksPath } from '../paths.ts';
 import { talkCard } from './words.ts';
 import { findRound } from './find-round.ts';
+import { interpretingTalkEntry } from './interpreting-cards.ts';
 import { calendarOf } from './notices.ts';
 import { ownTalks } from './own-talks.ts';
 
-/** The file's text in the language of the page; undefined when it is no own talk that takes place. */
+/** The file's text in the language of the page; undefined when it is no talk of theirs that takes place, nor one to interpret at. */
 export async function ownTalkFile(
 	db: Reader,
 	parent: ParentActor,
@@ -21,7 +22,10 @@ export async function ownTalkFile(
 	const talks = await ownTalks(db, parent, { from: now, roundId });
 	const talk = talks.find((own) => own.talkId === talkId && own.roundId === roundId && !own.cancelled);
 	const round = talk && (await findRound(db, parent.schoolId, roundId));
-	if (!talk || !round) return undefined;
+	if (!talk || !round) {
+		const entry = await interpretingTalkEntry(db, parent, one);
+		return entry && calendarFile(entry);
+	}
 	const to = { guardianId: parent.guardianId, locale };
 	const title = ownText(talk, 'title', locale)?.text ?? null;
 	return calendarFile(calendarOf({ round, to, talk, now, title }, `${origin}${talksPath(roundId)}`));

@@ -2,11 +2,13 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Reader } from '#lib/database/store.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import { agreedToParent, freeTimes, mayInterpretFor, type InterpretingParent } from '../interpreters.ts';
 import { partiesOf, type Party } from '../parties.ts';
 import type { SmallestChange, Talk, TalkPlan, TalkProblem } from '../problem.ts';
 import { roomName, roomOf } from '../rooms.ts';
 import type { Proposal, ProposedChange, ProposedTalk } from '../round.ts';
 import { childrenOfRound, type ChildInRound, type FoundRound } from './find-round.ts';
+import { readInterpreters } from './round-interpreters.ts';
 import { readSchedule, type AgreedTalk, type Schedule } from './schedule.ts';
 
 /** What the planner gets, with what its answer is read by. */
@@ -39,7 +41,7 @@ export async function readProblem(
 		replies,
 	);
 	const interpreters = await readInterpreters(db, round);
-	const spoken = new Set(interpreters.flatMap(({ languages }) => languages));
+	const needs = neededInterpreter(interpreters, replies);
 	const groupOf = new Map(children.map(({ childId, groupId }) => [childId, groupId]));
 	const families = parties.map((party) => ({
 		id: party.id,
@@ -48,7 +50,7 @@ export async function readProblem(
 			return group ? [{ id, group }] : [];
 		}),
 		times: party.times,
-		...(party.interpreter && spoken.has(party.interpreter) && { language: party.interpreter }),
+		...needs(party),
 		...(party.apartFrom && { apartFrom: party.apartFrom }),
 	}));
 	const staying = stay(talks, parties, clock.minuteOf(now));
@@ -68,11 +70,11 @@ export async function readProblem(
 			teams: teams.get(id) ?? [],
 		})),
 		families,
-		interpreters: interpreters.map(({ id, languages, byPhone, times }) => ({
+		interpreters: interpreters.map(({ id, languages, byPhone, times, parent }) => ({
 			id,
-			languages,
+			languages: spokenFor(languages, parent),
 			walks: !byPhone,
-			times: times.map(({ from, to }) => ({
+			times: freeTimes(times, parent?.busy ?? []).map(({ from, to }) => ({
 				from: clock.minuteOf(new Date(from)),
 				to: clock.minuteOf(new Date(to)),
 			})),
@@ -150,8 +152,8 @@ async function readReplies(db: Reader, round: FoundRound, { clock }: Schedule) {
 		.where(and(eq(talkTime.schoolId, schoolId), eq(talkTime.roundId, round.roundId)))
 		.orderBy(asc(talkTime.startsAt), asc(talkTime.id));
 	const timesOf = Map.groupBy(times, ({ guardianId }) => guardianId);
-	return replies.map(({ guardianId, answer, together, apart, interpreter }) => ({
-		...{ guardianId, answer, together, apart, interpreter },
+	return replies.map(({ guardianId, answer, together, apart, interpreter, mayAskParent }) => ({
+		...{ guardianId, answer, together, apart, interpreter, mayAskParent },
 		times: (timesOf.get(guardianId) ?? []).map(({ startsAt, endsAt, preferred }) => ({
 			from: clock.minuteOf(startsAt),
 			to: clock.minuteOf(endsAt),
@@ -160,13 +162,32 @@ async function readReplies(db: Reader, round: FoundRound, { clock }: Schedule) {
 	}));
 }
 
-export async function readInterpreters(db: Reader, { school, roundId }: FoundRound) {
-	const { talkInterpreter } = db.t;
-	return db
-		.select()
-		.from(talkInterpreter)
-		.where(and(eq(talkInterpreter.schoolId, school.schoolId), eq(talkInterpreter.roundId, roundId)))
-		.orderBy(asc(talkInterpreter.name), asc(talkInterpreter.id));
+/**
+ * The planner knows languages only. Families that agreed to a parent ask for a language of their own beside the plain one;
+ * parents speak only that, interpreters from outside both.
+ */
+const alsoByParent = (language: string) => `${language} parent`;
+
+function spokenFor(languages: readonly string[], parent: InterpretingParent | null): string[] {
+	const both = languages.map(alsoByParent);
+	return parent ? both : [...languages, ...both];
+}
+
+/** What a party asks of the planner: nothing where nobody of the round could interpret for it. */
+function neededInterpreter(
+	interpreters: readonly { languages: string[]; parent: InterpretingParent | null }[],
+	replies: Awaited<ReturnType<typeof readReplies>>,
+): (party: Party) => { language?: string } {
+	const spoken = new Set(interpreters.flatMap(({ languages, parent }) => spokenFor(languages, parent)));
+	const parents = interpreters.flatMap(({ parent }) => parent ?? []);
+	return ({ interpreter, guardianIds }) => {
+		if (!interpreter) return {};
+		const mayAskParent = agreedToParent(replies.filter(({ guardianId }) => guardianIds.includes(guardianId)));
+		// with a parent of the own family among them only somebody from outside is sure to be of another one
+		const any = parents.every((parent) => mayInterpretFor(parent, { guardianIds, mayAskParent }));
+		const language = any && mayAskParent ? alsoByParent(interpreter) : interpreter;
+		return spoken.has(language) ? { language } : {};
+	};
 }
 
 /** The planner's answer by ids of the tables. `fixed`: what staff had fixed stays so. */

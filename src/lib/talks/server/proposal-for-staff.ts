@@ -8,7 +8,7 @@ import type { ProposedChange } from '../round.ts';
 import { timesByNow } from './apply-change.ts';
 import type { FoundRound } from './find-round.ts';
 import { guardiansOf } from './for-staff.ts';
-import { readInterpreters } from './problem.ts';
+import { readInterpreters } from './round-interpreters.ts';
 import { proposalDifferences, talkKey } from './proposal.ts';
 import { findProposal } from './run.ts';
 import { agreedTalks, calledNames } from './schedule.ts';

@@ -5,6 +5,7 @@ import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { newId } from '#lib/platform/server/ids.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import { agreedToParent, freeTimes, mayInterpretFor } from '../interpreters.ts';
 import { openTimes, type OpenTime } from '../open-times.ts';
 import { canDoBoth, walkingMinutes } from '../rules.ts';
 import { roomName, roomOf } from '../rooms.ts';
@@ -14,7 +15,7 @@ import { childrenOfRound, lockRound, type FoundRound } from './find-round.ts';
 import { tellLeftOut } from './left-out.ts';
 import { changed, moved, planned } from './notices.ts';
 import { dropTalks } from './move.ts';
-import { readInterpreters } from './problem.ts';
+import { readInterpreters } from './round-interpreters.ts';
 import { onBehalfOf } from './replier.ts';
 import { placeOf } from './reply.ts';
 import { mayRunRound } from './rounds.ts';
@@ -154,9 +155,13 @@ export async function timesIn(
 	const children = await childrenOfRound(db, round, dayOf(clock.instantOf(0), round.school.timeZone));
 	const child = children.find((one) => one.childId === childId);
 	if (!child || guardianIds.some((id) => !child.guardianIds.includes(id))) return [];
-	const language = await wishedLanguage(db, round, guardianIds);
-	const interpreters = (await readInterpreters(db, round)).filter(
-		({ languages }) => language !== null && languages.includes(language),
+	const { language, mayAskParent } = await wishedLanguage(db, round, guardianIds);
+	const interpreters = (await readInterpreters(db, round)).flatMap((one) =>
+		language !== null &&
+		one.languages.includes(language) &&
+		mayInterpretFor(one.parent, { guardianIds, mayAskParent })
+			? [{ ...one, times: freeTimes(one.times, one.parent?.busy ?? []) }]
+			: [],
 	);
 	const others = proposal.talks
 		.filter((one) => talkKey(one) !== talk)
@@ -191,9 +196,11 @@ async function wishedLanguage(
 	db: Reader,
 	round: FoundRound,
 	guardianIds: readonly string[],
-): Promise<string | null> {
-	const replies = await repliesOf(db, round);
-	return guardianIds.map((id) => replies.get(id)?.interpreter).find(Boolean) ?? null;
+): Promise<{ language: string | null; mayAskParent: boolean }> {
+	const all = await repliesOf(db, round);
+	const replies = guardianIds.flatMap((id) => all.get(id) ?? []);
+	const language = replies.map(({ interpreter }) => interpreter).find(Boolean) ?? null;
+	return { language, mayAskParent: agreedToParent(replies) };
 }
 
 async function repliesOf(db: Reader, { school, roundId }: FoundRound) {

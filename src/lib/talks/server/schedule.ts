@@ -7,6 +7,7 @@ import type { RoundRules, TakenTime, TeacherTimes } from '../open-times.ts';
 import type { Minute, Session } from '../problem.ts';
 import type { TalkPlace } from '../round.ts';
 import { roomName, roomOf } from '../rooms.ts';
+import { agreedToParent } from '../interpreters.ts';
 import type { FoundRound } from './find-round.ts';
 import { hasTheSay } from './has-the-say.ts';
 import type { TalkOfNotice, ToGuardian } from './notices.ts';
@@ -28,6 +29,8 @@ export interface AgreedTalk extends TakenTime {
 	interpreter: string | null;
 	interpreterId: string | null;
 	interpreterFoundAt: Date | null;
+	/** Who wished for an interpreter said that the school may ask another parent. */
+	mayAskParent?: boolean;
 	fixed: boolean;
 	revision: number;
 }
@@ -106,7 +109,7 @@ export async function readSchedule(db: Reader, round: FoundRound): Promise<Sched
  * who have the say now: whose right was taken away neither moves nor is shown one. Three queries.
  */
 export async function agreedTalks(db: Reader, round: FoundRound): Promise<AgreedTalk[]> {
-	const { talk, talkStaff, talkGuardian, guardianship } = db.t;
+	const { talk, talkStaff, talkGuardian, guardianship, talkReply } = db.t;
 	const { schoolId, timeZone } = round.school;
 	const clock = roundClock(round.firstDay, timeZone);
 	const ofRound = and(
@@ -122,9 +125,22 @@ export async function agreedTalks(db: Reader, round: FoundRound): Promise<Agreed
 		.where(and(eq(talkStaff.schoolId, schoolId), ofRound))
 		.orderBy(asc(talkStaff.staffId));
 	const guardians = await db
-		.select({ talkId: talkGuardian.talkId, guardianId: talkGuardian.guardianId })
+		.select({
+			talkId: talkGuardian.talkId,
+			guardianId: talkGuardian.guardianId,
+			interpreter: talkReply.interpreter,
+			mayAskParent: talkReply.mayAskParent,
+		})
 		.from(talkGuardian)
 		.innerJoin(guardianship, hasTheSay(db.t))
+		.leftJoin(
+			talkReply,
+			and(
+				eq(talkReply.schoolId, talkGuardian.schoolId),
+				eq(talkReply.roundId, talkGuardian.roundId),
+				eq(talkReply.guardianId, talkGuardian.guardianId),
+			),
+		)
 		.where(and(eq(talkGuardian.schoolId, schoolId), eq(talkGuardian.roundId, round.roundId)))
 		.orderBy(asc(talkGuardian.guardianId));
 	const staffOf = Map.groupBy(staff, ({ talkId }) => talkId);
@@ -145,6 +161,7 @@ export async function agreedTalks(db: Reader, round: FoundRound): Promise<Agreed
 		interpreter: row.interpreter,
 		interpreterId: row.interpreterId,
 		interpreterFoundAt: row.interpreterFoundAt,
+		mayAskParent: agreedToParent(guardiansOf.get(row.id) ?? []),
 		fixed: row.fixed,
 		revision: row.revision,
 	}));

@@ -118,7 +118,8 @@ export function placeWords(place: TalkPlace, room: string | null, locale: Locale
 	return words[place];
 }
 
-function withWords(teachers: readonly string[], locale: Locale): string | null {
+/** “met juf Marieke”; null: nobody. */
+export function withWords(teachers: readonly string[], locale: Locale): string | null {
 	if (teachers.length === 0) return null;
 	const names = formatList(
 		teachers.map((name) => isolated(name, locale)),

@@ -10,6 +10,7 @@ import { placesLeft, type Span } from '#lib/moments/slots.ts';
 import { offerIsOpen, someoneGoesFirst } from '#lib/moments/waiting.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { newId } from '#lib/platform/server/ids.ts';
+import { interpretingTalks } from '#lib/talks/server/interpreted.ts';
 import { baseLocale } from '#lib/translation/locale.ts';
 import { decideClaim, stepBackUntil, type ClaimRefusal } from '../claims.ts';
 import { clearedFor } from './cleared.ts';
@@ -141,7 +142,10 @@ export async function agreedBy(
 	now: Date,
 ): Promise<(Span & { skips: boolean })[]> {
 	const moments = await findOwnSignUps(tx, { schoolId, guardianId, momentId: '', now });
-	const interpreting = await findInterpreting(tx, schoolId, [guardianId], now);
+	const interpreting = [
+		...(await findInterpreting(tx, schoolId, [guardianId], now)),
+		...(await interpretingTalks(tx, { schoolId, guardianId }, now)),
+	];
 	const shifts = own.filter(({ cancelled, flexible }) => !cancelled && !flexible);
 	return [...moments, ...[...shifts, ...interpreting].map((one) => ({ ...one, skips: false }))];
 }

@@ -6,6 +6,7 @@ import type { Reader, Store } from '#lib/database/store.ts';
 import { interpretedAtSchool } from '#lib/moments/server/interpreted.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import { interpretedTalksAtSchool } from '#lib/talks/server/interpreted.ts';
 import type { ChangeResult } from './change.ts';
 import { minutesOf } from '../claims.ts';
 import { taskToRun } from './run.ts';
@@ -193,8 +194,8 @@ export async function helpedWith(
 }
 
 /**
- * The same for the whole school, interpreting at moments too: how often parents helped, and for how many minutes; a period in
- * which one helps when it suits has none. Never by name. Two queries.
+ * The same for the whole school, interpreting at moments and talks too: how often parents helped, and for how many minutes; a
+ * period in which one helps when it suits has none. Never by name. Three queries.
  */
 export async function helpedAtSchool(
 	db: Reader,
@@ -222,10 +223,11 @@ export async function helpedAtSchool(
 		)
 		.groupBy(shift.id, shift.startsAt, shift.endsAt, task.flexible);
 	const all = rows.map((row) => ({ ...row, helpers: Number(row.helpers) }));
-	const interpreted = await interpretedAtSchool(db, schoolId, { schoolYearId, now });
+	const moments = await interpretedAtSchool(db, schoolId, { schoolYearId, now });
+	const talks = await interpretedTalksAtSchool(db, schoolId, { schoolYearId, now });
 	return {
-		times: all.reduce((sum, { helpers }) => sum + helpers, interpreted.times),
-		minutes: all.reduce((sum, row) => sum + row.helpers * minutesOf(row), interpreted.minutes),
+		times: all.reduce((sum, { helpers }) => sum + helpers, moments.times + talks.times),
+		minutes: all.reduce((sum, row) => sum + row.helpers * minutesOf(row), moments.minutes + talks.minutes),
 	};
 }
 

@@ -7,6 +7,7 @@ import { findOwnSignUps } from '#lib/moments/server/own-sign-ups.ts';
 import { overlaps, type Span } from '#lib/moments/slots.ts';
 import { lookOf, type Words } from '#lib/moments/words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { interpretingTalks } from '#lib/talks/server/interpreted.ts';
 import { formatTimeRange } from '#lib/translation/dates.ts';
 import { shiftCard } from '../words.ts';
 import { ownShifts } from './for-parent.ts';
@@ -25,7 +26,7 @@ export interface OwnPlan extends Span {
 
 /**
  * Own appointments, shifts and interpretings that are not over, in words. Not what the school called off, a meeting that
- * they leave out, or a period in which they help when it suits. Three queries where there is nothing.
+ * they leave out, or a period in which they help when it suits. Four queries where there is nothing.
  */
 export async function ownPlans(db: Reader, parent: ParentActor, words: Words, now: Date): Promise<OwnPlan[]> {
 	const { schoolId, guardianId } = parent;
@@ -38,6 +39,7 @@ export async function ownPlans(db: Reader, parent: ParentActor, words: Words, no
 	const signUps = await findOwnSignUps(db, { schoolId, guardianId, momentId: '', now });
 	const shifts = await ownShifts(db, parent, now);
 	const asks = await findOwnAsks(db, parent, { locale, now });
+	const talks = await interpretingTalks(db, parent, now);
 	return [
 		...signUps
 			.filter(({ skips }) => !skips)
@@ -59,6 +61,10 @@ export async function ownPlans(db: Reader, parent: ParentActor, words: Words, no
 				...named(m.interpreting_name({}, { locale }), ask),
 				...{ is: 'interpreting' as const, id: ask.askId, sure: true, path: askPath(ask.askId) },
 			})),
+		...talks.map((one) => ({
+			...named(m.interpreting_name({}, { locale }), one),
+			...{ is: 'interpreting' as const, id: one.talkId, sure: true, path: askPath() },
+		})),
 	];
 }
 

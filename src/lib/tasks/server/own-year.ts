@@ -4,6 +4,7 @@ import type { Reader } from '#lib/database/store.ts';
 import { interpretedWith } from '#lib/moments/server/interpreted.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
+import { interpretedTalks } from '#lib/talks/server/interpreted.ts';
 import { minutesOf } from '../claims.ts';
 import { helpedWith } from './helped.ts';
 import { rolesForParent } from './interest.ts';
@@ -16,7 +17,10 @@ export async function ownYear(db: Reader, parent: ParentActor, now: Date) {
 	if (!year) return undefined;
 	const of = { schoolYearId: year.id, now };
 	const helped = await helpedWith(db, parent, of);
-	const interpreted = await interpretedWith(db, parent, of);
+	const interpreted = [
+		...(await interpretedWith(db, parent, of)),
+		...(await interpretedTalks(db, parent, of)),
+	].sort((a, b) => b.startsAt.getTime() - a.startsAt.getTime());
 	const roles = (await rolesForParent(db, parent, year.id)).filter(({ mine }) => mine);
 	const thanks = await ownThanks(db, parent, year.id);
 	const abouts = [

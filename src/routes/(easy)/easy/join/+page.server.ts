@@ -47,7 +47,10 @@ export const load: PageServerLoad = async (event) => {
 				href: `${easyTaskPath(one.taskId)}?shift=${one.shiftId}`,
 			})),
 			interpreting.appointments.map((one) => ({ ...one, href: easyAskPath(one.signUpId) })),
-			talks.appointments.map((one) => ({ ...one, href: easyTalksPath(one.momentId) })),
+			talks.appointments.map((one) => ({
+				...one,
+				href: talks.interpreting.includes(one) ? easyAskPath() : easyTalksPath(one.momentId),
+			})),
 		).map((card) => ({ ...card, state: appointmentState(card, words.locale) })),
 		invitations: [
 			...interpreting.asked.map((one) => ({ ...one, href: easyAskPath(one.momentId) })),

@@ -13,11 +13,13 @@ import {
 	interpreterSchema,
 	interpreterTimeOffSchema,
 	interpreterTimeSchema,
+	interpretingParentSchema,
 } from '#lib/talks/interpreter-form.ts';
 import { roundInterpretersPath } from '#lib/talks/paths.ts';
 import { roundLook } from '#lib/talks/round-look.ts';
 import {
 	addInterpreterTime,
+	addInterpretingParent,
 	assignInterpreter,
 	interpretersPage,
 	removeInterpreter,
@@ -35,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
 	const { store, clock } = app();
 	const page = await interpretersPage(store.read, staff, event.params.round, clock.now());
 	if (!page) error(404);
-	const { round, interpreters, needs, wishes } = page;
+	const { round, interpreters, needs, wishes, parents } = page;
 	const { locale } = event.locals;
 	const named = (tag: string) => ({ tag, name: languageName(tag, locale) });
 	// those that are asked for here come first, as words to tap
@@ -49,7 +51,18 @@ export const load: PageServerLoad = async (event) => {
 			lastDay: round.lastDay,
 			...roundLook[round.kind],
 		},
-		interpreters: interpreters.map((one) => ({ ...one, languages: one.languages.map(named) })),
+		interpreters: interpreters.map(({ parent, ...one }) => ({
+			...one,
+			isParent: parent !== null,
+			languages: one.languages.map(named),
+		})),
+		/** Parents who can be added: who they are, and what they offered. */
+		parents: parents.map(({ guardianId, name, languages, atSchool }) => ({
+			guardianId,
+			name,
+			languages: languages.map(named),
+			atSchool,
+		})),
 		needs: needs.map((need) => ({ ...need, languageName: languageName(need.language, locale) })),
 		wishes: wishes.map((wish) => ({ ...wish, name: languageName(wish.language, locale) })),
 		asked: asked.map(named),
@@ -99,6 +112,9 @@ const talkOf = ({ talkId }: Record<string, unknown>) => String(talkId);
 export const actions: Actions = {
 	save: act(interpreterSchema, interpreterOf, (store, staff, { how, ...form }) =>
 		saveInterpreter(store, staff, { ...form, byPhone: how === 'phone' }),
+	),
+	addParent: act(interpretingParentSchema, interpreterOf, (store, staff, { how, ...form }) =>
+		addInterpretingParent(store, staff, { ...form, byPhone: how === 'phone' }),
 	),
 	remove: act(interpreterOffSchema, interpreterOf, removeInterpreter),
 	addTime: act(interpreterTimeSchema, interpreterOf, addInterpreterTime),
