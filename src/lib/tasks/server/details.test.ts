@@ -118,6 +118,39 @@ describe('other words', () => {
 	});
 });
 
+describe('a question that lies ready', () => {
+	const asked = async (store: TestStore) =>
+		(await noticesSoFar(store)).filter(({ kind }) => kind === 'tasks.invited');
+	const words = ({ content }: Awaited<ReturnType<typeof asked>>[number]) =>
+		[content.title, ...content.lines].join(' ');
+
+	it('asks with the new words, each in their language', async () => {
+		const store = await school({ place: 'bieb', note: 'Neem koffie mee.' });
+		const before = await asked(store);
+		expect(before.length).toBeGreaterThan(2);
+		await change(store, { title: 'Lezen met groep 1', place: 'gymzaal', note: '' });
+		const after = await asked(store);
+		expect(after.map(({ to }) => to).sort()).toEqual(before.map(({ to }) => to).sort());
+		for (const one of after) {
+			expect(words(one), one.to ?? '').toMatch(/Lezen met groep 1/);
+			expect(words(one), one.to ?? '').toMatch(/gymzaal/);
+			expect(words(one), one.to ?? '').not.toMatch(/bieb|koffie/);
+		}
+		expect(after.map(({ content }) => content.locale)).toEqual(before.map(({ content }) => content.locale));
+	});
+
+	it('stays as it is once it went out', async () => {
+		const store = await school({ place: 'bieb' });
+		const { delivery } = store.t;
+		await store.transact((tx) =>
+			tx.update(delivery).set({ state: 'sent' }).where(eq(delivery.schoolId, schoolId)),
+		);
+		const sent = await asked(store);
+		await change(store, { place: 'gymzaal' });
+		expect((await asked(store)).map(words)).toEqual(sent.map(words));
+	});
+});
+
 it('of two people at once the second sees what the first wrote, and nothing is lost', async () => {
 	const store = await school();
 	const read = await stored(store);

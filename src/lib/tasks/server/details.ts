@@ -3,12 +3,18 @@ import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import type { StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Store, Tx } from '#lib/database/store.ts';
+import { placesLeft } from '#lib/moments/slots.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
+import { remakeNotices } from '#lib/notifications/server/remake.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { languageOf } from '#lib/translation/languages.ts';
+import { isLocale } from '#lib/translation/locale.ts';
 import { detailFields, detailsOf, sameDetail, typedOver, type TaskDetails } from '../details-form.ts';
+import { taskPath } from '../paths.ts';
+import { isRole } from '../templates.ts';
 import { findHelpers, type FoundTask } from './find-task.ts';
-import { placeChanged } from './notices.ts';
+import { invited, placeChanged, roleOpen } from './notices.ts';
+import { shiftsToCome } from './plan.ts';
 import { taskToRun } from './run.ts';
 import { wantTaskTexts } from './translations.ts';
 
@@ -23,7 +29,8 @@ export type DetailsResult =
 /**
  * Changes name, place, note, contact person and languages of a task that is not called off. `read` is how they stood on
  * the page: where one is another by now, and not what was typed, nothing is written. Texts that changed are translated
- * anew; of another place each who has shifts to come hears once, with all of them.
+ * anew, and questions that have not gone out yet ask with the new words; of another place each who has shifts to come hears
+ * once, with all of them.
  */
 export function changeTask(
 	store: Store,
@@ -60,12 +67,35 @@ export function changeTask(
 				.where(and(eq(tasks.schoolId, schoolId), eq(tasks.id, taskId)));
 			const task = { ...before, ...texts };
 			await wantTaskTexts(tx, task, now);
+			await remakeQuestions(tx, task, now);
 			await audit(tx, staff, 'tasks.details_changed', { taskId }, now);
 			const told = texts.place === before.place ? 0 : await tellPlace(tx, task, now);
 			return { ok: true, told };
 		},
 		{ key: one.taskId },
 	);
+}
+
+/** The questions who can help, of the first time and once more, that lie ready since. */
+async function remakeQuestions(tx: Tx, task: FoundTask, now: Date): Promise<void> {
+	const { schoolId } = task.school;
+	const shifts = await shiftsToCome(tx, schoolId, task.taskId, now);
+	const of = {
+		schoolId,
+		path: taskPath(task.taskId),
+		kinds: ['tasks.invited', 'tasks.asked_again'],
+		now,
+	} as const;
+	await remakeNotices(tx, of, (kind, locale) => {
+		if (!isLocale(locale)) return undefined;
+		const to = { guardianId: '', locale };
+		if (isRole(task.template)) return roleOpen({ task, to, dueAt: now });
+		const again = kind === 'tasks.asked_again';
+		const asked = again ? shifts.filter((one) => placesLeft(one) > 0) : shifts;
+		const [from] = asked;
+		const till = asked.at(-1);
+		return from && till && invited({ task, to, from, till, count: asked.length, now, dueAt: now, again });
+	});
 }
 
 async function worksHere(tx: Tx, schoolId: string, staffId: string): Promise<boolean> {
