@@ -18,7 +18,6 @@ export function run(): BenchResult {
 			title: 'Yarın: Elif’in sınıfında izleme',
 			lines: ['13 Ekim Salı, 8:30–9:00', 'Zonnebloem grubu'],
 			action: { label: 'Aç', path: '/join/abcdefghijklmnopqrst' },
-			discreet: 'Yeni mesaj',
 		},
 		{ origin: 'https://school.example', tag: 'abcdefghijklmnopqrst', discreet: false, unread: 1 },
 	);

@@ -19,7 +19,6 @@ test.beforeAll(async () => {
 			title: 'Haber',
 			lines: [],
 			action: { label: 'Aç', path: '/messages' },
-			discreet: 'Yeni mesaj',
 		};
 		const one = {
 			schoolId,

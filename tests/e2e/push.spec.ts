@@ -94,7 +94,6 @@ async function tell(name: string, onceKey: string): Promise<void> {
 						title: 'لديكم مكان',
 						lines: ['يوم الثلاثاء'],
 						action: { label: 'عرض', path: '/me' },
-						discreet: 'رسالة من المدرسة',
 					},
 				},
 			],
@@ -121,7 +120,7 @@ test('turned on with a tap, sent by the server, shown in the language of the rea
 			.poll(() => notifications(page), { timeout: 3000 })
 			.toEqual([
 				{
-					title: 'رسالة من المدرسة',
+					title: 'لديكم رسالة من المدرسة',
 					body: '',
 					lang: 'ar',
 					dir: 'rtl',

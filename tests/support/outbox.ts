@@ -21,7 +21,6 @@ export const content: NoticeContent = {
 	title: 'Yeriniz var',
 	lines: ['13 Ekim Salı'],
 	action: { label: 'Aç', path: '/join/1' },
-	discreet: 'Yeni mesaj',
 };
 
 export function notice(change: Partial<NewNotice> = {}): NewNotice {

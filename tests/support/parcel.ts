@@ -14,7 +14,6 @@ export function parcelOf(change: Partial<Parcel> = {}): Parcel {
 			title: 'U komt kijken in de klas van Elif',
 			lines: ['dinsdag 13 oktober, 8.30 tot 9.00 uur', 'Meld u bij de balie.'],
 			action: { label: 'Afspraak bekijken', path: '/join/abc' },
-			discreet: 'Nieuw bericht',
 		},
 		expiresAt: null,
 		attempts: 1,

@@ -40,6 +40,5 @@ export function welcomeContent(
 			m.letter_welcome_ask({}, said),
 		],
 		action: { label: m.letter_welcome_action({}, said), path: '/contact' },
-		discreet: m.letter_welcome_discreet({ school }, said),
 	};
 }

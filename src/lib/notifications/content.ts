@@ -27,8 +27,6 @@ export interface NoticeContent {
 	linesIn?: Record<number, string>;
 	/** Where it leads: a path in the app, and the words on the button. */
 	action: { label: string; path: string };
-	/** What a lock screen may show when the guardian chose discreet texts: nothing about the child. */
-	discreet: string;
 	/** Becomes an iCalendar file with the e-mail (RFC 5545): made when that goes out, not while people wait for places. */
 	calendar?: CalendarEntry;
 	/** The school's own texts in it, put in when it is sent or read. */

@@ -36,7 +36,6 @@ export function leaveAnswered(one: Answered): NewNotice {
 				ruleText(ground, headDays, locale),
 			],
 			action: { label: m.absence_notice_leave_view({}, { locale }), path: '/school/absence' },
-			discreet: m.absence_notice_leave_discreet({}, { locale }),
 		})),
 	};
 }

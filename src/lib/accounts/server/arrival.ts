@@ -136,6 +136,5 @@ function newDevice(device: string, { locale, timeZone }: Known, path: string, no
 			m.accounts_notice_device_not_you({}, said),
 		],
 		action: { label: m.accounts_notice_device_action({}, said), path },
-		discreet: m.accounts_notice_device_discreet({}, said),
 	};
 }

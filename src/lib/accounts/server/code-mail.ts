@@ -20,6 +20,5 @@ export function codeMail(code: string, purpose: Purpose, locale: Locale): Notice
 			label: m.accounts_email_code_title({}, said),
 			path: purpose === 'sign_in' ? '/sign-in/code' : '/confirm/code',
 		},
-		discreet: m.accounts_mail_code_line({}, said),
 	};
 }

@@ -76,7 +76,6 @@ async function tell(tx: Tx, schoolId: string, staffId: string, now: Date): Promi
 		title: m.accounts_passkey_reset_title({}, said),
 		lines: [m.accounts_passkey_reset_how({}, said), m.accounts_passkey_reset_not_asked({}, said)],
 		action: { label: m.app_button_sign_in({}, said), path: '/sign-in' },
-		discreet: m.accounts_passkey_reset_title({}, said),
 	};
 	const onceKey = `accounts.passkeys_reset:${newId()}`;
 	await queueNotices(

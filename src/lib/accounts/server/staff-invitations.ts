@@ -293,6 +293,5 @@ function invitationMail(by: StaffActor, token: string, expiresAt: Date): NoticeC
 			m.rights_mail_not_you({}, said),
 		],
 		action: { label: m.rights_mail_button({}, said), path: `/invited/${token}` },
-		discreet: m.rights_mail_discreet({}, said),
 	};
 }

@@ -151,7 +151,6 @@ async function tell(
 		title: m.rights_notice_sub_title({ group }, said),
 		lines: [m.rights_notice_sub_line({ by: by.name, group }, said)],
 		action: { label: m.rights_sub_open({}, said), path: '/staff/moments/door' },
-		discreet: m.rights_notice_sub_discreet({}, said),
 	};
 	const notice = {
 		schoolId: by.schoolId,

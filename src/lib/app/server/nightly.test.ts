@@ -30,7 +30,6 @@ const content = {
 	title: 'Titel',
 	lines: [],
 	action: { label: 'Open', path: '/' },
-	discreet: 'Bericht',
 };
 
 async function withPeople() {

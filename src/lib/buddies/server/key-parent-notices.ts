@@ -26,7 +26,6 @@ export function keyParentAsked({ schoolId, guardianId, locale, now }: To & { now
 			title: m.keyparents_notice_asked({}, into),
 			lines: [m.keyparents_notice_asked_text({}, into), m.buddynotices_found_free({}, into)],
 			action: { label: m.buddynotices_answer({}, into), path: KEY_PARENT_PATH },
-			discreet: m.buddynotices_discreet({}, into),
 		},
 	};
 }
@@ -46,7 +45,6 @@ export function keyParentNoted(one: To & { note: NoteDown; noteId: string }): Ne
 			title: noteDownText(note, into),
 			lines: [],
 			action: { label: m.buddynotices_view({}, into), path: KEY_PARENT_PATH },
-			discreet: m.buddynotices_discreet({}, into),
 		},
 	};
 }
@@ -65,7 +63,6 @@ export function keyParentSaid(one: { schoolId: string; staffId: string; noteId: 
 			title: m.keyparents_notice_said({}, into),
 			lines: [m.keyparents_notice_said_text({}, into)],
 			action: { label: m.keyparents_notice_said_open({}, into), path: STAFF_KEY_PARENTS_PATH },
-			discreet: m.keyparents_notice_said({}, into),
 		},
 	};
 }

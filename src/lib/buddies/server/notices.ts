@@ -160,7 +160,6 @@ export function toCoordinators(one: { schoolId: string; staffId: string; reportI
 			title: m.buddynotices_staff_title({}, into),
 			lines: [m.buddynotices_staff_text({}, into)],
 			action: { label: m.buddynotices_staff_open({}, into), path: STAFF_BUDDIES_PATH },
-			discreet: m.buddynotices_staff_title({}, into),
 		},
 	};
 }
@@ -184,7 +183,6 @@ function notice(
 			title: parts.title,
 			lines: parts.lines,
 			action: { label: parts.label ?? m.buddynotices_view({}, into), path: BUDDY_PATH },
-			discreet: m.buddynotices_discreet({}, into),
 		},
 	};
 }

@@ -174,7 +174,6 @@ async function tell(
 				title: m.contacts_notice_title({ name }, { locale }),
 				lines: [m.contacts_notice_line({ name }, { locale })],
 				action: { label: m.contacts_notice_action({}, { locale }), path: '/contact' },
-				discreet: m.contacts_notice_discreet({}, { locale }),
 			})),
 		})),
 		now,

@@ -159,7 +159,6 @@ export async function remindOfCard(
 					title: m.cardstaff_remind_title({}, { locale }),
 					lines: [m.cardstaff_remind_line({}, { locale })],
 					action: { label: m.cardstaff_remind_action({}, { locale }), path: '/school/card' },
-					discreet: m.cardstaff_remind_discreet({}, { locale }),
 				})),
 			})),
 			now,

@@ -49,7 +49,6 @@ function noticeIn(to: Told, written: Written, stored: readonly StoredTranslation
 	const content = {
 		locale,
 		action: { label: m.messages_button_read({}, words), path: messagePath(messageId) },
-		discreet: m.messages_notice_discreet({}, words),
 	};
 	if (about !== null) {
 		const title = m.messages_notice_child_title({ staff, child: isolate(about, locale) }, words);

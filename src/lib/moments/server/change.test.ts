@@ -152,7 +152,7 @@ describe('calling off', () => {
 		await addMoment(store);
 		const { notice, delivery } = store.t;
 		const sent = { schoolId, createdAt: today, route: 'one' as const };
-		const content = { locale: 'tr', title: '', lines: [], action: { label: '', path: '' }, discreet: '' };
+		const content = { locale: 'tr', title: '', lines: [], action: { label: '', path: '' } };
 		await store.transact(async (tx) => {
 			await tx.insert(notice).values({
 				...sent,

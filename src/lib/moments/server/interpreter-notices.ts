@@ -191,7 +191,6 @@ function toWisher(
 				label: m.momentnotices_view({}, { locale }),
 				path: momentOfChildPath(moment.momentId, to.childId),
 			},
-			discreet: m.interpreting_notice_discreet({}, { locale }),
 		},
 	};
 }
@@ -234,7 +233,6 @@ export function interpreterGaveBack(
 				label: m.interpreting_notice_staff_open({}, into),
 				path: `${staffMomentPath(moment.momentId)}#interpreters`,
 			},
-			discreet: m.interpreting_notice_staff_title({}, into),
 		},
 	};
 }
@@ -259,7 +257,6 @@ export function offerEnded(one: {
 			title: m.interpreting_notice_again({}, { locale }),
 			lines: [m.interpreting_notice_again_text({}, { locale })],
 			action: { label: m.interpreting_notice_again_open({}, { locale }), path: askPath() },
-			discreet: m.interpreting_notice_discreet({}, { locale }),
 		})),
 	};
 }
@@ -371,7 +368,6 @@ function notice(one: Case, parts: Parts): NewNotice {
 		title: parts.title,
 		lines: parts.lines,
 		action: { label: parts.label ?? m.momentnotices_view({}, into), path: askPath(to.askId) },
-		discreet: m.interpreting_notice_discreet({}, into),
 	};
 	if (parts.calendar) content.calendar = entryOf(one, parts.calendar);
 	return {

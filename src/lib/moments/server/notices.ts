@@ -73,7 +73,6 @@ export const confirmed = alsoInDutch(
 					: []),
 				m.momentnotices_confirmed_later({}, words.in),
 			],
-			discreet: m.momentnotices_confirmed_discreet({}, words.in),
 			calendar: 'PUBLISH',
 		});
 	},
@@ -93,7 +92,6 @@ export const waiting = alsoInDutch((one: Case & { number: number; bySchool?: boo
 			...words.all,
 			m.momentnotices_waiting_later({}, words.in),
 		],
-		discreet: m.momentnotices_waiting_discreet({}, words.in),
 	});
 });
 
@@ -107,7 +105,6 @@ export const promoted = alsoInDutch((one: Case): NewNotice => {
 		onceKey: `moments.promoted:${one.to.signUpId}:${one.now.getTime()}`,
 		title: m.momentnotices_promoted_title({ day: words.day }, words.in),
 		lines: [...words.facts, m.momentnotices_promoted_later({}, words.in)],
-		discreet: m.momentnotices_promoted_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});
 });
@@ -122,7 +119,6 @@ export const offered = alsoInDutch((one: Case): NewNotice => {
 		onceKey: `moments.offered:${one.to.signUpId}:${one.now.getTime()}`,
 		title: m.momentnotices_offered_title({}, words.in),
 		lines: [...words.facts, m.momentnotices_offered_later({}, words.in)],
-		discreet: m.momentnotices_offered_title({}, words.in),
 		label: m.momentnotices_offered_answer({}, words.in),
 		expiresAt: one.slot.startsAt,
 	});
@@ -152,7 +148,6 @@ export const moved = alsoInDutch(
 				words.where,
 				m.momentnotices_moved_later({}, words.in),
 			],
-			discreet: m.momentnotices_moved_discreet({}, words.in),
 			calendar: one.status === 'confirmed' ? 'PUBLISH' : undefined,
 		});
 	},
@@ -168,7 +163,6 @@ export const placeChanged = alsoInDutch((one: Case): NewNotice => {
 		onceKey: `moments.place_changed:${one.to.signUpId}:${one.slot.revision}`,
 		title: m.momentnotices_place_title({ place: words.place }, words.in),
 		lines: [words.what, words.when, words.where],
-		discreet: m.momentnotices_place_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});
 });
@@ -189,7 +183,6 @@ export const cancelled = alsoInDutch(
 				m.momentnotices_cancelled_sorry({}, words.in),
 				...(one.otherTimes ? [m.momentnotices_cancelled_other({}, words.in)] : []),
 			],
-			discreet: m.momentnotices_cancelled_discreet({}, words.in),
 			label: one.otherTimes ? kindTexts[one.moment.kind].choose(words.in) : undefined,
 			calendar: one.status === 'confirmed' ? 'CANCEL' : undefined,
 		});
@@ -205,7 +198,6 @@ export const left = alsoInDutch((one: Case): NewNotice => {
 		onceKey: `moments.left:${one.to.signUpId}`,
 		title: m.momentnotices_left_title({ day: words.day }, words.in),
 		lines: [words.what, ...words.all, m.momentnotices_left_later({}, words.in)],
-		discreet: m.momentnotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
 });
@@ -220,7 +212,6 @@ export const removed = alsoInDutch((one: Case & { status: 'confirmed' | 'waiting
 		onceKey: `moments.removed:${one.to.signUpId}`,
 		title: m.momentnotices_removed_title({ day: words.day }, words.in),
 		lines: [words.what, ...words.all, m.momentnotices_removed_later({}, words.in)],
-		discreet: m.momentnotices_cancelled_discreet({}, words.in),
 		calendar: one.status === 'confirmed' ? 'CANCEL' : undefined,
 	});
 });
@@ -239,7 +230,6 @@ export const reminderOfDay = alsoInDutch((one: Case & { children: string[] }): N
 			kindWords[one.moment.kind].bring(words.in),
 			m.momentnotices_day_later({}, words.in),
 		],
-		discreet: m.momentnotices_day_discreet({}, words.in),
 		expiresAt: one.slot.startsAt,
 	});
 });
@@ -254,7 +244,6 @@ export const reminderOfHour = alsoInDutch((one: Case & { children: string[] }): 
 		onceKey: `moments.reminder_hour:${one.slot.slotId}:${one.slot.revision}:${one.to.guardianId}`,
 		title: m.momentnotices_hour_title({ kind: words.kind, time }, words.in),
 		lines: words.facts,
-		discreet: m.momentnotices_hour_discreet({}, words.in),
 		expiresAt: one.slot.startsAt,
 	});
 });
@@ -315,7 +304,6 @@ export const invited = alsoInDutch(
 						...(moment.note ? [markOf('note')] : []),
 					],
 					action: { label: texts.choose(into), path: momentPath(moment.momentId) },
-					discreet: m.momentnotices_invited_discreet({}, into),
 				},
 				textsOf(moment),
 			),
@@ -385,7 +373,6 @@ export function message({
 				locale: to.locale,
 				...texts[what](),
 				action: { label, path: momentPath(moment.momentId) },
-				discreet: m.momentnotices_message_discreet({}, into),
 			},
 			[...textsOf(moment), ...(line ? [line] : [])],
 		),
@@ -513,7 +500,6 @@ interface Parts {
 	onceKey: string;
 	title: string;
 	lines: string[];
-	discreet: string;
 	label?: string;
 	calendar?: CalendarEntry['method'];
 	expiresAt?: Date;
@@ -534,7 +520,6 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 			label: parts.label ?? m.momentnotices_view({}, { locale: to.locale }),
 			path: momentOfChildPath(moment.momentId, to.childId),
 		},
-		discreet: parts.discreet,
 	};
 	if (parts.calendar) content.calendar = entryOf(one, words, parts.calendar);
 	return {

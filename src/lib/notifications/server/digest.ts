@@ -86,7 +86,6 @@ export function inOne(parcel: Parcel): Parcel {
 			title: m.notices_digest_title({ count, school: parcel.school.name }, { locale }),
 			lines: all.slice(0, MOST_TITLES).map(({ content }) => content.title),
 			action: { label: m.notices_digest_open({}, { locale }), path: '/me/notifications' },
-			discreet: m.notices_digest_discreet({ count }, { locale }),
 		},
 	};
 }

@@ -30,7 +30,6 @@ async function withInbox() {
 							title,
 							lines: ['bir'],
 							action: { label: 'Aç', path: `/join/${title}` },
-							discreet: 'x',
 						},
 						...change,
 					},
@@ -68,7 +67,7 @@ test('a whole school is told in one go, and who reads meanwhile has a turn betwe
 				...{ schoolId, to: { guardianId: 'ayse' }, kind: 'moments.promoted', route: 'email' },
 				onceKey: `all ${count}`,
 				content: {
-					...{ locale: 'tr', title: `all ${count}`, lines: ['bir'], discreet: 'x' },
+					...{ locale: 'tr', title: `all ${count}`, lines: ['bir'] },
 					action: { label: 'Aç', path: '/join' },
 				},
 			};

@@ -247,7 +247,10 @@ test('the lock screen is discreet unless the guardian wants it otherwise; the ba
 	const shown = service.pushes.map(
 		({ text }) => JSON.parse(text) as { app_badge: string; notification: { title: string } },
 	);
-	expect(shown.map(({ notification }) => notification.title)).toEqual(['Yeni mesaj', 'Yeriniz var']);
+	expect(shown.map(({ notification }) => notification.title)).toEqual([
+		'Okuldan bir mesajınız var',
+		'Yeriniz var',
+	]);
 	expect(shown.map(({ app_badge }) => app_badge)).toEqual(['2', '3']);
 });
 

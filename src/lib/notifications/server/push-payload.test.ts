@@ -7,7 +7,6 @@ const content: NoticeContent = {
 	title: 'مكان لكم في صف Elif',
 	lines: ['يوم الثلاثاء', 'الساعة 8:30'],
 	action: { label: 'افتح', path: '/join/abc?slot=1' },
-	discreet: 'رسالة جديدة من المدرسة',
 };
 const frame = { origin: 'https://school.example', tag: 'abcdefghijklmnopqrst', discreet: false, unread: 3 };
 
@@ -32,7 +31,7 @@ test('the payload is declarative web push, with the badge in both places', () =>
 
 test('discreet: nothing of the notice itself', () => {
 	const { payload } = pushPayload(content, { ...frame, discreet: true });
-	expect(read(payload).notification).toMatchObject({ title: 'رسالة جديدة من المدرسة' });
+	expect(read(payload).notification).toMatchObject({ title: 'لديكم رسالة من المدرسة' });
 	expect(read(payload).notification.body).toBeUndefined();
 	expect(payload).not.toContain('Elif');
 });

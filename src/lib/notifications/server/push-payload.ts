@@ -1,3 +1,4 @@
+import { m } from '#lib/paraglide/messages.js';
 import { baseLocale, directionOf, isLocale } from '#lib/translation/locale.ts';
 import type { FilledContent } from './written.ts';
 
@@ -12,7 +13,7 @@ export interface PushPayloads {
 
 /**
  * A notice as Declarative Web Push, which Safari shows by itself and our service worker reads elsewhere. `discreet`:
- * nothing about the child on the lock screen. The badge stands where Safari 18.4 read it and where later ones do.
+ * the lock screen says that there is a message, and not what about. The badge stands where Safari 18.4 read it and where later ones do.
  */
 export function pushPayload(
 	content: FilledContent,
@@ -27,7 +28,8 @@ export function pushPayload(
 	const locale = isLocale(content.locale) ? content.locale : baseLocale;
 	const link = new URL(content.action.path, origin);
 	const navigate = link.origin === new URL(origin).origin ? link.href : origin;
-	const title = clip(discreet ? content.discreet : content.title, 300) || content.discreet || 'Schoolbrug';
+	const general = m.notices_discreet_title({}, { locale });
+	const title = discreet ? general : clip(content.title, 300) || general;
 	const write = (body: string) =>
 		JSON.stringify({
 			web_push: 8030,

@@ -55,7 +55,6 @@ function parcel(browser: string, change: Partial<Parcel> = {}): Parcel {
 			title: 'Jest miejsce',
 			lines: ['wtorek, 13 października'],
 			action: { label: 'Otwórz', path: '/join/1' },
-			discreet: 'Nowa wiadomość',
 		},
 		expiresAt: null,
 		attempts: 1,

@@ -15,7 +15,6 @@ const NO_WORDS: NoticeContent = {
 	title: '',
 	lines: [],
 	action: { label: '', path: '' },
-	discreet: '',
 };
 
 /**

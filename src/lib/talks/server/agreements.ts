@@ -286,7 +286,6 @@ function agreedNotice(one: { schoolId: string; talk: HeldTalk; to: OfFamily; day
 			title: m.talkwords_agreed_title({}, into),
 			lines: [m.talkwords_agreed_text({}, into)],
 			action: { label: m.talkwords_agreed_open({}, into), path: talksPath(talk.roundId) },
-			discreet: m.talkwords_agreed_title({}, into),
 		},
 	};
 }

@@ -233,7 +233,6 @@ function wroteDown({ round, to, now }: RoundCase & { now: Date }, said: string[]
 		title: m.talknotices_answered_for_title({ round: roundName(round, locale) }, into),
 		lines: [...said, m.talknotices_answered_for_check({}, into)],
 		action: { label: m.talknotices_look({}, into), path: talksPath(round.roundId) },
-		discreet: m.talknotices_answered_for_discreet({}, into),
 	};
 	return {
 		schoolId,
@@ -285,7 +284,6 @@ export function leftOut(
 			label: isOpen ? m.talknotices_left_out_more({}, into) : m.talknotices_left_out_look({}, into),
 			path: talksPath(round.roundId),
 		},
-		discreet: m.talknotices_left_out_discreet({}, into),
 	};
 	return {
 		schoolId: round.school.schoolId,
@@ -321,7 +319,6 @@ function ofRound(
 				: [m.talknotices_invited_until(dayAndTime(answersUntilOf(round), round, locale), into)]),
 		],
 		action: { label: m.talknotices_answer({}, into), path: talksPath(round.roundId) },
-		discreet: m.talknotices_invited_discreet({}, into),
 	};
 	return {
 		schoolId,
@@ -460,7 +457,6 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 		title: parts.title,
 		lines: parts.lines,
 		action: { label: m.talknotices_look({}, words.in), path: talksPath(round.roundId) },
-		discreet: m.tasknotices_day_discreet({}, words.in),
 		calendar: entryOf(one, words, parts.calendar),
 	};
 	return {

@@ -52,7 +52,6 @@ export async function tellTeachers(
 				title,
 				lines: [m.talkwords_staff_about(when, into)],
 				action: { label: m.talkwords_staff_open({}, into), path: staffRoundPath(roundId) },
-				discreet: title,
 			},
 		}));
 	});

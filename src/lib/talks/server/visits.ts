@@ -222,7 +222,6 @@ const onOurWay: ToTell['say'] = ({ round, to, talk }): NewNotice => {
 			title: m.talkwords_way_title({}, into),
 			lines: [m.talkwords_way_text({}, into)],
 			action: { label: m.talknotices_look({}, into), path: talksPath(round.roundId) },
-			discreet: m.talkwords_way_title({}, into),
 		},
 	};
 };

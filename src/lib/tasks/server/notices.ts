@@ -44,7 +44,6 @@ export const confirmed = alsoInDutch((one: Case): NewNotice => {
 		route: 'email',
 		title: m.tasknotices_confirmed_title({ task: words.task }, words.in),
 		lines: [...words.when, words.where, contact],
-		discreet: m.tasknotices_confirmed_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});
 });
@@ -57,7 +56,6 @@ export const waiting = alsoInDutch((one: Case & { number: number }): NewNotice =
 		route: 'email',
 		title: m.tasknotices_waiting_title({ task: words.task }, words.in),
 		lines: [...words.when, m.tasknotices_waiting_text({ number: one.number }, words.in)],
-		discreet: m.tasknotices_waiting_discreet({}, words.in),
 	});
 });
 
@@ -69,7 +67,6 @@ export const certificateFirst = alsoInDutch((one: Case): NewNotice => {
 		route: 'email',
 		title: m.tasknotices_certificate_title({ task: words.task }, words.in),
 		lines: [...words.when, m.tasknotices_certificate_text({}, words.in)],
-		discreet: m.tasknotices_confirmed_discreet({}, words.in),
 	});
 });
 
@@ -83,7 +80,6 @@ export const promoted = alsoInDutch((one: Case): NewNotice => {
 		route: 'both',
 		title: m.tasknotices_promoted_title({ count, task: words.task }, words.in),
 		lines: [...words.when, words.where, m.tasknotices_promoted_text({ count }, words.in)],
-		discreet: m.tasknotices_promoted_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});
 });
@@ -98,7 +94,6 @@ export const offered = alsoInDutch((one: Case): NewNotice => {
 		route: 'both',
 		title: m.tasknotices_offered_title({ task: words.task }, words.in),
 		lines: [...words.when, words.where, m.tasknotices_offered_text({}, words.in)],
-		discreet: m.tasknotices_promoted_discreet({}, words.in),
 		expiresAt: one.shifts[0]?.startsAt,
 	});
 });
@@ -111,7 +106,6 @@ export const left = alsoInDutch((one: Case): NewNotice => {
 		route: 'email',
 		title: m.tasknotices_left_title({ task: words.task }, words.in),
 		lines: [...words.when, m.tasknotices_left_text({}, words.in)],
-		discreet: m.tasknotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
 });
@@ -125,7 +119,6 @@ export const handedOver = alsoInDutch((one: Case): NewNotice => {
 		route: 'both',
 		title: m.tasknotices_handed_title({ task: words.task }, words.in),
 		lines: [...words.when, m.tasknotices_handed_text({}, words.in)],
-		discreet: m.tasknotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
 });
@@ -139,7 +132,6 @@ export const removed = alsoInDutch((one: Case): NewNotice => {
 		route: 'both',
 		title: m.tasknotices_removed_title({ task: words.task }, words.in),
 		lines: [...words.when, m.tasknotices_removed_text({}, words.in)],
-		discreet: m.tasknotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
 });
@@ -153,7 +145,6 @@ export const cancelled = alsoInDutch((one: Case): NewNotice => {
 		route: 'both',
 		title: m.tasknotices_cancelled_title({ task: words.task }, words.in),
 		lines: [...words.when, m.tasknotices_cancelled_text({}, words.in)],
-		discreet: m.tasknotices_left_discreet({}, words.in),
 		calendar: 'CANCEL',
 	});
 });
@@ -181,7 +172,6 @@ export function moved(one: Case & { before: Span; status: 'confirmed' | 'waiting
 			words.where,
 			isIn ? m.tasknotices_moved_text({}, words.in) : m.tasknotices_moved_waiting({}, words.in),
 		],
-		discreet: m.tasknotices_left_discreet({}, words.in),
 		...(isIn && { calendar: 'PUBLISH' as const }),
 	});
 }
@@ -196,7 +186,6 @@ export const placeChanged = alsoInDutch((one: Case): NewNotice => {
 		route: 'both',
 		title: m.tasknotices_place_title({ task: words.task }, words.in),
 		lines: [words.where, ...words.when],
-		discreet: m.momentnotices_place_discreet({}, words.in),
 		calendar: 'PUBLISH',
 	});
 });
@@ -214,7 +203,6 @@ export const reminder = alsoInDutch((one: Case & { which: 'day' | 'hour' }): New
 				? m.tasknotices_day_title({ task: words.task }, words.in)
 				: m.tasknotices_hour_title({ task: words.task, time }, words.in),
 		lines: [...words.when, words.where],
-		discreet: m.tasknotices_day_discreet({}, words.in),
 		expiresAt: first?.startsAt,
 	});
 });
@@ -265,7 +253,6 @@ export const invited = alsoInDutch(
 						...(task.note ? [markOf('note')] : []),
 					],
 					action: { label: m.tasknotices_look({}, into), path: taskPath(task.taskId) },
-					discreet: m.tasknotices_invited_discreet({}, into),
 				},
 				textsOf(task),
 			),
@@ -292,7 +279,6 @@ export const roleOpen = alsoInDutch((one: { task: FoundTask; to: Case['to']; due
 				title: m.tasknotices_role_title({ task: nameOf(task, to.locale) }, into),
 				lines: [...lines, ...(task.note ? [markOf('note')] : [])].filter(Boolean),
 				action: { label: m.tasknotices_look({}, into), path: taskPath(task.taskId) },
-				discreet: m.tasknotices_invited_discreet({}, into),
 			},
 			textsOf(task),
 		),
@@ -311,7 +297,6 @@ export const thanked = alsoInDutch(
 			title: m.tasknotices_thanked_title({}, words.in),
 			lines: picture ? [...lines, pictureLine(picture, to.locale)] : lines,
 			action: { label: m.tasknotices_thanks_look({}, words.in), path: ownYearPath },
-			discreet: m.tasknotices_thanked_title({}, words.in),
 		});
 	},
 );
@@ -408,7 +393,6 @@ interface Parts {
 	route: NewNotice['route'];
 	title: string;
 	lines: string[];
-	discreet: string;
 	/** Where one goes on; else the task. */
 	action?: NoticeContent['action'];
 	calendar?: CalendarEntry['method'];
@@ -422,7 +406,6 @@ function notice(one: Case, words: Words, parts: Parts): NewNotice {
 		title: parts.title,
 		lines: parts.lines,
 		action: parts.action ?? { label: m.tasknotices_look({}, words.in), path: taskPath(task.taskId) },
-		discreet: parts.discreet,
 	};
 	// a period is no appointment: it would fill the calendar for weeks
 	if (parts.calendar && !task.flexible) content.calendar = entryOf(one, words, parts.calendar);

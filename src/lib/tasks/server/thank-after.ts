@@ -143,7 +143,6 @@ const thankedNotice = alsoInDutch(
 					...(picture ? [pictureLine(picture, to.locale)] : []),
 				],
 				action: { label: m.tasknotices_thanks_look({}, into), path: ownYearPath },
-				discreet: title,
 			},
 		};
 	},
