@@ -78,6 +78,8 @@ export const noticeKinds = {
 	'talks.confirmed': { sort: 'appointments', pace: 'now' },
 	'talks.drawn': { sort: 'appointments', pace: 'day' },
 	'talks.drew_nothing': { sort: 'appointments', pace: 'day' },
+	'talks.interpreter_booked': { sort: 'appointments', pace: 'day' },
+	'talks.interpreter_freed': { sort: 'appointments', pace: 'day' },
 	'talks.invited': { sort: 'news', pace: 'calm' },
 	'talks.left': { sort: 'appointments', pace: 'now' },
 	'talks.left_out': { sort: 'appointments', pace: 'day' },

@@ -268,6 +268,37 @@ describe('a parent who interprets at a round', () => {
 		expect(await cards('johan')).toEqual([]);
 	});
 
+	it('hears of it, of another time and of the end, without a name of the family', async () => {
+		const talkId = await talk('agnieszka', 'zuzia', 'marieke', '15:00', agreed);
+		await johan();
+		const heard = async () =>
+			(await noticesSoFar(store)).flatMap(({ to, kind, content }) =>
+				kind.startsWith('talks.interpreter_') ? [{ to, kind, content }] : [],
+			);
+		await assign(talkId, 'parent-johan');
+		const [first, ...none] = await heard();
+		expect(none).toEqual([]);
+		expect(first).toMatchObject({ to: 'johan', kind: 'talks.interpreter_booked' });
+		expect(first?.content.title).toBe('U tolkt: di 27 oktober');
+		expect(first?.content.lines[0]).toMatch(/15\.00.*Turks.*Marieke/);
+		expect(first?.content.calendar).toMatchObject({
+			method: 'PUBLISH',
+			appointments: [{ signUpId: `${talkId}-interpreter` }],
+		});
+		await assign(talkId, 'parent-johan');
+		expect(await heard()).toHaveLength(1);
+		const joke = onBehalfOf(await asStaff(store, 'joke'), '');
+		const there = { roundId, talkId, staffIds: ['marieke'], startsAt: at('2026-10-27', '15:30') };
+		await moveTalk(store, joke, { ...there, now: new Date(today.getTime() + 1) });
+		const [, moved] = await heard();
+		expect(moved?.content.lines[0]).toMatch(/15\.30/);
+		await cancelTalks(store, joke, { roundId, talkIds: [talkId], now: new Date(today.getTime() + 2) });
+		const [, , off] = await heard();
+		expect(off).toMatchObject({ to: 'johan', kind: 'talks.interpreter_freed' });
+		expect(off?.content.calendar).toMatchObject({ method: 'CANCEL' });
+		expect(JSON.stringify(await heard())).not.toMatch(/zuzia|agnieszka|kowalczyk/i);
+	});
+
 	it('has it in the own year once it is over, and the school in its sum', async () => {
 		const talkId = await talk('agnieszka', 'zuzia', 'marieke', '15:00', agreed);
 		const outside = await talk('fatima', 'ilyas', 'marieke', '15:20', agreed);

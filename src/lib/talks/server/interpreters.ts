@@ -16,6 +16,7 @@ import { childrenOfRound, findRound, lockRound, type FoundRound } from './find-r
 import { changed } from './notices.ts';
 import { offeringParents, type OfferingParent } from './round-interpreters.ts';
 import { asInterpreted, interpretersOf, talksOf } from './interpreters-of-round.ts';
+import { tellInterpreters } from './tell-interpreters.ts';
 import { mayRunRound } from './rounds.ts';
 import { agreedTalks, calledNames, tell, type AgreedTalk } from './schedule.ts';
 
@@ -350,6 +351,7 @@ export function assignInterpreter(
 			})
 			.where(and(eq(talk.schoolId, staff.schoolId), eq(talk.id, one.talkId)));
 		if (tells) await tell(tx, round, [{ talk: after, say: changed }], now);
+		await tellInterpreters(tx, round, [{ before, after }], now);
 		return undefined;
 	});
 }

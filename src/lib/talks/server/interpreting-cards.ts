@@ -15,10 +15,15 @@ import { interpretingTalks, type InterpretingTalk } from './interpreted.ts';
 import { placeWords, withWords } from './words.ts';
 
 /** At a family's home the address is the teacher's to know: they go together. */
-export function interpretingPlace({ place, room, byPhone }: InterpretingTalk, locale: Locale): string {
+function interpretingPlace({ place, room, byPhone }: InterpretingTalk, locale: Locale): string {
 	const into = { locale };
 	if (byPhone || place === 'phone') return m.interpreting_by_phone({}, into);
 	return place === 'home' ? m.interpreting_at_family({}, into) : placeWords(place, room, locale);
+}
+
+/** Where, and with which teachers. */
+export function interpretingWhere(one: InterpretingTalk, locale: Locale): string {
+	return [interpretingPlace(one, locale), withWords(one.teachers, locale)].filter(Boolean).join(', ');
 }
 
 /** One as an appointment; its page is that of interpreting. */
@@ -28,7 +33,7 @@ function cardOf(one: InterpretingTalk, { locale, timeZone }: Words): Appointment
 	const language = languageName(one.language ?? '', locale);
 	const day = formatDay(startsAt, locale, timeZone);
 	const time = formatTimeRange(startsAt, endsAt, locale, timeZone);
-	const where = [interpretingPlace(one, locale), withWords(one.teachers, locale)].filter(Boolean).join(', ');
+	const where = interpretingWhere(one, locale);
 	return {
 		signUpId: talkId,
 		slotId: talkId,

@@ -15,6 +15,7 @@ import { busyOf, timesOf } from './free-times.ts';
 import { cancelled, left, moved } from './notices.ts';
 import type { Replier } from './replier.ts';
 import { readSchedule, tell, type AgreedTalk, type Schedule, type ToTell } from './schedule.ts';
+import { tellInterpreters } from './tell-interpreters.ts';
 import { tellTeachers } from './tell-teachers.ts';
 import { rewriteTalk } from './write-talks.ts';
 
@@ -127,6 +128,7 @@ export function moveTalk(
 				};
 			});
 			await tell(tx, round, news, now);
+			await tellInterpreters(tx, round, [{ before: talk, after }], now);
 			if (!who.byStaffId) await tellTeachers(tx, round, { talks: [after], what: 'moved', now });
 			return { ok: true };
 		},
@@ -202,4 +204,10 @@ export async function dropTalks(
 		})),
 	);
 	await tell(tx, round, news, now);
+	await tellInterpreters(
+		tx,
+		round,
+		talks.map((before) => ({ before, after: null })),
+		now,
+	);
 }

@@ -21,6 +21,7 @@ import { placeOf } from './reply.ts';
 import { mayRunRound } from './rounds.ts';
 import { findProposal } from './run.ts';
 import { agreedTalks, readSchedule, tell, type AgreedTalk, type ToTell } from './schedule.ts';
+import { tellInterpreters, type ChangedTalk } from './tell-interpreters.ts';
 import { insertTalks, rewriteTalk } from './write-talks.ts';
 
 /** Which talk of a proposal: of a child, with these guardians. */
@@ -231,6 +232,7 @@ export function sendProposal(
 		const removed = difference.removed.filter(({ startsAt }) => startsAt > now);
 		if (removed.length > 0) await dropTalks(tx, round, removed, who, now);
 		const news: ToTell[] = [];
+		const changes: ChangedTalk[] = [];
 		for (const { before, after } of [...difference.moved, ...difference.changed]) {
 			const isMoved = before.startsAt.getTime() !== after.startsAt;
 			// what was arranged otherwise was for the time that it had
@@ -242,6 +244,7 @@ export function sendProposal(
 				revision: before.revision + 1,
 			};
 			await rewriteTalk(tx, round, talk, who, now);
+			changes.push({ before, after: talk });
 			news.push({ talk, say: isMoved ? (one) => moved({ ...one, before }) : changed });
 		}
 		const replies = await repliesOf(tx, round);
@@ -267,6 +270,8 @@ export function sendProposal(
 		await insertTalks(tx, round, added, { by: 'staff', byId: staff.staffId, now });
 		news.push(...added.map((talk): ToTell => ({ talk, say: planned })));
 		await tell(tx, round, news, now);
+		changes.push(...added.map((after) => ({ before: null, after })));
+		await tellInterpreters(tx, round, changes, now);
 		const over = difference.removed.filter(({ startsAt }) => startsAt <= now);
 		const schedule = { talks: [...talks, ...over], leftOut: proposal.leftOut, madeAt };
 		const leftOut = await tellLeftOut(tx, round, schedule, now);

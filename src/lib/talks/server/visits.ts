@@ -14,6 +14,7 @@ import { moved } from './notices.ts';
 
 import { onBehalfOf } from './replier.ts';
 import { agreedTalks, tell, type ToTell } from './schedule.ts';
+import { tellInterpreters } from './tell-interpreters.ts';
 import { rewriteTalk } from './write-talks.ts';
 
 export interface Visit {
@@ -178,6 +179,7 @@ export function swapVisit(
 			return { talk: after, say: (one) => moved({ ...one, before }) };
 		});
 		await tell(tx, round, news, now);
+		await tellInterpreters(tx, round, changes, now);
 		return { ok: true };
 	});
 }
