@@ -48,6 +48,13 @@ test.describe('without JavaScript', () => {
 		await expect(staff.getByText('De taak is gepubliceerd')).toBeVisible();
 		await parent.reload();
 		await expect(parent.locator('main')).toContainText('Bollen planten');
+		// what it says is changed once it is published
+		await staff.getByText('Gegevens wijzigen').click();
+		await staff.getByLabel(/^Waar/).fill('achter de gymzaal');
+		await staff.getByRole('button', { name: 'Opslaan' }).click();
+		await expect(staff.getByText('De gegevens zijn gewijzigd')).toBeVisible();
+		await parent.getByRole('link', { name: /Bollen planten/ }).click();
+		await expect(parent.locator('main')).toContainText('achter de gymzaal');
 		await staff.goto('/staff/tasks?template=garden');
 		await staff.getByRole('button', { name: 'Bewaar als concept' }).click();
 		const draft = staff.getByRole('listitem').filter({ hasText: /Werken in de schooltuin.*Concept/ });

@@ -1,5 +1,6 @@
 // What staff send to plan a task.
 import * as v from 'valibot';
+import type { FormProblems } from '#lib/platform/problems.ts';
 import { taskMarks } from './marks.ts';
 import { repeats } from './shift-days.ts';
 import { templateNames } from './templates.ts';
@@ -51,3 +52,9 @@ export const planSchema = v.object({
 	revision: v.optional(whole(0, 9999)),
 });
 export type TaskPlan = v.InferOutput<typeof planSchema>;
+
+/** A task of the school's own wants a name: said together with all that is wrong with the form. */
+export function withName({ problems, values }: FormProblems): FormProblems {
+	const unnamed = values.template === 'other' && !values.title;
+	return { problems: unnamed ? { title: 'required', ...problems } : problems, values };
+}

@@ -279,7 +279,7 @@ describe('a parent who interprets at a round', () => {
 		const [first, ...none] = await heard();
 		expect(none).toEqual([]);
 		expect(first).toMatchObject({ to: 'johan', kind: 'talks.interpreter_booked' });
-		expect(first?.content.title).toBe('U tolkt: di 27 oktober');
+		expect(first?.content.title).toBe('U tolkt: dinsdag 27 oktober');
 		expect(first?.content.lines[0]).toMatch(/15\.00.*Turks.*Marieke/);
 		expect(first?.content.calendar).toMatchObject({
 			method: 'PUBLISH',

@@ -14,7 +14,7 @@ import { newId } from '#lib/platform/server/ids.ts';
 import { addDays, dayOf } from '#lib/platform/server/local-time.ts';
 import { findSchoolYear } from '#lib/school/server/school-year.ts';
 import { draftForm, draftSchema, type DraftForm } from '#lib/tasks/draft-form.ts';
-import { planSchema, WHOLE_SCHOOL } from '#lib/tasks/plan-form.ts';
+import { planSchema, withName, WHOLE_SCHOOL } from '#lib/tasks/plan-form.ts';
 import { staffTaskPath } from '#lib/tasks/paths.ts';
 import {
 	deleteTaskDraft,
@@ -222,12 +222,6 @@ export const actions: Actions = {
 		redirect(303, '/staff/tasks?deleted');
 	},
 };
-
-/** A task of the school's own wants a name: said together with all that is wrong with the form. */
-function withName({ problems, values }: FormProblems): FormProblems {
-	const unnamed = values.template === 'other' && !values.title;
-	return { problems: unnamed ? { title: 'required', ...problems } : problems, values };
-}
 
 /** What was typed, as the form has it. */
 function typedIn(read: Record<string, unknown>): FormProblems['values'] {
