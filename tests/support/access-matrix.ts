@@ -625,6 +625,7 @@ export const matrix: Row[] = [
 			['cancel', { talkId: 'none' }],
 			['move', { talkId: 'none', at: '1 none' }],
 			['fix', { revision: '1', talk: 'none', how: 'fix' }],
+			['fixAll', { revision: '1', how: 'fix_all' }],
 			['set', { revision: '1', talk: 'none', at: '1 none' }],
 			['apply', { revision: '1', talk: 'none', who: 'school' }],
 			['send', { revision: '1' }],

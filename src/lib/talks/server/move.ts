@@ -129,7 +129,7 @@ export function moveTalk(
 			});
 			await tell(tx, round, news, now);
 			await tellInterpreters(tx, round, [{ before: talk, after }], now);
-			if (!who.byStaffId) await tellTeachers(tx, round, { talks: [after], what: 'moved', now });
+			if (!who.byStaffId) await tellTeachers(tx, round, { talks: [after], before: talk, now });
 			return { ok: true };
 		},
 		{ key: wish.roundId },
@@ -157,7 +157,7 @@ export function cancelTalks(
 			const late = talks.some(({ startsAt }) => now >= changeUntil(startsAt, round));
 			if (!who.byStaffId && late) return { ok: false, refusal: 'too_late' };
 			await dropTalks(tx, round, talks, who, now);
-			if (!who.byStaffId) await tellTeachers(tx, round, { talks, what: 'left', now });
+			if (!who.byStaffId) await tellTeachers(tx, round, { talks, now });
 			return { ok: true };
 		},
 		{ key: wish.roundId },

@@ -213,6 +213,28 @@ describe('moving and calling off', () => {
 		expect((await told(store, 'talks.moved')).sort()).toEqual(['ayse', 'mehmet']);
 		expect(await agreedTalks(store.read, round)).toMatchObject([{ revision: 1, startsAt: to?.startsAt }]);
 	});
+	it('tells the teacher who has the talk now when it was before, and the one who had it that it is off', async () => {
+		const { store, round } = await school();
+		const { talkTeam } = store.t;
+		const either = { schoolId, roundId, groupId: 'zonnebloem', staffId: 'selin', team: 2 };
+		await store.transact((tx) => tx.insert(talkTeam).values(either));
+		await pick(store, 'mehmet', [elif()]);
+		const [talk] = await agreedTalks(store.read, round);
+		const who = asReplier(await asParent(store, 'mehmet'));
+		const to = { startsAt: at('2026-10-27', '15:10'), staffIds: ['selin'] };
+		const wish = { roundId, talkId: talk?.talkId ?? '', ...to, now: today };
+		expect(await moveTalk(store, who, wish)).toEqual({ ok: true });
+		const { notice } = store.t;
+		const rows = await store.read
+			.select({ to: notice.staffId, content: notice.content })
+			.from(notice)
+			.where(and(eq(notice.schoolId, schoolId), eq(notice.kind, 'talks.parent_changed')));
+		const lines = new Map(rows.map(({ to, content }) => [to, content.lines.join(' ')]));
+		expect([...lines.keys()].sort()).toEqual(['marieke', 'selin']);
+		expect(lines.get('selin')).toMatch(/15\.10.*Eerst.*15\.00/);
+		expect(lines.get('marieke')).toContain('vervalt');
+		expect(lines.get('marieke')).not.toContain('15.20');
+	});
 	it('moves near the other carer’s talk only by staff, and by them not where one asked to come apart', async () => {
 		for (const apart of [false, true]) {
 			const { store, round } = await school();

@@ -150,6 +150,14 @@ describe('the planner', () => {
 			refusal: 'taken',
 		});
 		expect(await change(third?.revision ?? 0, set)).toEqual({ ok: true });
+		// all of them at once, so that what is planned more moves nobody
+		const fixed = async () =>
+			(await findProposal(store.read, schoolId, roundId))?.proposal.talks.map((one) => one.fixed);
+		const next = (third?.revision ?? 0) + 1;
+		expect(await change(next, { kind: 'unfix_all' })).toEqual({ ok: true });
+		expect(await fixed()).toEqual([false, false]);
+		expect(await change(next + 1, { kind: 'fix_all' })).toEqual({ ok: true });
+		expect(await fixed()).toEqual([true, true]);
 	});
 	it('sends only differences: a moved talk is told as moved, one that is gone as called off', async () => {
 		const store = await school({ groups: ['zonnebloem'] });

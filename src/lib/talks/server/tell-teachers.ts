@@ -9,11 +9,14 @@ import { staffRoundPath } from '../paths.ts';
 import type { FoundRound } from './find-round.ts';
 import type { AgreedTalk } from './schedule.ts';
 
-/** `talks`: as they are now, and were when they were called off. In the transaction of the change. One query. */
+/**
+ * `talks`: as they are now, and were when they were called off; `before`: the one that was moved, as it was. Who held it and
+ * does no longer is told that it is off. In the transaction of the change. One query.
+ */
 export async function tellTeachers(
 	tx: Tx,
 	{ roundId, school }: FoundRound,
-	{ talks, what, now }: { talks: readonly AgreedTalk[]; what: 'left' | 'moved'; now: Date },
+	{ talks, before, now }: { talks: readonly AgreedTalk[]; before?: AgreedTalk; now: Date },
 ): Promise<void> {
 	const { child } = tx.t;
 	const { schoolId, timeZone } = school;
@@ -30,30 +33,38 @@ export async function tellTeachers(
 				),
 			),
 		);
+	const when = ({ startsAt, endsAt }: AgreedTalk) => ({
+		day: formatDay(startsAt, baseLocale, timeZone),
+		time: formatTimeRange(startsAt, endsAt, baseLocale, timeZone),
+	});
 	const notices = talks.flatMap((talk) => {
 		const name = children.find(({ id }) => id === talk.childId)?.givenName ?? '';
-		const title =
-			what === 'left'
-				? m.talkwords_staff_left({ child: name }, into)
-				: m.talkwords_staff_moved({ child: name }, into);
-		const when = {
-			day: formatDay(talk.startsAt, baseLocale, timeZone),
-			time: formatTimeRange(talk.startsAt, talk.endsAt, baseLocale, timeZone),
-		};
-		return talk.staffIds.map((staffId): NewNotice => ({
+		const title = before
+			? m.talkwords_staff_moved({ child: name }, into)
+			: m.talkwords_staff_left({ child: name }, into);
+		const say = (staffId: string, { endsAt }: AgreedTalk, lines: string[]): NewNotice => ({
 			schoolId,
 			to: { staffId },
 			kind: 'talks.parent_changed',
 			route: 'email',
 			onceKey: `talks.parent_changed:${talk.talkId}:${staffId}:${now.getTime()}`,
-			expiresAt: talk.endsAt,
+			expiresAt: endsAt,
 			content: {
 				locale: baseLocale,
 				title,
-				lines: [m.talkwords_staff_about(when, into)],
+				lines,
 				action: { label: m.talkwords_staff_open({}, into), path: staffRoundPath(roundId) },
 			},
-		}));
+		});
+		const lines = [
+			m.talkwords_staff_about(when(talk), into),
+			...(before ? [m.talkwords_staff_before(when(before), into)] : []),
+		];
+		const free = before?.staffIds.filter((id) => !talk.staffIds.includes(id)) ?? [];
+		return [
+			...talk.staffIds.map((id) => say(id, talk, lines)),
+			...(before ? free.map((id) => say(id, before, [m.talkwords_staff_gone(when(before), into)])) : []),
+		];
 	});
 	await queueNotices(tx, notices, now);
 }

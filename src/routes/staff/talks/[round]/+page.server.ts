@@ -243,6 +243,12 @@ export const actions: Actions = {
 		(store, staff, { roundId, revision, talk, how }) =>
 			changeProposal(store, staff, { roundId, revision, change: { kind: how, talk } }),
 	),
+	fixAll: act(
+		'planner',
+		v.object({ revision, how: v.picklist(['fix_all', 'unfix_all'], 'not_a_choice') }),
+		(store, staff, { roundId, revision, how }) =>
+			changeProposal(store, staff, { roundId, revision, change: { kind: how } }),
+	),
 	set: act(
 		'planner',
 		v.object({ revision, talk: key, at }),
