@@ -83,7 +83,8 @@ export type ProposalChange =
 	| { kind: 'fix'; talk: string }
 	| { kind: 'unfix'; talk: string }
 	/** The same for all of them: what was sent stays, when one family more is planned. */
-	| { kind: 'fix_all' | 'unfix_all' }
+	| { kind: 'fix_all' }
+	| { kind: 'unfix_all' }
 	/** Out of the proposal. */
 	| { kind: 'remove'; talk: string }
 	/** To another time that is open in the proposal; who was left out gets one. It is fixed then. */
@@ -106,12 +107,13 @@ export function changeProposal(
 ): Promise<ProposalResult> {
 	return inProposal(store, staff, wish, async (tx, round, proposal) => {
 		const { change } = wish;
-		const isAll = change.kind === 'fix_all' || change.kind === 'unfix_all';
-		const here = isAll ? undefined : proposal.talks.find((talk) => talkKey(talk) === change.talk);
+		const here = proposal.talks.find((talk) => 'talk' in change && talkKey(talk) === change.talk);
 		let talks = proposal.talks;
 		let { leftOut } = proposal;
-		if (isAll) talks = talks.map((talk) => ({ ...talk, fixed: change.kind === 'fix_all' }));
-		else if (change.kind === 'fix' || change.kind === 'unfix') {
+		if (change.kind === 'fix_all' || change.kind === 'unfix_all') {
+			const fixed = change.kind === 'fix_all';
+			talks = talks.map((talk) => ({ ...talk, fixed }));
+		} else if (change.kind === 'fix' || change.kind === 'unfix') {
 			const fixed = change.kind === 'fix';
 			talks = talks.map((talk) => (talk === here ? { ...talk, fixed } : talk));
 		} else if (change.kind === 'remove') {
