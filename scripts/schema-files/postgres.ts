@@ -95,6 +95,7 @@ export const {
 	talkGuardian,
 	talkAgreement,
 	talkReminder,
+	talkCalledOff,
 	talkVisitDay,
 	talkProposal,
 	talkRun,

@@ -533,6 +533,17 @@ export function talkTables(
 			k.index('talk_guardian_guardian_ix').on(t.schoolId, t.guardianId),
 		],
 	);
+	/** Whose talk it was when the school called it off: their own calendar says so. */
+	const talkCalledOff = k.table(
+		'talk_called_off',
+		{ schoolId: k.text().notNull(), talkId: k.text().notNull(), guardianId: k.text().notNull() },
+		(t) => [
+			k.primaryKey({ name: 'talk_called_off_pk', columns: [t.schoolId, t.talkId, t.guardianId] }),
+			ofTalk('talk_called_off_talk_fk', t),
+			ofGuardian('talk_called_off_guardian_fk', t),
+			k.index('talk_called_off_guardian_ix').on(t.schoolId, t.guardianId),
+		],
+	);
 	/** What was agreed in a talk, short; each side ticks off. Kept until the school year ends. */
 	const talkAgreement = k.table(
 		'talk_agreement',
@@ -647,6 +658,7 @@ export function talkTables(
 		talkGuardian,
 		talkAgreement,
 		talkReminder,
+		talkCalledOff,
 		talkVisitDay,
 		talkProposal,
 		talkRun,
