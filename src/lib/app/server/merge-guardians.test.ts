@@ -306,6 +306,7 @@ test('every table that knows guardians is thought of', () => {
 		'Answer',
 		'Address',
 		'Guardian',
+		'CalledOff',
 		'InterpreterParent',
 		'Reminder',
 		'Lot',

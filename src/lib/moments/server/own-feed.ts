@@ -67,8 +67,7 @@ const PAST_DAYS = 31;
 
 /**
  * The calendar file (RFC 5545) of an address. Undefined for a wrong or renewed one, and for who has no child here any
- * more. What the school called off is in it as cancelled; what the guardian cancelled is not. One talk that was called off
- * is not either, for the family may pick another: a calendar drops what its address has no more. `more`: what other
+ * more. What the school called off is in it as cancelled; what the guardian cancelled is not. `more`: what other
  * domains know of them.
  */
 export async function ownFeedText(

@@ -16,17 +16,9 @@ export async function bothTalk(db: Reader, schoolId: string, pair: [string, stri
 
 /** Talks, replies and answers of one record go to the other. Ask `bothTalk` before, in the same transaction. */
 export async function moveTalks(tx: Tx, schoolId: string, from: string, to: string): Promise<void> {
-	const { talk, talkGuardian, talkAnswer, talkReminder, talkInterpreterParent } = tx.t;
+	const { talk, talkAnswer, talkInterpreterParent } = tx.t;
 	const guardianId = to;
-	const talks = await tx
-		.delete(talkGuardian)
-		.where(and(eq(talkGuardian.schoolId, schoolId), eq(talkGuardian.guardianId, from)))
-		.returning();
-	if (talks.length > 0)
-		await tx
-			.insert(talkGuardian)
-			.values(talks.map((one) => ({ ...one, guardianId })))
-			.onConflictDoNothing();
+	await moveWhose(tx, schoolId, from, to);
 	await tx
 		.update(talk)
 		.set({ homeOf: to })
@@ -67,15 +59,22 @@ export async function moveTalks(tx: Tx, schoolId: string, from: string, to: stri
 		.update(talkAnswer)
 		.set({ guardianId })
 		.where(and(eq(talkAnswer.schoolId, schoolId), eq(talkAnswer.guardianId, from)));
-	const reminders = await tx
-		.delete(talkReminder)
-		.where(and(eq(talkReminder.schoolId, schoolId), eq(talkReminder.guardianId, from)))
-		.returning();
-	if (reminders.length > 0)
-		await tx
-			.insert(talkReminder)
-			.values(reminders.map((one) => ({ ...one, guardianId })))
-			.onConflictDoNothing();
+}
+
+/** What is there once for a guardian: where the record that stays has it already, that is the one. */
+async function moveWhose(tx: Tx, schoolId: string, from: string, guardianId: string): Promise<void> {
+	const { talkGuardian, talkCalledOff, talkReminder } = tx.t;
+	for (const t of [talkGuardian, talkCalledOff, talkReminder]) {
+		const moved = await tx
+			.delete(t)
+			.where(and(eq(t.schoolId, schoolId), eq(t.guardianId, from)))
+			.returning();
+		if (moved.length > 0)
+			await tx
+				.insert(t)
+				.values(moved.map((one) => ({ ...one, guardianId })))
+				.onConflictDoNothing();
+	}
 }
 
 /**

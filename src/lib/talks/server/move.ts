@@ -174,7 +174,7 @@ export async function dropTalks(
 ): Promise<void> {
 	const { schoolId } = round.school;
 	const ids = talks.map(({ talkId }) => talkId);
-	const { talk, talkGuardian } = tx.t;
+	const { talk, talkGuardian, talkCalledOff } = tx.t;
 	for (let from = 0; from < ids.length; from += 500) {
 		const part = ids.slice(from, from + 500);
 		await tx
@@ -186,9 +186,12 @@ export async function dropTalks(
 				changedAt: now,
 			})
 			.where(and(eq(talk.schoolId, schoolId), inArray(talk.id, part)));
-		await tx
+		const whose = await tx
 			.delete(talkGuardian)
-			.where(and(eq(talkGuardian.schoolId, schoolId), inArray(talkGuardian.talkId, part)));
+			.where(and(eq(talkGuardian.schoolId, schoolId), inArray(talkGuardian.talkId, part)))
+			.returning({ talkId: talkGuardian.talkId, guardianId: talkGuardian.guardianId });
+		if (who.byStaffId && whose.length > 0)
+			await tx.insert(talkCalledOff).values(whose.map((one) => ({ schoolId, ...one })));
 	}
 	const one = talks.length === 1 ? talks[0] : undefined;
 	const about = {

@@ -31,9 +31,17 @@ export async function ownTalkFile(
 	return calendarFile(calendarOf({ round, to, talk, now, title }, `${origin}${talksPath(roundId)}`));
 }
 
-/** Own talks for a guardian's own calendar. A home is nobody's business there: the place of a visit is not told. */
+/**
+ * Own talks for a guardian's own calendar, and what the school called off as cancelled, until there is another about the same
+ * child in that round. A home is nobody's business there: the place of a visit is not told.
+ */
 export const addTalks: FeedPart = async (calendar, db, { whose, locale, origin, from, now }) => {
-	for (const own of await ownTalks(db, whose, { from })) {
+	const agreed = await ownTalks(db, whose, { from });
+	const calledOff = await ownTalks(db, whose, { from, calledOff: true });
+	const gone = calledOff.filter(
+		(one) => !agreed.some(({ roundId, childId }) => roundId === one.roundId && childId === one.childId),
+	);
+	for (const own of [...agreed, ...gone]) {
 		const card = talkCard(own, { locale, timeZone: whose.school.timeZone });
 		const atSchool = [own.room, whose.school.name].filter(Boolean).join(', ');
 		const event = {

@@ -37,16 +37,16 @@ export interface OwnTalk {
 
 /**
  * A guardian's talks that end after `from`, and all of `roundId`, in order of time; called off ones say so. Not of a child
- * that they have no say over any more. Three queries at most.
+ * that they have no say over any more. `calledOff`: instead those that the school took from them. Three queries at most.
  */
 export async function ownTalks(
 	db: Reader,
 	parent: Pick<ParentActor, 'schoolId' | 'guardianId'> & Partial<Pick<ParentActor, 'children'>>,
-	{ from, roundId = '' }: { from: Date; roundId?: string },
+	{ from, roundId = '', calledOff = false }: { from: Date; roundId?: string; calledOff?: boolean },
 ): Promise<OwnTalk[]> {
 	const { schoolId, guardianId } = parent;
 	const {
-		talkGuardian,
+		talkCalledOff,
 		talk,
 		talkRound,
 		child,
@@ -56,6 +56,7 @@ export async function ownTalks(
 		staffMember,
 		talkTeacher,
 	} = db.t;
+	const whose = calledOff ? talkCalledOff : db.t.talkGuardian;
 	const rows = await db
 		.select({
 			talk,
@@ -66,27 +67,24 @@ export async function ownTalks(
 			changeHoursBefore: talkRound.changeHoursBefore,
 			written: guardian.writtenLanguage,
 		})
-		.from(talkGuardian)
-		.innerJoin(talk, and(eq(talk.schoolId, talkGuardian.schoolId), eq(talk.id, talkGuardian.talkId)))
+		.from(whose)
+		.innerJoin(talk, and(eq(talk.schoolId, whose.schoolId), eq(talk.id, whose.talkId)))
 		.innerJoin(talkRound, and(eq(talkRound.schoolId, talk.schoolId), eq(talkRound.id, talk.roundId)))
 		.innerJoin(child, and(eq(child.schoolId, talk.schoolId), eq(child.id, talk.childId)))
-		.innerJoin(
-			guardian,
-			and(eq(guardian.schoolId, talkGuardian.schoolId), eq(guardian.id, talkGuardian.guardianId)),
-		)
+		.innerJoin(guardian, and(eq(guardian.schoolId, whose.schoolId), eq(guardian.id, whose.guardianId)))
 		.innerJoin(
 			guardianship,
 			and(
-				eq(guardianship.schoolId, talkGuardian.schoolId),
-				eq(guardianship.guardianId, talkGuardian.guardianId),
+				eq(guardianship.schoolId, whose.schoolId),
+				eq(guardianship.guardianId, whose.guardianId),
 				eq(guardianship.childId, talk.childId),
 				eq(guardianship.level, 'full'),
 			),
 		)
 		.where(
 			and(
-				eq(talkGuardian.schoolId, schoolId),
-				eq(talkGuardian.guardianId, guardianId),
+				eq(whose.schoolId, schoolId),
+				eq(whose.guardianId, guardianId),
 				or(gt(talk.endsAt, from), eq(talk.roundId, roundId)),
 			),
 		)

@@ -1,5 +1,6 @@
 // Picking, replying, moving and calling off, on a real database.
 import { and, eq } from 'drizzle-orm';
+import ical from 'ical-generator';
 import { describe, expect, it } from 'vitest';
 import { freshStore, type TestStore } from '../../../../tests/support/database.ts';
 import { at, auditSoFar, noticesSoFar } from '../../../../tests/support/moments.ts';
@@ -15,6 +16,7 @@ import { addRound, details, roundId } from '../../../../tests/support/talks.ts';
 import type { RoundPlan } from '../round-form.ts';
 import { findRound, type FoundRound } from './find-round.ts';
 import { cancelTalks, moveTalk, timesToMove } from './move.ts';
+import { addTalks } from './own-calendar.ts';
 import { familyOffers, pickTalks, type Pick } from './pick.ts';
 import { asReplier, onBehalfOf } from './replier.ts';
 import { saveReply, type ReplyDetails, type ReplyWish } from './reply.ts';
@@ -272,6 +274,35 @@ describe('moving and calling off', () => {
 		await cancelRound(store, await asStaff(store, 'joke'), roundId, today);
 		expect(await told(store, 'talks.cancelled')).toEqual(['mehmet']);
 		expect(await agreedTalks(store.read, round)).toEqual([]);
+	});
+});
+
+describe('a talk that was called off, in the calendar of whose it was', () => {
+	const cases = [
+		{ by: 'marieke', seen: ['CANCELLED 1'] },
+		{ by: 'mehmet', seen: [] },
+	] as const;
+	it.each(cases)('by $by: $seen, until they pick another', async ({ by, seen }) => {
+		const { store, round } = await school();
+		await pick(store, 'mehmet', [elif()]);
+		const [talk] = await agreedTalks(store.read, round);
+		const feed = async (who: GuardianName) => {
+			const calendar = ical();
+			const whose = await asParent(store, who);
+			const how = { locale: 'nl' as const, origin: 'https://school.example', from: today, now: today };
+			await addTalks(calendar, store.read, { whose: { ...whose, school: round.school }, ...how });
+			return calendar.events().map((event) => `${event.status() ?? ''} ${event.sequence()}`);
+		};
+		expect(await feed('mehmet')).toEqual(['CONFIRMED 0']);
+		const who =
+			by === 'marieke'
+				? onBehalfOf(await asStaff(store, by), '')
+				: asReplier(await asParent(store, 'mehmet'));
+		await cancelTalks(store, who, { roundId, talkIds: [talk?.talkId ?? ''], now: today });
+		expect(await feed('mehmet')).toEqual(seen);
+		expect(await feed('fatima')).toEqual([]);
+		await pick(store, 'mehmet', [elif(at('2026-10-27', '15:20'))]);
+		expect(await feed('mehmet')).toEqual(['CONFIRMED 0']);
 	});
 });
 
