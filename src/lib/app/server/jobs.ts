@@ -14,6 +14,7 @@ import { log } from '#lib/platform/server/log.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { remindUnanswered } from '#lib/talks/server/reminders.ts';
 import { drawDue } from '#lib/talks/server/run-draw.ts';
+import { queueTalkReminders } from '#lib/talks/server/talk-reminders.ts';
 import { moveTaskOffers, queueTaskReminders, withdrawHelpers } from '#lib/tasks/server/minute.ts';
 import { breaker } from '#lib/translation/server/breaker.ts';
 import { openProvider } from '#lib/translation/server/open-provider.ts';
@@ -39,6 +40,7 @@ export const minuteJobs: Job[] = [
 	{ name: 'reminders of tasks', run: queueTaskReminders },
 	{ name: 'draws of talks', run: drawDue },
 	{ name: 'rounds of talks', run: remindUnanswered },
+	{ name: 'reminders of talks', run: queueTalkReminders },
 	{ name: 'messages', run: sendDueMessages },
 	{ name: 'messages of the day', run: gatherDigests },
 	{ name: 'a clock put back', run: sendQueuedAhead },

@@ -1,4 +1,5 @@
 // What key parents are told, and what the coordinator is told of them. A lock screen says no more than that there is news.
+import { alsoInDutch } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { baseLocale, type Locale } from '#lib/translation/locale.ts';
@@ -13,25 +14,27 @@ interface To {
 }
 
 /** The school asks. */
-export function keyParentAsked({ schoolId, guardianId, locale, now }: To & { now: Date }): NewNotice {
-	const into = { locale };
-	return {
-		schoolId,
-		to: { guardianId },
-		kind: 'buddies.key_asked',
-		route: 'one',
-		onceKey: `buddies.key_asked:${now.getTime()}:${guardianId}`,
-		content: {
-			locale,
-			title: m.keyparents_notice_asked({}, into),
-			lines: [m.keyparents_notice_asked_text({}, into), m.buddynotices_found_free({}, into)],
-			action: { label: m.buddynotices_answer({}, into), path: KEY_PARENT_PATH },
-		},
-	};
-}
+export const keyParentAsked = alsoInDutch(
+	({ schoolId, guardianId, locale, now }: To & { now: Date }): NewNotice => {
+		const into = { locale };
+		return {
+			schoolId,
+			to: { guardianId },
+			kind: 'buddies.key_asked',
+			route: 'one',
+			onceKey: `buddies.key_asked:${now.getTime()}:${guardianId}`,
+			content: {
+				locale,
+				title: m.keyparents_notice_asked({}, into),
+				lines: [m.keyparents_notice_asked_text({}, into), m.buddynotices_found_free({}, into)],
+				action: { label: m.buddynotices_answer({}, into), path: KEY_PARENT_PATH },
+			},
+		};
+	},
+);
 
 /** The coordinator said something, or thanks. */
-export function keyParentNoted(one: To & { note: NoteDown; noteId: string }): NewNotice {
+export const keyParentNoted = alsoInDutch((one: To & { note: NoteDown; noteId: string }): NewNotice => {
 	const { schoolId, guardianId, locale, note, noteId } = one;
 	const into = { locale };
 	return {
@@ -47,7 +50,7 @@ export function keyParentNoted(one: To & { note: NoteDown; noteId: string }): Ne
 			action: { label: m.buddynotices_view({}, into), path: KEY_PARENT_PATH },
 		},
 	};
-}
+});
 
 /** A key parent let something know: to the coordinator, in Dutch, without a name in the mail. */
 export function keyParentSaid(one: { schoolId: string; staffId: string; noteId: string }): NewNotice {

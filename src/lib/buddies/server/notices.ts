@@ -1,5 +1,6 @@
 // What parents are told. Before both said yes nothing says who the other is; a lock screen never does.
 import type { NoticeKind } from '#lib/notifications/kinds.ts';
+import { alsoInDutch } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDay } from '#lib/translation/dates.ts';
@@ -18,7 +19,7 @@ interface To {
 type OfMatch = To & { matchId: string };
 
 /** Somebody was found: the language, and nothing else. */
-export function buddyFound(one: OfMatch & { language: string; answerBy: Date }): NewNotice {
+export const buddyFound = alsoInDutch((one: OfMatch & { language: string; answerBy: Date }): NewNotice => {
 	const into = { locale: one.locale };
 	return notice(one, 'buddies.found', one.matchId, {
 		title: m.buddynotices_found({}, into),
@@ -29,35 +30,35 @@ export function buddyFound(one: OfMatch & { language: string; answerBy: Date }):
 		label: m.buddynotices_answer({}, into),
 		expiresAt: one.answerBy,
 	});
-}
+});
 
 /** Both said yes. */
-export function buddyTogether(one: OfMatch & { name: string | null }): NewNotice {
+export const buddyTogether = alsoInDutch((one: OfMatch & { name: string | null }): NewNotice => {
 	const into = { locale: one.locale };
 	const name = one.name ?? m.buddynotices_somebody({}, into);
 	return notice(one, 'buddies.together', one.matchId, {
 		title: m.buddynotices_together({}, into),
 		lines: [m.buddynotices_together_text({ name }, into)],
 	});
-}
+});
 
 /** It came to nothing: the same whether there was no answer or a no. */
-export function lookingOn(one: OfMatch): NewNotice {
+export const lookingOn = alsoInDutch((one: OfMatch): NewNotice => {
 	const into = { locale: one.locale };
 	return notice(one, 'buddies.looking_on', one.matchId, {
 		title: m.buddynotices_looking_on({}, into),
 		lines: [m.buddynotices_looking_on_text({}, into)],
 	});
-}
+});
 
 /** It ended: by whom or why is not said. */
-export function buddyEnded(one: OfMatch): NewNotice {
+export const buddyEnded = alsoInDutch((one: OfMatch): NewNotice => {
 	const into = { locale: one.locale };
 	return notice(one, 'buddies.ended', one.matchId, {
 		title: m.buddynotices_ended({}, into),
 		lines: [m.buddynotices_ended_text({}, into)],
 	});
-}
+});
 
 type OfMeeting = OfMatch & {
 	meetingId: string;
@@ -67,7 +68,7 @@ type OfMeeting = OfMatch & {
 	place: MeetingPlace;
 };
 
-export function meetingProposed(one: OfMeeting): NewNotice {
+export const meetingProposed = alsoInDutch((one: OfMeeting): NewNotice => {
 	const { into, name, lines } = meetingWords(one);
 	return notice(one, 'buddies.meeting', one.meetingId, {
 		title: m.buddynotices_meeting({ name }, into),
@@ -75,25 +76,25 @@ export function meetingProposed(one: OfMeeting): NewNotice {
 		label: m.buddynotices_answer({}, into),
 		expiresAt: one.startsAt,
 	});
-}
+});
 
-export function meetingSet(one: OfMeeting): NewNotice {
+export const meetingSet = alsoInDutch((one: OfMeeting): NewNotice => {
 	const { into, name, lines } = meetingWords(one);
 	return notice(one, 'buddies.meeting_set', one.meetingId, {
 		title: m.buddynotices_meeting_set({ name }, into),
 		lines,
 		expiresAt: one.startsAt,
 	});
-}
+});
 
-export function meetingOff(one: OfMeeting): NewNotice {
+export const meetingOff = alsoInDutch((one: OfMeeting): NewNotice => {
 	const { into, name, lines } = meetingWords(one);
 	return notice(one, 'buddies.meeting_off', one.meetingId, {
 		title: m.buddynotices_meeting_off({ name }, into),
 		lines,
 		expiresAt: one.startsAt,
 	});
-}
+});
 
 function meetingWords({ locale, name, startsAt, timeZone, place }: OfMeeting) {
 	const into = { locale };
@@ -105,37 +106,37 @@ function meetingWords({ locale, name, startsAt, timeZone, place }: OfMeeting) {
 }
 
 /** "Is it going well?" */
-export function checkAsked(one: OfMatch & { round: number }): NewNotice {
+export const checkAsked = alsoInDutch((one: OfMatch & { round: number }): NewNotice => {
 	const into = { locale: one.locale };
 	return notice(one, 'buddies.check', `${one.matchId}:${one.round}`, {
 		title: m.buddynotices_check({}, into),
 		lines: [m.buddynotices_check_text({}, into)],
 		label: m.buddynotices_answer({}, into),
 	});
-}
+});
 
 /** The school year ends: go on? */
-export function goOnAsked(one: OfMatch & { endsOn: string }): NewNotice {
+export const goOnAsked = alsoInDutch((one: OfMatch & { endsOn: string }): NewNotice => {
 	const into = { locale: one.locale };
 	return notice(one, 'buddies.go_on', one.matchId, {
 		title: m.buddynotices_go_on({}, into),
 		lines: [m.buddynotices_go_on_text({ day: formatDay(one.endsOn, one.locale, 'UTC') }, into)],
 		label: m.buddynotices_answer({}, into),
 	});
-}
+});
 
 /** Staff think that it may be something for this parent. */
-export function suggested(one: To & { role: 'wish' | 'offer'; now: Date }): NewNotice {
+export const suggested = alsoInDutch((one: To & { role: 'wish' | 'offer'; now: Date }): NewNotice => {
 	const into = { locale: one.locale };
 	return notice(one, 'buddies.suggested', String(one.now.getTime()), {
 		title:
 			one.role === 'wish' ? m.buddynotices_suggest_wish({}, into) : m.buddynotices_suggest_offer({}, into),
 		lines: [m.buddynotices_suggest_text({}, into)],
 	});
-}
+});
 
 /** A new school year: again? */
-export function askedAgain(one: To & { schoolYearId: string; dueAt: Date }): NewNotice {
+export const askedAgain = alsoInDutch((one: To & { schoolYearId: string; dueAt: Date }): NewNotice => {
 	const into = { locale: one.locale };
 	return {
 		...notice(one, 'buddies.asked_again', one.schoolYearId, {
@@ -144,7 +145,7 @@ export function askedAgain(one: To & { schoolYearId: string; dueAt: Date }): New
 		}),
 		dueAt: one.dueAt,
 	};
-}
+});
 
 /** To the coordinator, in Dutch as all that goes to staff: there is something to look at. No names in a mail. */
 export function toCoordinators(one: { schoolId: string; staffId: string; reportId: string }): NewNotice {

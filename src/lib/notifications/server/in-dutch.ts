@@ -3,17 +3,19 @@ import type { NoticeContent, NoticeInDutch } from '../content.ts';
 import type { NewNotice } from './queue.ts';
 
 /**
- * What writes a notice for who reads `to.locale`, made to write it in Dutch too: the reader finds both in the inbox, and can
- * show the Dutch to somebody at school.
+ * What writes a notice for who reads `to.locale` (or `locale`), made to write it in Dutch too: the reader finds both in the
+ * inbox, and can show the Dutch to somebody at school.
  */
-export function alsoInDutch<One extends { to: { locale: string } }, More extends unknown[]>(
-	write: (one: One, ...more: More) => NewNotice,
-): (one: One, ...more: More) => NewNotice {
+export function alsoInDutch<
+	One extends { to: { locale: string } } | { locale: string },
+	More extends unknown[],
+>(write: (one: One, ...more: More) => NewNotice): (one: One, ...more: More) => NewNotice {
 	return (one, ...more) => {
 		const notice = write(one, ...more);
-		if (one.to.locale === baseLocale) return notice;
-		const dutch = write({ ...one, to: { ...one.to, locale: baseLocale } }, ...more);
-		return { ...notice, inDutch: dutchOf(dutch.content) };
+		const locale = 'to' in one ? one.to.locale : one.locale;
+		if (locale === baseLocale) return notice;
+		const inDutch = 'to' in one ? { to: { ...one.to, locale: baseLocale } } : { locale: baseLocale };
+		return { ...notice, inDutch: dutchOf(write({ ...one, ...inDutch }, ...more).content) };
 	};
 }
 

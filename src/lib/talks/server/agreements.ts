@@ -4,6 +4,7 @@ import { seesAllFamilies, type ParentActor, type StaffActor } from '#lib/account
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
+import { alsoInDutch } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -270,22 +271,24 @@ export async function familyOf(tx: Tx, schoolId: string, talkId: string): Promis
 }
 
 /** Says that something was written down, and nothing of it: that opens in the app. */
-function agreedNotice(one: { schoolId: string; talk: HeldTalk; to: OfFamily; day: string }): NewNotice {
-	const { schoolId, talk, to, day } = one;
-	const into = { locale: to.locale };
-	return {
-		schoolId,
-		to: { guardianId: to.guardianId },
-		childId: talk.childId,
-		needsSay: true,
-		kind: 'talks.agreed',
-		route: 'one',
-		onceKey: `talks.agreed:${talk.talkId}:${to.guardianId}:${day}`,
-		content: {
-			locale: to.locale,
-			title: m.talkwords_agreed_title({}, into),
-			lines: [m.talkwords_agreed_text({}, into)],
-			action: { label: m.talkwords_agreed_open({}, into), path: talksPath(talk.roundId) },
-		},
-	};
-}
+const agreedNotice = alsoInDutch(
+	(one: { schoolId: string; talk: HeldTalk; to: OfFamily; day: string }): NewNotice => {
+		const { schoolId, talk, to, day } = one;
+		const into = { locale: to.locale };
+		return {
+			schoolId,
+			to: { guardianId: to.guardianId },
+			childId: talk.childId,
+			needsSay: true,
+			kind: 'talks.agreed',
+			route: 'one',
+			onceKey: `talks.agreed:${talk.talkId}:${to.guardianId}:${day}`,
+			content: {
+				locale: to.locale,
+				title: m.talkwords_agreed_title({}, into),
+				lines: [m.talkwords_agreed_text({}, into)],
+				action: { label: m.talkwords_agreed_open({}, into), path: talksPath(talk.roundId) },
+			},
+		};
+	},
+);

@@ -32,6 +32,7 @@ import { pickTalks } from './pick.ts';
 import { findRound } from './find-round.ts';
 import { readProblem } from './problem.ts';
 import { asReplier, onBehalfOf } from './replier.ts';
+import { saveReply } from './reply.ts';
 
 let store: TestStore;
 beforeEach(async () => {
@@ -245,6 +246,30 @@ describe('a parent who interprets at a round', () => {
 			may ? { ok: true } : { ok: false, refusal: 'interpreter_taken' },
 		);
 		expect(await cards('mehmet')).toHaveLength(may ? 1 : 0);
+	});
+
+	it.each([
+		['parent-johan', false],
+		['deniz-0000', true],
+	])('%s is at talks of a family that takes it back: %s', async (interpreter, stays) => {
+		const talkId = await talk('agnieszka', 'zuzia', 'marieke', '15:00', agreed);
+		await johan();
+		await save();
+		await comes('15:00', '16:00');
+		await assign(talkId, interpreter);
+		const marieke = onBehalfOf(await asStaff(store, 'marieke'), 'agnieszka');
+		const says = { ...details, answer: 'call' as const, times: [], interpreter: 'tr', roundId, now: today };
+		expect(await saveReply(store, marieke, { ...says, mayAskParent: true })).toEqual({ ok: true });
+		expect((await page())?.needs).toMatchObject([{ interpreterId: interpreter }]);
+		expect(await saveReply(store, marieke, { ...says, mayAskParent: false })).toEqual({ ok: true });
+		expect((await page())?.needs).toMatchObject([
+			stays
+				? { interpreterId: interpreter, found: true }
+				: { interpreterId: null, found: false, could: ['deniz-0000'] },
+		]);
+		const told = (await noticesSoFar(store)).map(({ kind, to }) => `${kind} ${to}`);
+		expect(told.includes('talks.interpreter_freed johan')).toBe(!stays);
+		expect(told.filter((one) => one === 'talks.changed agnieszka')).toHaveLength(stays ? 1 : 2);
 	});
 
 	it('has it among own appointments and in the calendar, without a name of the family', async () => {

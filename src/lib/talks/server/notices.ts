@@ -2,6 +2,7 @@
 import type { CalendarEntry } from '#lib/notifications/calendar.ts';
 import type { NoticeContent, SchoolText } from '#lib/notifications/content.ts';
 import { paceOfChange, type NoticeKind } from '#lib/notifications/kinds.ts';
+import { alsoInDutch } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { fillEntry, markOf, withWritten } from '#lib/notifications/server/written.ts';
 import { kindTexts } from '#lib/moments/kind-texts.ts';
@@ -12,7 +13,7 @@ import { formatDay, formatList, formatTime, formatTimeRange } from '#lib/transla
 import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import { talksPath } from '../paths.ts';
-import { answersUntilOf } from '../round-state.ts';
+import { answersUntilOf, changeUntil } from '../round-state.ts';
 import type { TalkKind, TalkPlace } from '../round.ts';
 import type { FoundRound } from './find-round.ts';
 import { KIND } from './text-kinds.ts';
@@ -51,7 +52,7 @@ export function talkKindName(kind: TalkKind, locale: Locale): string {
 }
 
 /** They picked the time themselves: by e-mail, with the calendar file; the screen has told them already. */
-export function confirmed(one: Case): NewNotice {
+export const confirmed = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'talks.confirmed',
@@ -60,10 +61,10 @@ export function confirmed(one: Case): NewNotice {
 		lines: words.facts,
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** The school planned it, or another carer did who said that they may know. */
-export function planned(one: Case): NewNotice {
+export const planned = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'talks.planned',
@@ -72,10 +73,10 @@ export function planned(one: Case): NewNotice {
 		lines: [m.talknotices_planned_text({}, words.in), ...words.facts],
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** The lots gave it: which of their wishes it is, 0 the dearest. */
-export function drawn(one: Case & { wish: number }): NewNotice {
+export const drawn = alsoInDutch((one: Case & { wish: number }): NewNotice => {
 	const words = wordsFor(one);
 	const [first, second, third] = [m.talklots_drawn_first, m.talklots_drawn_second, m.talklots_drawn_third];
 	const which = [first, second][one.wish] ?? third;
@@ -86,10 +87,10 @@ export function drawn(one: Case & { wish: number }): NewNotice {
 		lines: [which({}, words.in), ...words.facts],
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** Another time; `byThemselves`: they moved it. */
-export function moved(one: Case & { before: Span; byThemselves?: boolean }): NewNotice {
+export const moved = alsoInDutch((one: Case & { before: Span; byThemselves?: boolean }): NewNotice => {
 	const words = wordsFor(one);
 	const { timeZone } = one.round.school;
 	const before = {
@@ -104,10 +105,10 @@ export function moved(one: Case & { before: Span; byThemselves?: boolean }): New
 		lines: [m.talknotices_moved_before(before, words.in), ...words.facts],
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** The same time, but another room, teacher or way. */
-export function changed(one: Case): NewNotice {
+export const changed = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'talks.changed',
@@ -117,10 +118,10 @@ export function changed(one: Case): NewNotice {
 		lines: words.facts,
 		calendar: 'PUBLISH',
 	});
-}
+});
 
 /** The school called it off. */
-export function cancelled(one: Case): NewNotice {
+export const cancelled = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'talks.cancelled',
@@ -130,10 +131,10 @@ export function cancelled(one: Case): NewNotice {
 		lines: [words.about, m.talknotices_cancelled_text({}, words.in)],
 		calendar: 'CANCEL',
 	});
-}
+});
 
 /** They, or the carer who comes with them, said that they can't come. */
-export function left(one: Case): NewNotice {
+export const left = alsoInDutch((one: Case): NewNotice => {
 	const words = wordsFor(one);
 	return notice(one, words, {
 		kind: 'talks.left',
@@ -142,7 +143,52 @@ export function left(one: Case): NewNotice {
 		lines: [words.about, m.talknotices_left_text({}, words.in)],
 		calendar: 'CANCEL',
 	});
-}
+});
+
+/**
+ * The day before, or shortly before: all their talks of then in one message, in order of time. Where it is too late to change
+ * them in the app, it says to call.
+ */
+export const reminder = alsoInDutch(
+	(one: {
+		round: FoundRound;
+		to: ToGuardian;
+		talks: readonly [TalkOfNotice, ...TalkOfNotice[]];
+		which: 'day' | 'hour';
+		now: Date;
+	}): NewNotice => {
+		const { round, to, talks, which, now } = one;
+		const [first] = talks;
+		const all = talks.map((talk) => wordsFor({ round, to, talk, now }));
+		const into = { locale: to.locale };
+		const kind = roundName(round, to.locale);
+		const time = formatTime(first.startsAt, to.locale, round.school.timeZone);
+		const change =
+			now < changeUntil(first.startsAt, round)
+				? m.talknotices_reminder_change({}, into)
+				: m.talknotices_reminder_call({}, into);
+		const content: NoticeContent = {
+			locale: to.locale,
+			title:
+				which === 'day'
+					? m.momentnotices_day_title({ kind }, into)
+					: m.momentnotices_hour_title({ kind, time }, into),
+			lines: [...all.flatMap(({ facts }) => facts), ...(which === 'day' ? [change] : [])],
+			action: { label: m.talknotices_look({}, into), path: talksPath(round.roundId) },
+		};
+		return {
+			schoolId: round.school.schoolId,
+			to: { guardianId: to.guardianId },
+			...(talks.length === 1 && { childId: first.childId }),
+			needsSay: true,
+			kind: `talks.reminder_${which}`,
+			route: 'one',
+			onceKey: `talks.reminder_${which}:${first.talkId}:${to.guardianId}:${first.revision}`,
+			expiresAt: first.startsAt,
+			content: withWritten(content, textsOf(round)),
+		};
+	},
+);
 
 interface RoundCase {
 	round: FoundRound;
@@ -151,7 +197,7 @@ interface RoundCase {
 }
 
 /** Once for each guardian when the round is published. */
-export function invited({ round, to, dueAt }: RoundCase): NewNotice {
+export const invited = alsoInDutch(({ round, to, dueAt }: RoundCase): NewNotice => {
 	const { locale } = to;
 	const into = { locale };
 	const name = roundName(round, locale);
@@ -169,60 +215,71 @@ export function invited({ round, to, dueAt }: RoundCase): NewNotice {
 	const lines = [...(round.note ? [markOf('note')] : []), text];
 	if (round.opensAt) lines.push(m.talknotices_invited_opens(dayAndTime(round.opensAt, round, locale), into));
 	return ofRound({ round, to, dueAt }, 'talks.invited', title, lines);
-}
+});
 
 /** They did not answer yet: half-way, and when a day is left. */
-export function notAnswered({ round, to, which }: RoundCase & { which: 'half' | 'last' }): NewNotice {
-	const into = { locale: to.locale };
-	const name = roundName(round, to.locale);
-	const title =
-		which === 'half'
-			? m.talknotices_half_title({ round: name }, into)
-			: m.talknotices_last_title({ round: name }, into);
-	return ofRound({ round, to }, `talks.not_answered_${which}`, title, [
-		m.talknotices_reminder_text({}, into),
-	]);
-}
+export const notAnswered = alsoInDutch(
+	({ round, to, which }: RoundCase & { which: 'half' | 'last' }): NewNotice => {
+		const into = { locale: to.locale };
+		const name = roundName(round, to.locale);
+		const title =
+			which === 'half'
+				? m.talknotices_half_title({ round: name }, into)
+				: m.talknotices_last_title({ round: name }, into);
+		return ofRound({ round, to }, `talks.not_answered_${which}`, title, [
+			m.talknotices_reminder_text({}, into),
+		]);
+	},
+);
 
 /** Staff wrote down what they said by phone or at the gate, other than a time that was picked: that is told as a talk. */
-export function answeredFor(one: RoundCase & { times: readonly Span[]; now: Date }): NewNotice {
-	const { round, to, times, now } = one;
-	const { locale } = to;
-	const into = { locale };
-	const { timeZone } = round.school;
-	return wroteDown(
-		{ round, to, now },
-		times.length > 0
-			? [
-					m.talknotices_answered_for_times({}, into),
-					...times.map(({ startsAt, endsAt }) =>
-						m.momentnotices_when(
-							{
-								day: formatDay(startsAt, locale, timeZone),
-								time: formatTimeRange(startsAt, endsAt, locale, timeZone),
-							},
-							into,
+export const answeredFor = alsoInDutch(
+	(one: RoundCase & { times: readonly Span[]; now: Date }): NewNotice => {
+		const { round, to, times, now } = one;
+		const { locale } = to;
+		const into = { locale };
+		const { timeZone } = round.school;
+		return wroteDown(
+			{ round, to, now },
+			times.length > 0
+				? [
+						m.talknotices_answered_for_times({}, into),
+						...times.map(({ startsAt, endsAt }) =>
+							m.momentnotices_when(
+								{
+									day: formatDay(startsAt, locale, timeZone),
+									time: formatTimeRange(startsAt, endsAt, locale, timeZone),
+								},
+								into,
+							),
 						),
-					),
-				]
-			: [m.talknotices_answered_for_none({}, into)],
-	);
-}
+					]
+				: [m.talknotices_answered_for_none({}, into)],
+		);
+	},
+);
 
-/** Staff wrote down what they wish for in a round by lots: the dearest first, in words, with the number of their lot. */
-export function wishedFor(
-	one: RoundCase & { wishes: readonly string[]; number: number; childId: string; now: Date },
-): NewNotice {
-	const { round, to, wishes, number, childId, now } = one;
-	const into = { locale: to.locale };
-	const said = [
-		m.talknotices_answered_for_wishes({}, into),
-		...wishes.map((wish, at) => `${at + 1}. ${wish}`),
-		m.talklots_your_number({ number }, into),
-		m.talklots_given_text({}, into),
-	];
-	return { ...wroteDown({ round, to, now }, said), childId, needsSay: true };
-}
+/** Staff wrote down what they wish for in a round by lots: the dearest first, in words of a language, with the number of their lot. */
+export const wishedFor = alsoInDutch(
+	(
+		one: RoundCase & {
+			wishes: (locale: Locale) => readonly string[];
+			number: number;
+			childId: string;
+			now: Date;
+		},
+	): NewNotice => {
+		const { round, to, wishes, number, childId, now } = one;
+		const into = { locale: to.locale };
+		const said = [
+			m.talknotices_answered_for_wishes({}, into),
+			...wishes(to.locale).map((wish, at) => `${at + 1}. ${wish}`),
+			m.talklots_your_number({ number }, into),
+			m.talklots_given_text({}, into),
+		];
+		return { ...wroteDown({ round, to, now }, said), childId, needsSay: true };
+	},
+);
 
 function wroteDown({ round, to, now }: RoundCase & { now: Date }, said: string[]): NewNotice {
 	const { locale } = to;
@@ -246,56 +303,60 @@ function wroteDown({ round, to, now }: RoundCase & { now: Date }, said: string[]
 }
 
 /** The lots gave them none of their wishes: what is free now, and that they go first the next time. */
-export function drewNothing({ round, to, isOpen }: RoundCase & { isOpen: boolean }): NewNotice {
-	const into = { locale: to.locale };
-	const name = roundName(round, to.locale);
-	const text = isOpen ? m.talklots_nothing_text({}, into) : m.talklots_nothing_closed({}, into);
-	const title = m.talklots_nothing_title({ round: name }, into);
-	const lines = [text, m.talklots_nothing_next({}, into)];
-	return ofRound({ round, to, isOver: !isOpen }, 'talks.drew_nothing', title, lines);
-}
+export const drewNothing = alsoInDutch(
+	({ round, to, isOpen }: RoundCase & { isOpen: boolean }): NewNotice => {
+		const into = { locale: to.locale };
+		const name = roundName(round, to.locale);
+		const text = isOpen ? m.talklots_nothing_text({}, into) : m.talklots_nothing_closed({}, into);
+		const title = m.talklots_nothing_title({ round: name }, into);
+		const lines = [text, m.talklots_nothing_next({}, into)];
+		return ofRound({ round, to, isOver: !isOpen }, 'talks.drew_nothing', title, lines);
+	},
+);
 
 /** The schedule has no time for them: that they can give more times, or that the school calls. */
-export function leftOut(
-	one: RoundCase & {
-		children: readonly { childId: string; givenName: string }[];
-		isOpen: boolean;
-		now: Date;
-	},
-): NewNotice {
-	const { round, to, children, isOpen, now } = one;
-	const { locale } = to;
-	const into = { locale };
-	const name = roundName(round, locale);
-	const child = formatList(
-		children.map(({ givenName }) => isolated(givenName, locale)),
-		locale,
-	);
-	const content: NoticeContent = {
-		locale,
-		title: m.talknotices_left_out_title({ round: name }, into),
-		lines: [
-			m.talknotices_about({ round: name, child }, into),
-			m.talknotices_left_out_text({}, into),
-			isOpen ? m.talknotices_left_out_open({}, into) : m.talknotices_left_out_closed({}, into),
-			...(isOpen ? [m.talknotices_invited_until(dayAndTime(round.closesAt, round, locale), into)] : []),
-		],
-		action: {
-			label: isOpen ? m.talknotices_left_out_more({}, into) : m.talknotices_left_out_look({}, into),
-			path: talksPath(round.roundId),
+export const leftOut = alsoInDutch(
+	(
+		one: RoundCase & {
+			children: readonly { childId: string; givenName: string }[];
+			isOpen: boolean;
+			now: Date;
 		},
-	};
-	return {
-		schoolId: round.school.schoolId,
-		to: { guardianId: to.guardianId },
-		childId: children[0]?.childId,
-		needsSay: true,
-		kind: 'talks.left_out',
-		route: 'both',
-		onceKey: `talks.left_out:${round.roundId}:${to.guardianId}:${now.getTime()}`,
-		content: withWritten(content, textsOf(round)),
-	};
-}
+	): NewNotice => {
+		const { round, to, children, isOpen, now } = one;
+		const { locale } = to;
+		const into = { locale };
+		const name = roundName(round, locale);
+		const child = formatList(
+			children.map(({ givenName }) => isolated(givenName, locale)),
+			locale,
+		);
+		const content: NoticeContent = {
+			locale,
+			title: m.talknotices_left_out_title({ round: name }, into),
+			lines: [
+				m.talknotices_about({ round: name, child }, into),
+				m.talknotices_left_out_text({}, into),
+				isOpen ? m.talknotices_left_out_open({}, into) : m.talknotices_left_out_closed({}, into),
+				...(isOpen ? [m.talknotices_invited_until(dayAndTime(round.closesAt, round, locale), into)] : []),
+			],
+			action: {
+				label: isOpen ? m.talknotices_left_out_more({}, into) : m.talknotices_left_out_look({}, into),
+				path: talksPath(round.roundId),
+			},
+		};
+		return {
+			schoolId: round.school.schoolId,
+			to: { guardianId: to.guardianId },
+			childId: children[0]?.childId,
+			needsSay: true,
+			kind: 'talks.left_out',
+			route: 'both',
+			onceKey: `talks.left_out:${round.roundId}:${to.guardianId}:${now.getTime()}`,
+			content: withWritten(content, textsOf(round)),
+		};
+	},
+);
 
 function ofRound(
 	{ round, to, dueAt, isOver = false }: RoundCase & { isOver?: boolean },

@@ -12,6 +12,7 @@ import { roundState } from '../round-state.ts';
 import { dropLot } from './draw.ts';
 import { lockRound, type FoundRound } from './find-round.ts';
 import { answeredFor } from './notices.ts';
+import { endParentInterpreting } from './parent-interpreter-ends.ts';
 import { childrenOfReplier, type Replier } from './replier.ts';
 
 /** How a guardian comes. */
@@ -200,6 +201,7 @@ export async function writeReply(
 			// "no talk" and "call me" ask nothing about the other carer: that one asked to come apart still holds
 			set: apart || one.answer === 'times' ? facts : others,
 		});
+	if (!one.mayAskParent) await endParentInterpreting(tx, round, guardianId, one.now);
 	if (!mayAddress) return;
 	if (placeOf(round, one.place) !== 'home') {
 		// not at home after all: the address is nobody's business any more

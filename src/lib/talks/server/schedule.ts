@@ -190,44 +190,54 @@ export interface ToTell {
 	say(one: { round: FoundRound; to: ToGuardian; talk: TalkOfNotice; now: Date }): NewNotice;
 }
 
-/** Queues what there is to tell, in each reader's language, in the transaction of the change. Four queries. */
-export async function tell(tx: Tx, round: FoundRound, news: readonly ToTell[], now: Date): Promise<number> {
-	if (news.length === 0) return 0;
+/** Says of talks of a round what a message needs. Three queries for all. */
+export async function talksOfNotices(
+	db: Reader,
+	round: FoundRound,
+	talks: readonly AgreedTalk[],
+): Promise<(talk: AgreedTalk) => TalkOfNotice> {
 	const { schoolId } = round.school;
-	const { child, talkTeacher } = tx.t;
-	const whom = ({ talk, guardianIds }: ToTell) => guardianIds ?? talk.guardianIds;
-	const staffIds = news.flatMap(({ talk }) => talk.staffIds);
-	const names = await calledNames(tx, schoolId, staffIds);
-	const recipients = await findRecipients(tx, schoolId, [...new Set(news.flatMap(whom))]);
-	const children = await tx
+	const { child, talkTeacher } = db.t;
+	const staffIds = talks.flatMap((talk) => talk.staffIds);
+	const names = await calledNames(db, schoolId, staffIds);
+	const children = await db
 		.select({ id: child.id, givenName: child.givenName })
 		.from(child)
 		.where(
-			and(
-				eq(child.schoolId, schoolId),
-				inArray(child.id, [...new Set(news.map(({ talk }) => talk.childId))]),
-			),
+			and(eq(child.schoolId, schoolId), inArray(child.id, [...new Set(talks.map(({ childId }) => childId))])),
 		);
-	const addresses = await tx
+	const addresses = await db
 		.select({ staffId: talkTeacher.staffId, videoAddress: talkTeacher.videoAddress })
 		.from(talkTeacher)
 		.where(and(eq(talkTeacher.schoolId, schoolId), eq(talkTeacher.roundId, round.roundId)));
 	const nameOf = new Map(children.map(({ id, givenName }) => [id, givenName]));
+	return (talk) => {
+		const video = addresses.find(({ staffId }) => talk.staffIds.includes(staffId))?.videoAddress ?? null;
+		return {
+			...talk,
+			room: roomName(talk.room),
+			childName: nameOf.get(talk.childId) ?? '',
+			teachers: talk.staffIds.flatMap((id) => names.get(id) ?? []),
+			videoAddress: talk.videoAddress ?? video,
+			interpreterFound: talk.interpreterFoundAt !== null || talk.interpreterId !== null,
+		};
+	};
+}
+
+/** Queues what there is to tell, in each reader's language, in the transaction of the change. Four queries. */
+export async function tell(tx: Tx, round: FoundRound, news: readonly ToTell[], now: Date): Promise<number> {
+	if (news.length === 0) return 0;
+	const whom = ({ talk, guardianIds }: ToTell) => guardianIds ?? talk.guardianIds;
+	const said = await talksOfNotices(
+		tx,
+		round,
+		news.map(({ talk }) => talk),
+	);
+	const recipients = await findRecipients(tx, round.school.schoolId, [...new Set(news.flatMap(whom))]);
 	const notices = news.flatMap((one) =>
 		whom(one).flatMap((guardianId) => {
 			const to = recipients.get(guardianId);
-			if (!to) return [];
-			const { talk } = one;
-			const video = addresses.find(({ staffId }) => talk.staffIds.includes(staffId))?.videoAddress ?? null;
-			const said: TalkOfNotice = {
-				...talk,
-				room: roomName(talk.room),
-				childName: nameOf.get(talk.childId) ?? '',
-				teachers: talk.staffIds.flatMap((id) => names.get(id) ?? []),
-				videoAddress: talk.videoAddress ?? video,
-				interpreterFound: talk.interpreterFoundAt !== null || talk.interpreterId !== null,
-			};
-			return [one.say({ round, to, talk: said, now })];
+			return to ? [one.say({ round, to, talk: said(one.talk), now })] : [];
 		}),
 	);
 	await queueNotices(tx, notices, now);

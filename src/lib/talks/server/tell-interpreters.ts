@@ -1,4 +1,5 @@
-// A parent who interprets hears of it: at which talks, when one is at another time, and when they are not needed any more.
+// A parent who interprets hears of it: at which talks, when one is at another time, when they are not needed any more, and once more
+// before.
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '#lib/database/store.ts';
 import { findRecipients } from '#lib/families/server/recipients.ts';
@@ -8,7 +9,7 @@ import { paceOfChange } from '#lib/notifications/kinds.ts';
 import { inBothLanguages } from '#lib/notifications/server/in-dutch.ts';
 import { queueNotices, type NewNotice } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatDay, formatTimeRange } from '#lib/translation/dates.ts';
+import { formatDay, formatTime, formatTimeRange } from '#lib/translation/dates.ts';
 import { languageName } from '#lib/translation/languages.ts';
 import type { Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
@@ -51,31 +52,55 @@ export async function tellInterpreters(
 		if (before && was && before.startsAt > now && !same)
 			freed.push({ ...was, talk: { ...before, revision: (after ?? before).revision + 1 } });
 	}
-	const all = [...booked, ...freed];
-	if (all.length === 0) return;
-	const names = await calledNames(
-		tx,
-		round.school.schoolId,
-		all.flatMap(({ talk }) => talk.staffIds),
-	);
-	const people = await findRecipients(
-		tx,
-		round.school.schoolId,
-		all.map(({ guardianId }) => guardianId),
-	);
-	const say = (kind: Said['kind'], theirs: readonly Theirs[]) =>
-		[...Map.groupBy(theirs, ({ guardianId }) => guardianId)].flatMap(([guardianId, own]) => {
-			const locale = people.get(guardianId)?.locale;
-			const talks = own.map((one) => interpretingOf(one, names)).sort((a, b) => +a.startsAt - +b.startsAt);
-			return locale ? [noticeOf({ round, kind, to: { guardianId, locale }, talks, now })] : [];
-		});
-	await queueNotices(tx, [...say('booked', booked), ...say('freed', freed)], now);
+	const said = new Map([
+		['booked', booked],
+		['freed', freed],
+	] as const);
+	await queueNotices(tx, await noticesOf(tx, round, said, now), now);
+}
+
+/** Reminds the parents who interpret at these talks, all of one parent in one message. */
+export async function interpreterReminders(
+	tx: Tx,
+	round: FoundRound,
+	{ talks, which, now }: { talks: readonly AgreedTalk[]; which: 'day' | 'hour'; now: Date },
+): Promise<NewNotice[]> {
+	const ids = talks.flatMap(({ interpreterId }) => interpreterId ?? []);
+	const parents = ids.length > 0 ? await parentsOf(tx, round, [...new Set(ids)]) : undefined;
+	const theirs = talks.flatMap((talk) => {
+		const one = parents?.get(talk.interpreterId ?? '');
+		return one ? [{ ...one, talk }] : [];
+	});
+	return noticesOf(tx, round, new Map<Said['kind'], Theirs[]>([[`reminder_${which}`, theirs]]), now);
 }
 
 interface Theirs {
 	guardianId: string;
 	byPhone: boolean;
 	talk: AgreedTalk;
+}
+
+/** One message for each parent and kind. Two queries where there are any. */
+async function noticesOf(
+	tx: Tx,
+	round: FoundRound,
+	said: ReadonlyMap<Said['kind'], readonly Theirs[]>,
+	now: Date,
+): Promise<NewNotice[]> {
+	const { schoolId } = round.school;
+	const all = [...said.values()].flat();
+	if (all.length === 0) return [];
+	const staffIds = all.flatMap(({ talk }) => talk.staffIds);
+	const names = await calledNames(tx, schoolId, staffIds);
+	const whose = all.map(({ guardianId }) => guardianId);
+	const people = await findRecipients(tx, schoolId, whose);
+	return [...said].flatMap(([kind, theirs]) =>
+		[...Map.groupBy(theirs, ({ guardianId }) => guardianId)].flatMap(([guardianId, own]) => {
+			const locale = people.get(guardianId)?.locale;
+			const talks = own.map((one) => interpretingOf(one, names)).sort((a, b) => +a.startsAt - +b.startsAt);
+			return locale ? [noticeOf({ round, kind, to: { guardianId, locale }, talks, now })] : [];
+		}),
+	);
 }
 
 async function parentsOf(tx: Tx, { school }: FoundRound, interpreterIds: string[]) {
@@ -115,17 +140,29 @@ function interpretingOf({ talk, byPhone }: Theirs, names: ReadonlyMap<string, st
 
 interface Said {
 	round: FoundRound;
-	kind: 'booked' | 'freed';
+	kind: 'booked' | 'freed' | 'reminder_day' | 'reminder_hour';
 	to: { guardianId: string; locale: Locale };
 	talks: readonly InterpretingTalk[];
 	now: Date;
 }
+
+const titles: Record<
+	Said['kind'],
+	(said: { day: string; time: string }, into: { locale: Locale }) => string
+> = {
+	booked: m.interpreting_notice_accepted,
+	freed: m.interpreting_notice_closed,
+	reminder_day: m.interpreting_notice_tomorrow,
+	reminder_hour: m.interpreting_notice_soon,
+};
 
 function noticeOf({ round, kind, to, talks, now }: Said): NewNotice {
 	const { school } = round;
 	const { timeZone } = school;
 	const [first] = talks;
 	const last = talks.at(-1);
+	const isReminder = kind === 'reminder_day' || kind === 'reminder_hour';
+	const about = `${first?.talkId ?? ''}:${to.guardianId}:${first?.revision ?? 0}`;
 	const write = (locale: Locale) => {
 		const into = { locale };
 		const day = first && last ? formatDayRange(first.startsAt, last.startsAt, locale, timeZone) : '';
@@ -138,29 +175,27 @@ function noticeOf({ round, kind, to, talks, now }: Said): NewNotice {
 					},
 					into,
 				),
-				...(kind === 'booked'
-					? [languageName(one.language ?? '', locale), interpretingWhere(one, locale)]
-					: []),
+				...(kind === 'freed'
+					? []
+					: [languageName(one.language ?? '', locale), interpretingWhere(one, locale)]),
 			].join(' · '),
 		);
 		return {
 			locale,
-			title:
-				kind === 'booked'
-					? m.interpreting_notice_accepted({ day }, into)
-					: m.interpreting_notice_closed({ day }, into),
+			title: titles[kind]({ day, time: first ? formatTime(first.startsAt, locale, timeZone) : '' }, into),
 			lines: [...lines, m.interpreting_thanks({}, into)],
 			action: { label: m.momentnotices_view({}, into), path: askPath() },
-			calendar: entryOf({ round, kind, talks, now }, locale),
+			...(!isReminder && { calendar: entryOf({ round, kind, talks, now }, locale) }),
 		};
 	};
 	return {
 		schoolId: school.schoolId,
 		to: { guardianId: to.guardianId },
 		kind: `talks.interpreter_${kind}`,
-		pace: first && paceOfChange(first.startsAt, now),
-		route: 'both',
-		onceKey: `talks.interpreter_${kind}:${first?.talkId ?? ''}:${to.guardianId}:${first?.revision ?? 0}:${now.getTime()}`,
+		...(isReminder
+			? { route: 'one', expiresAt: first?.startsAt }
+			: { route: 'both', pace: first && paceOfChange(first.startsAt, now) }),
+		onceKey: `talks.interpreter_${kind}:${about}${isReminder ? '' : `:${now.getTime()}`}`,
 		...inBothLanguages(to.locale, write),
 	};
 }

@@ -3,6 +3,7 @@ import { and, asc, eq, gte, inArray, isNull, lt } from 'drizzle-orm';
 import { runsOffice, type StaffActor } from '#lib/accounts/server/actors.ts';
 import { audit } from '#lib/accounts/server/audit.ts';
 import type { Reader, Store, Tx } from '#lib/database/store.ts';
+import { alsoInDutch } from '#lib/notifications/server/in-dutch.ts';
 import type { NewNotice } from '#lib/notifications/server/queue.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { dayOf, spanOfDay } from '#lib/platform/server/local-time.ts';
@@ -208,7 +209,7 @@ export function sayOnOurWay(
 	});
 }
 
-const onOurWay: ToTell['say'] = ({ round, to, talk }): NewNotice => {
+const onOurWay: ToTell['say'] = alsoInDutch(({ round, to, talk }): NewNotice => {
 	const into = { locale: to.locale };
 	return {
 		schoolId: round.school.schoolId,
@@ -226,7 +227,7 @@ const onOurWay: ToTell['say'] = ({ round, to, talk }): NewNotice => {
 			action: { label: m.talknotices_look({}, into), path: talksPath(round.roundId) },
 		},
 	};
-};
+});
 
 async function ownVisit(tx: Tx, staff: StaffActor, talkId: string) {
 	const { talk, talkStaff } = tx.t;

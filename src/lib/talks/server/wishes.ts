@@ -5,6 +5,7 @@ import { findRecipients } from '#lib/families/server/recipients.ts';
 import { queueNotices } from '#lib/notifications/server/queue.ts';
 import { inParts } from '#lib/platform/server/database/rows.ts';
 import { dayOf } from '#lib/platform/server/local-time.ts';
+import type { Locale } from '#lib/translation/locale.ts';
 import { wishesAtMost } from '../lots.ts';
 import { lotsPhase } from '../round-state.ts';
 import { dropLot, nextLotNumber, readLots } from './draw.ts';
@@ -95,9 +96,9 @@ async function tellWished(
 	const children = await childrenOfReplier(tx, round, guardianId, dayOf(now, timeZone));
 	const staffIds = wishes.flat().flatMap((pick) => pick.staffIds);
 	const teachers = await calledNames(tx, schoolId, staffIds);
-	const words = { minutes: round.minutes, children, teachers, locale: to.locale, timeZone };
-	const labels = wishes.map(wishLabels(wishes, words));
-	await queueNotices(tx, [wishedFor({ round, to, wishes: labels, number, childId, now })], now);
+	const words = { minutes: round.minutes, children, teachers, timeZone };
+	const said = (locale: Locale) => wishes.map(wishLabels(wishes, { ...words, locale }));
+	await queueNotices(tx, [wishedFor({ round, to, wishes: said, number, childId, now })], now);
 }
 
 const keyOfWish = (picks: readonly Pick[]) =>
