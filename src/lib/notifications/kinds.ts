@@ -89,6 +89,7 @@ export const noticeKinds = {
 	'talks.not_answered_half': { sort: 'news', pace: 'calm' },
 	'talks.not_answered_last': { sort: 'news', pace: 'calm' },
 	'talks.on_our_way': { sort: 'appointments', pace: 'now' },
+	'talks.opened': { sort: 'news', pace: 'now' },
 	'talks.parent_changed': { sort: null, pace: 'now' },
 	'talks.planned': { sort: 'appointments', pace: 'day' },
 	'talks.reminder_day': { sort: 'appointments', pace: 'day' },

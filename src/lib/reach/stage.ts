@@ -21,7 +21,7 @@ const rules: readonly [RegExp, Stage][] = [
 	[/\.interpreter_/, 'interpreter'],
 	[/^buddies\./, 'buddy'],
 	// who drew no time, or had none in the schedule, is asked again for one
-	[/\.(invited|asked_again|message_again|drew_nothing|left_out)$/, 'invitation'],
+	[/\.(invited|opened|asked_again|message_again|drew_nothing|left_out)$/, 'invitation'],
 	[/\.(reminder_day|reminder_hour|message_remind|not_answered_half|not_answered_last)$/, 'reminder'],
 	[/\.(confirmed|planned|answered_for|drawn)$/, 'confirmation'],
 	[/\.(waiting|offered|promoted|message_waiting)$/, 'waiting'],

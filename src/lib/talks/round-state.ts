@@ -42,6 +42,18 @@ export function changeUntil(startsAt: Date, { changeHoursBefore }: { changeHours
 	return new Date(startsAt.getTime() - changeHoursBefore * 3_600_000);
 }
 
+/** Until so long after a round opened it is told that it did. */
+const OPENING_MS = 3 * 3_600_000;
+
+/** When it is told that a round opened; null where it was open from publishing on. */
+export function openingTime({
+	publishedAt,
+	opensAt,
+}: Pick<RoundTimes, 'publishedAt' | 'opensAt'>): { from: Date; till: Date } | null {
+	if (!publishedAt || !opensAt || opensAt <= publishedAt) return null;
+	return { from: opensAt, till: new Date(opensAt.getTime() + OPENING_MS) };
+}
+
 /** When who did not answer is reminded: half-way from publishing to the closing date (or the draw), and a day before it. */
 export function reminderTimes({
 	publishedAt,

@@ -10,6 +10,7 @@ import type { Span } from '#lib/moments/slots.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { instantOf } from '#lib/platform/server/local-time.ts';
 import { formatDay, formatList, formatTime, formatTimeRange } from '#lib/translation/dates.ts';
+import { languageName } from '#lib/translation/languages.ts';
 import { baseLocale, directionOf, type Locale } from '#lib/translation/locale.ts';
 import { formatDayRange } from '#lib/translation/when.ts';
 import { talksPath } from '../paths.ts';
@@ -33,6 +34,8 @@ export interface TalkOfNotice extends Span {
 	place: TalkPlace;
 	room: string | null;
 	videoAddress: string | null;
+	/** Tag of the language for which they wished for one; null: not. */
+	interpreter: string | null;
 	interpreterFound: boolean;
 	withChild: boolean | null;
 	revision: number;
@@ -217,6 +220,17 @@ export const invited = alsoInDutch(({ round, to, dueAt }: RoundCase): NewNotice 
 	return ofRound({ round, to, dueAt }, 'talks.invited', title, lines);
 });
 
+/** It opened at the time that was said: once, to all at the same time. */
+export const opened = alsoInDutch(({ round, to }: RoundCase): NewNotice => {
+	const into = { locale: to.locale };
+	const name = roundName(round, to.locale);
+	const picks = round.way === 'pick' && !round.drawsAt;
+	const title = picks
+		? m.talknotices_opened_pick_title({ round: name }, into)
+		: m.talknotices_opened_title({ round: name }, into);
+	return ofRound({ round, to }, 'talks.opened', title, []);
+});
+
 /** They did not answer yet: half-way, and when a day is left. */
 export const notAnswered = alsoInDutch(
 	({ round, to, which }: RoundCase & { which: 'half' | 'last' }): NewNotice => {
@@ -360,7 +374,12 @@ export const leftOut = alsoInDutch(
 
 function ofRound(
 	{ round, to, dueAt, isOver = false }: RoundCase & { isOver?: boolean },
-	kind: 'talks.invited' | 'talks.drew_nothing' | 'talks.not_answered_half' | 'talks.not_answered_last',
+	kind:
+		| 'talks.invited'
+		| 'talks.opened'
+		| 'talks.drew_nothing'
+		| 'talks.not_answered_half'
+		| 'talks.not_answered_last',
 	title: string,
 	lines: string[],
 ): NewNotice {
@@ -465,7 +484,11 @@ function wordsFor({ round, to, talk }: Case) {
 				: []),
 			where,
 			...(talk.withChild ? [m.talknotices_child_with({}, into)] : []),
-			...(talk.interpreterFound ? [m.talknotices_interpreter({}, into)] : []),
+			...(talk.interpreterFound
+				? [m.talknotices_interpreter({}, into)]
+				: talk.interpreter
+					? [m.talkwords_interpreter_wished({ language: languageName(talk.interpreter, locale) }, into)]
+					: []),
 		],
 	};
 }

@@ -318,6 +318,23 @@ describe('reminding', () => {
 		const left = await unanswered(store.read, await roundOf(store), '2026-10-21');
 		expect(left.map(({ childId }) => childId)).toEqual(['zuzia']);
 	});
+	it.each([
+		['08:00', 0],
+		['08:30', 4],
+		['11:29', 4],
+		['11:30', 0],
+	])('tells all at once that it opened at 8.30, at %s: %i', async (time, count) => {
+		const opens = { opensOn: '2026-10-08', opensTime: '08:30' };
+		const store = await school({ groups: ['zonnebloem'], way: 'pick', ...opens });
+		const now = at('2026-10-08', time);
+		expect(await remindUnanswered(store, now)).toBe(count);
+		expect(await remindUnanswered(store, now)).toBe(0);
+		expect(await told(store, 'talks.opened')).toHaveLength(count);
+		const [first] = (await noticesSoFar(store)).filter(
+			({ kind, to }) => kind === 'talks.opened' && to === 'ayse',
+		);
+		if (count > 0) expect(first?.content.title).toBe('Artık bir zaman seçebilirsiniz: On dakikalık görüşme');
+	});
 	it('asks each of two who come apart', async () => {
 		const store = await school({ groups: ['zonnebloem'] });
 		await reply(store, 'ayse', { apart: true });

@@ -573,8 +573,8 @@ export function talkTables(
 			schoolId: k.text().notNull(),
 			roundId: k.text().notNull(),
 			guardianId: k.text().notNull(),
-			/** Half-way to the closing date, or on its last day. */
-			which: k.oneOf('half', 'last').notNull(),
+			/** That it opened, half-way to the closing date, or on its last day. */
+			which: k.oneOf('open', 'half', 'last').notNull(),
 			at: k.at().notNull(),
 		},
 		(t) => [
