@@ -9,8 +9,8 @@ import { browserFlags } from './tests/support/browser.ts';
 process.env.CHROMIUM_SHELL ??= findHeadlessShell() ?? findChromium();
 process.env.CHROMIUM ??= findChromium();
 process.env.TEST_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), 'schoolbrug-e2e-'));
-/** What only a whole browser has: push messages, installing, a microphone. */
-const WHOLE = /\/(push|own-language|voices|contacts)\.spec\.ts$/;
+/** What only a whole browser has: push messages, notifications, installing, a microphone. */
+const WHOLE = /\/(push|offline|own-language|voices|contacts)\.spec\.ts$/;
 // a Tuesday morning in a school week, whenever the tests run
 process.env.DEMO_SCHOOL_CLOCK = '2026-10-06T09:00:00+02:00';
 process.env.DEMO_SCHOOL ??= `${process.env.TEST_DATA_DIR}-as-made`;
