@@ -1,5 +1,5 @@
 // The demo is made on whatever day somebody starts it: also when the school year ends, in the summer, and years later.
-import { eq } from 'drizzle-orm';
+import { eq, isNotNull } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { dayOf } from '#lib/platform/server/local-time.ts';
 import { TIME_ZONE } from '#lib/school/server/create.ts';
@@ -32,3 +32,17 @@ test.each(['2027-07-01', '2027-07-26'])(
 		});
 	},
 );
+
+test('whatever was sent to who reads another language can be shown in Dutch', async () => {
+	const store = freshStore();
+	await makeDemo(store, temporaryFolder(), new Date('2026-10-06T09:00:00+02:00'));
+	await acrossSchools('a test looks at whole tables', async () => {
+		const { notice } = store.t;
+		const all = await store.read.select().from(notice).where(isNotNull(notice.guardianId));
+		const inOthers = all.filter(({ content }) => content.locale !== 'nl');
+		expect(new Set(inOthers.map(({ kind }) => kind.split('.')[0]))).toEqual(
+			new Set(['buddies', 'families', 'messages', 'moments', 'talks', 'tasks']),
+		);
+		expect(inOthers.filter(({ inDutch }) => !inDutch).map(({ kind }) => kind)).toEqual([]);
+	});
+});
