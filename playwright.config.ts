@@ -21,8 +21,8 @@ export default defineConfig({
 	outputDir: 'test-results',
 	forbidOnly: Boolean(process.env.CI),
 	workers: 3,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	timeout: 90_000,
+	expect: { timeout: 20_000 },
 	reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_REPORT ?? 'test-results/report.json' }]],
 	use: {
 		baseURL: `http://localhost:${port}`,
