@@ -69,9 +69,10 @@ function counted(outcomes: Outcome[]): Counts {
 
 async function findBrowser(): Promise<Counts> {
 	try {
-		const shell = ensureHeadlessShell();
-		process.env.CHROMIUM = ensureChromium();
-		process.env.CHROMIUM_SHELL = shell ?? process.env.CHROMIUM;
+		const chromium = ensureChromium();
+		// before it is said which browser it is: one that somebody set is taken for everything
+		process.env.CHROMIUM_SHELL = ensureHeadlessShell() ?? chromium;
+		process.env.CHROMIUM = chromium;
 		console.log(`${process.env.CHROMIUM}, most pages in ${process.env.CHROMIUM_SHELL}`);
 		return add([]);
 	} catch (error) {

@@ -28,17 +28,21 @@ export function findHeadlessShell(): string | undefined {
 	return set || inPath(['chromium-headless-shell', 'chrome-headless-shell']).find(starts);
 }
 
-/** The same, and takes it from Debian where that may be done without asking. Undefined when that fails. */
+/**
+ * The same, and takes it from Debian where that may be done without asking, of the version of Debian's Chromium that is there:
+ * a test changes nobody's browser. Undefined when there is none to be had.
+ */
 export function ensureHeadlessShell(): string | undefined {
-	const root = process.getuid?.() === 0 && existsSync('/etc/debian_version');
-	return (
-		findHeadlessShell() ?? (root ? installDebians('chromium-headless-shell', findHeadlessShell) : undefined)
-	);
+	const found = findHeadlessShell();
+	if (found || process.getuid?.() !== 0) return found;
+	const installed = spawnSync('dpkg-query', ['-W', '-f=${Version}', 'chromium'], { encoding: 'utf8' });
+	if (installed.status !== 0) return undefined;
+	return installDebians(`chromium-headless-shell=${installed.stdout.trim()}`, findHeadlessShell, 60);
 }
 
 /** A Chromium as people have it; installs one where there is none. Throws when that fails. */
 export function ensureChromium(): string {
-	return findChromium() ?? installPlaywrights() ?? installDebians('chromium', findChromium) ?? fail();
+	return findChromium() ?? installPlaywrights() ?? installDebians('chromium', findChromium, 300) ?? fail();
 }
 
 function inPath(names: string[]): string[] {
@@ -55,22 +59,23 @@ function starts(file: string): boolean {
 
 function installPlaywrights(): string | undefined {
 	console.log("No Chromium on this system: trying Playwright's …");
-	run('playwright', 'install', 'chromium');
+	runFor(300, 'playwright', 'install', 'chromium');
 	const file = chromium.executablePath();
 	return starts(file) ? file : undefined;
 }
 
-function installDebians(name: string, find: () => string | undefined): string | undefined {
+/** `seconds`: for each of its two steps; what one can do without is not worth waiting for a network that is not there. */
+function installDebians(name: string, find: () => string | undefined, seconds: number): string | undefined {
 	console.log(`Not on this system: trying its package ${name} …`);
 	const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-	run(...sudo, 'apt-get', 'update', '-qq');
-	run(...sudo, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', name);
+	runFor(seconds, ...sudo, 'apt-get', 'update', '-qq');
+	runFor(seconds, ...sudo, 'apt-get', 'install', '-y', '-qq', '--no-install-recommends', name);
 	return find();
 }
 
-function run(...[program = '', ...args]: string[]): void {
+function runFor(seconds: number, ...[program = '', ...args]: string[]): void {
 	spawnSync(program, args, {
-		timeout: 300_000,
+		timeout: seconds * 1000,
 		stdio: ['ignore', 'inherit', 'inherit'],
 		env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
 	});
